@@ -1,0 +1,89 @@
+package io.handfast.iana;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An immutable list of 16-bit code points as a peer sent them, unknown values kept, in their order (RFC 8446 §4.2).
+ *
+ * <p>Unknown and GREASE values must survive, because a peer may send any of them (RFC 8701).
+ */
+public final class CodePoints {
+    private static final CodePoints NONE = new CodePoints(new int[0]);
+
+    private final int[] values;
+
+    private CodePoints(int[] values) {
+        this.values = values;
+    }
+
+    /** The list without entries. */
+    public static CodePoints none() {
+        return NONE;
+    }
+
+    /** The given code points in this order. */
+    public static CodePoints of(int... values) {
+        return new CodePoints(values.clone());
+    }
+
+    /** The code points of registry entries, in their order. */
+    public static <T> CodePoints of(List<? extends T> entries, ToIntFunction<T> codePoint) {
+        return new CodePoints(entries.stream().mapToInt(codePoint).toArray());
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public boolean isEmpty() {
+        return values.length == 0;
+    }
+
+    /** The code point at an index from 0. */
+    public int at(int index) {
+        return values[index];
+    }
+
+    public boolean contains(int codePoint) {
+        return indexOf(codePoint) >= 0;
+    }
+
+    /** The first index of a code point, or −1. */
+    public int indexOf(int codePoint) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == codePoint) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public IntStream stream() {
+        return Arrays.stream(values);
+    }
+
+    /** The list for a person, each code point through the given naming. */
+    public String names(IntFunction<String> name) {
+        return stream().mapToObj(name).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CodePoints that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return names(value -> String.format("0x%04x", value));
+    }
+}

@@ -1,0 +1,169 @@
+package io.handfast.wire;
+
+import static io.handfast.alert.AlertDescription.DECODE_ERROR;
+
+import io.handfast.alert.TlsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A bounded cursor over received bytes; whatever does not parse is a {@code decode_error} that names the structure
+ * (RFC 8446 §3).
+ */
+public final class WireReader {
+    private final String name;
+    private final byte[] array;
+    private final int limit;
+    private int position;
+
+    /** A cursor over part of an array; {@code name} is the structure's, for errors. */
+    public WireReader(String name, byte[] array, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, array.length);
+        this.name = name;
+        this.array = array;
+        this.position = offset;
+        this.limit = offset + length;
+    }
+
+    /** The structure's name, as errors give it. */
+    public String name() {
+        return name;
+    }
+
+    public int remaining() {
+        return limit - position;
+    }
+
+    public boolean hasRemaining() {
+        return position < limit;
+    }
+
+    public int u8() {
+        need(1);
+        return array[position++] & 0xff;
+    }
+
+    public int u16() {
+        need(2);
+        int value = (array[position] & 0xff) << 8 | array[position + 1] & 0xff;
+        position += 2;
+        return value;
+    }
+
+    public int u24() {
+        need(3);
+        int value = (array[position] & 0xff) << 16 | (array[position + 1] & 0xff) << 8 | array[position + 2] & 0xff;
+        position += 3;
+        return value;
+    }
+
+    /** An unsigned 32-bit number. */
+    public long u32() {
+        return (long) u16() << 16 | u16();
+    }
+
+    /** The next bytes, copied. */
+    public Bytes bytes(int count) {
+        need(count);
+        Bytes result = Bytes.copyOf(array, position, count);
+        position += count;
+        return result;
+    }
+
+    /** All bytes that are left, copied. */
+    public Bytes rest() {
+        return bytes(remaining());
+    }
+
+    /** A vector with a one-byte length of at least {@code minimum}. */
+    public WireReader vector8(String what, int minimum) {
+        return vector(what, u8(), minimum);
+    }
+
+    /** A vector with a two-byte length of at least {@code minimum}. */
+    public WireReader vector16(String what, int minimum) {
+        return vector(what, u16(), minimum);
+    }
+
+    /** A vector with a three-byte length of at least {@code minimum}. */
+    public WireReader vector24(String what, int minimum) {
+        return vector(what, u24(), minimum);
+    }
+
+    /** An opaque vector with a one-byte length between the bounds, both included. */
+    public Bytes opaque8(String what, int minimum, int maximum) {
+        return opaque(vector8(what, minimum), maximum);
+    }
+
+    /** An opaque vector with a two-byte length of at least {@code minimum}. */
+    public Bytes opaque16(String what, int minimum) {
+        return vector16(what, minimum).rest();
+    }
+
+    /** An opaque vector with a three-byte length of at least {@code minimum}. */
+    public Bytes opaque24(String what, int minimum) {
+        return vector24(what, minimum).rest();
+    }
+
+    /** Reads elements until this cursor ends. */
+    public <T> List<T> list(Function<WireReader, T> element) {
+        List<T> result = new ArrayList<>();
+        while (hasRemaining()) {
+            result.add(element.apply(this));
+        }
+        return List.copyOf(result);
+    }
+
+    /** The 16-bit numbers until this cursor ends. */
+    public int[] u16s() {
+        if (remaining() % 2 != 0) {
+            throw fault("has an odd length where 16-bit values are listed");
+        }
+        int[] values = new int[remaining() / 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = u16();
+        }
+        return values;
+    }
+
+    /** Refuses bytes after the end of the structure. */
+    public void expectEnd() {
+        if (hasRemaining()) {
+            throw fault("has " + remaining() + " bytes after its end");
+        }
+    }
+
+    /** A {@code decode_error} about this structure. */
+    public TlsException fault(String problem) {
+        return DECODE_ERROR.because(name + " " + problem);
+    }
+
+    private Bytes opaque(WireReader content, int maximum) {
+        if (content.remaining() > maximum) {
+            throw content.fault("is longer than " + maximum + " bytes");
+        }
+        return content.rest();
+    }
+
+    private WireReader vector(String what, int length, int minimum) {
+        String inner = name + "." + what;
+        if (length > remaining()) {
+            throw DECODE_ERROR.because(
+                    inner + " announces " + length + " bytes, but only " + remaining() + " are there");
+        }
+        if (length < minimum) {
+            throw DECODE_ERROR.because(inner + " has " + length + " bytes, fewer than the least of " + minimum);
+        }
+        WireReader content = new WireReader(inner, array, position, length);
+        position += length;
+        return content;
+    }
+
+    private void need(int count) {
+        if (count > limit - position) {
+            throw fault("ends early: " + count + " more bytes expected, " + remaining() + " there");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.handfast.wire;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** A growing buffer that writes numbers and nested vectors, whose lengths it fills in itself (RFC 8446 §3). */
+public final class WireWriter {
+    private static final int FIRST_CAPACITY = 256;
+
+    private byte[] array;
+    private int size;
+
+    public WireWriter() {
+        this(FIRST_CAPACITY);
+    }
+
+    /** A writer that holds so many bytes before it grows. */
+    public WireWriter(int capacity) {
+        array = new byte[capacity];
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public WireWriter u8(int value) {
+        return number(value, 1);
+    }
+
+    public WireWriter u16(int value) {
+        return number(value, 2);
+    }
+
+    public WireWriter u24(int value) {
+        return number(value, 3);
+    }
+
+    /** The low 32 bits of a number. */
+    public WireWriter u32(long value) {
+        room(4);
+        put(size, value >>> 16 & 0xffff, 2);
+        put(size + 2, value & 0xffff, 2);
+        size += 4;
+        return this;
+    }
+
+    public WireWriter bytes(byte[] source) {
+        return bytes(source, 0, source.length);
+    }
+
+    public WireWriter bytes(byte[] source, int offset, int length) {
+        room(length);
+        System.arraycopy(source, offset, array, size, length);
+        size += length;
+        return this;
+    }
+
+    public WireWriter bytes(Bytes source) {
+        room(source.length());
+        source.copyTo(array, size);
+        size += source.length();
+        return this;
+    }
+
+    /** A vector with a one-byte length. */
+    public WireWriter vector8(Consumer<WireWriter> content) {
+        return vector(1, content);
+    }
+
+    /** A vector with a two-byte length. */
+    public WireWriter vector16(Consumer<WireWriter> content) {
+        return vector(2, content);
+    }
+
+    /** A vector with a three-byte length. */
+    public WireWriter vector24(Consumer<WireWriter> content) {
+        return vector(3, content);
+    }
+
+    public WireWriter opaque8(Bytes content) {
+        return vector8(writer -> writer.bytes(content));
+    }
+
+    public WireWriter opaque16(Bytes content) {
+        return vector16(writer -> writer.bytes(content));
+    }
+
+    public WireWriter opaque24(Bytes content) {
+        return vector24(writer -> writer.bytes(content));
+    }
+
+    /** A fresh array with all that was written. */
+    public byte[] toArray() {
+        return Arrays.copyOf(array, size);
+    }
+
+    /** All that was written, as immutable bytes. */
+    public Bytes toBytes() {
+        return Bytes.owning(toArray());
+    }
+
+    private WireWriter number(int value, int width) {
+        if (value < 0 || value >>> 8 * width != 0) {
+            throw new IllegalArgumentException(value + " does not fit into " + width + " bytes");
+        }
+        room(width);
+        put(size, value, width);
+        size += width;
+        return this;
+    }
+
+    private WireWriter vector(int lengthWidth, Consumer<WireWriter> content) {
+        room(lengthWidth);
+        int start = size;
+        size += lengthWidth;
+        content.accept(this);
+        int length = size - start - lengthWidth;
+        if (length >>> 8 * lengthWidth != 0) {
+            throw new IllegalArgumentException(
+                    "a vector of " + length + " bytes does not fit a length of " + lengthWidth + " bytes");
+        }
+        put(start, length, lengthWidth);
+        return this;
+    }
+
+    private void put(int at, long value, int width) {
+        for (int i = 0; i < width; i++) {
+            array[at + i] = (byte) (value >>> 8 * (width - 1 - i));
+        }
+    }
+
+    private void room(int more) {
+        if (size + more > array.length) {
+            array = Arrays.copyOf(array, Math.max(array.length * 2, size + more));
+        }
+    }
+}
