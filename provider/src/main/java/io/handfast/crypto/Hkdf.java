@@ -1,0 +1,50 @@
+package io.handfast.crypto;
+
+import java.util.Arrays;
+
+/** HKDF over one hash (RFC 5869). Not thread-safe. */
+public final class Hkdf {
+    private final Hmac hmac;
+
+    public Hkdf(Jca jca, HashAlgorithm hash) {
+        this.hmac = new Hmac(jca, hash);
+    }
+
+    public HashAlgorithm hash() {
+        return hmac.hash();
+    }
+
+    /** The HMAC underneath, shared: use it up to its {@code doFinal} before calling this object again. */
+    public Hmac hmac() {
+        return hmac;
+    }
+
+    /** HKDF-Extract; an empty salt means a string of zeros (RFC 5869 §2.2). */
+    public Secret extract(Secret salt, Secret inputKeyingMaterial) {
+        return Secret.owning(hmac.key(salt).update(inputKeyingMaterial.reveal()).doFinal());
+    }
+
+    /**
+     * HKDF-Expand (RFC 5869 §2.3).
+     *
+     * @throws IllegalArgumentException when more than 255 hash lengths are asked for
+     */
+    public Secret expand(Secret pseudorandomKey, byte[] information, int length) {
+        int hashLength = hash().length();
+        if (length < 0 || length > 255 * hashLength) {
+            throw new IllegalArgumentException("HKDF-Expand cannot give " + length + " bytes");
+        }
+        byte[] out = new byte[length];
+        byte[] block = new byte[hashLength];
+        hmac.key(pseudorandomKey);
+        for (int done = 0, counter = 1; done < length; done += hashLength, counter++) {
+            if (done > 0) {
+                hmac.update(block);
+            }
+            hmac.update(information).update((byte) counter).doFinal(block, 0);
+            System.arraycopy(block, 0, out, done, Math.min(hashLength, length - done));
+        }
+        Arrays.fill(block, (byte) 0);
+        return Secret.owning(out);
+    }
+}

@@ -1,0 +1,22 @@
+package io.handfast.suite;
+
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.crypto.aead.AeadAlgorithm;
+import java.util.Set;
+
+/** A cipher suite, for TLS 1.2 or for TLS 1.3 and never for both (RFC 8446 §4.1.2, Appendix B.4). */
+public sealed interface CipherSuite permits CipherSuite12, CipherSuite13 {
+    /** Code point in the TLS Cipher Suites registry. */
+    int codePoint();
+
+    /** Name in that registry, which is also its JSSE name. */
+    String ianaName();
+
+    AeadAlgorithm aead();
+
+    /** The hash of the key schedule (1.3) or of the PRF (1.2). */
+    HashAlgorithm hash();
+
+    /** The names under which algorithm constraints may mention this suite or a part of it. */
+    Set<String> constraintNames();
+}
