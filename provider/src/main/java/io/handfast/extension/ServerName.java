@@ -1,0 +1,109 @@
+package io.handfast.extension;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.iana.ExtensionType;
+import io.handfast.wire.Bytes;
+import io.handfast.wire.WireReader;
+import io.handfast.wire.WireWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The name of the server that a client wants to reach, and the server's word that it used it (RFC 6066 §3). */
+public final class ServerName {
+    private static final int HOST_NAME = 0;
+    private static final int LONGEST = 255;
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
+    private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?[0-9]+");
+
+    private ServerName() {}
+
+    /**
+     * Whether a client may put a host into a ClientHello: letters, digits and hyphens in labels, no dot at the end, and
+     * no address.
+     */
+    public static boolean maySend(String host) {
+        // RFC 6066 §3: no literal addresses; a name that ends in a number could only be one
+        return host.length() <= LONGEST
+                && HOST.matcher(host).matches()
+                && !NUMERIC_END.matcher(host).matches();
+    }
+
+    /**
+     * What a ClientHello carries.
+     *
+     * @param hostName 1 to 255 ASCII characters, as they came
+     */
+    public record Offered(String hostName) implements Extension {
+        static Extension decode(WireReader body) {
+            Bytes whole = body.rest();
+            WireReader in = whole.reader(body.name());
+            WireReader list = in.vector16("server_name_list", 1);
+            in.expectEnd();
+            Set<Integer> seen = new HashSet<>();
+            Extension result = new UnknownExtension(ExtensionType.SERVER_NAME, whole);
+            while (list.hasRemaining()) {
+                int nameType = list.u8();
+                // RFC 6066 §3: at most one name of a type; types to come also begin with a 16-bit length
+                if (!seen.add(nameType)) {
+                    throw ILLEGAL_PARAMETER.because("server_name has two names of type " + nameType);
+                }
+                Bytes name = list.opaque16("HostName", nameType == HOST_NAME ? 1 : 0);
+                if (nameType == HOST_NAME) {
+                    result = new Offered(hostName(name));
+                }
+            }
+            return result;
+        }
+
+        @Override
+        public int type() {
+            return ExtensionType.SERVER_NAME;
+        }
+
+        @Override
+        public void encodeBody(WireWriter out) {
+            out.vector16(list -> {
+                list.u8(HOST_NAME);
+                list.vector16(name -> name.bytes(hostName.getBytes(StandardCharsets.US_ASCII)));
+            });
+        }
+
+        private static String hostName(Bytes name) {
+            // RFC 6066 §3: an ASCII name without a dot at its end
+            if (name.length() > LONGEST) {
+                throw ILLEGAL_PARAMETER.because("server_name has " + name.length() + " bytes, more than a host can have");
+            }
+            for (int i = 0; i < name.length(); i++) {
+                if (name.at(i) <= ' ' || name.at(i) > '~') {
+                    throw ILLEGAL_PARAMETER.because("server_name has a byte that no host name can have: " + name.at(i));
+                }
+            }
+            if (name.at(name.length() - 1) == '.') {
+                throw ILLEGAL_PARAMETER.because("server_name ends in a dot");
+            }
+            return new String(name.toArray(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** What a ServerHello or EncryptedExtensions carries if the name was used; the body is empty. */
+    public record Acknowledged() implements Extension {
+        static Acknowledged decode(WireReader body) {
+            // Nothing to read: the caller refuses a body that is not empty.
+            return new Acknowledged();
+        }
+
+        @Override
+        public int type() {
+            return ExtensionType.SERVER_NAME;
+        }
+
+        @Override
+        public void encodeBody(WireWriter out) {
+            // The body is empty; being there is all this extension says.
+        }
+    }
+}
