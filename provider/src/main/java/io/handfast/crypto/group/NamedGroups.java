@@ -1,12 +1,22 @@
 package io.handfast.crypto.group;
 
+import io.handfast.crypto.NistCurve;
+import io.handfast.crypto.Primitive;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The registry of named groups, in order of preference (RFC 8446 §4.2.7). */
 public final class NamedGroups {
-    private static final List<NamedGroup> ALL = List.of();
+    private static final List<NamedGroup> ALL = List.of(
+            new XdhGroup(0x001D, "x25519", XdhGroup.Function.X25519),
+            new EcGroup(0x0017, NistCurve.SECP256R1, Primitive.ECDH_SECP256R1),
+            new EcGroup(0x0018, NistCurve.SECP384R1, Primitive.ECDH_SECP384R1),
+            new EcGroup(0x0019, NistCurve.SECP521R1, Primitive.ECDH_SECP521R1),
+            new XdhGroup(0x001E, "x448", XdhGroup.Function.X448),
+            new FfdheGroup(0x0100, "ffdhe2048", FfdhePrimes.FFDHE2048, 256),
+            new FfdheGroup(0x0101, "ffdhe3072", FfdhePrimes.FFDHE3072, 320),
+            new FfdheGroup(0x0102, "ffdhe4096", FfdhePrimes.FFDHE4096, 384));
 
     private NamedGroups() {}
 
