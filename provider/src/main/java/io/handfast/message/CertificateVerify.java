@@ -1,0 +1,30 @@
+package io.handfast.message;
+
+import io.handfast.iana.HandshakeType;
+import io.handfast.wire.Bytes;
+import io.handfast.wire.WireReader;
+import io.handfast.wire.WireWriter;
+
+/**
+ * Proof that a side has the private key of its certificate (RFC 8446 §4.4.3, RFC 5246 §7.4.8).
+ *
+ * @param scheme the code point of the signature's scheme
+ * @param signature 0 to 65535 bytes
+ */
+public record CertificateVerify(int scheme, Bytes signature) implements HandshakeMessage {
+    static CertificateVerify decode(WireReader in) {
+        int scheme = in.u16();
+        return new CertificateVerify(scheme, in.opaque16("signature", 0));
+    }
+
+    @Override
+    public HandshakeType type() {
+        return HandshakeType.CERTIFICATE_VERIFY;
+    }
+
+    @Override
+    public void encodeBody(WireWriter out) {
+        out.u16(scheme);
+        out.opaque16(signature);
+    }
+}
