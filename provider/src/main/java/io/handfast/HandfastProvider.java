@@ -1,0 +1,22 @@
+package io.handfast;
+
+import java.security.Provider;
+
+/**
+ * The security provider named {@code Handfast}: the table of the services it offers to the JCA (JCA Reference Guide, "How to
+ * Implement a Provider"). A public constructor without arguments lets it be named in a {@code java.security} file or loaded as a
+ * service.
+ */
+public final class HandfastProvider extends Provider {
+    /** The name under which the provider is registered. */
+    public static final String NAME = "Handfast";
+
+    private static final String VERSION = "0.1.0";
+
+    private static final long serialVersionUID = 1L;
+
+    /** Makes the provider; it is in use once it is handed to {@link java.security.Security} or to a JSSE factory. */
+    public HandfastProvider() {
+        super(NAME, VERSION, "Handfast: TLS 1.3 and TLS 1.2");
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Handfast, a provider of TLS 1.3 and 1.2 for the Java Secure Socket Extension. Programs use it through {@code javax.net.ssl};
+ * only {@link io.handfast} is for them to see. Bouncy Castle's provider module brings ASN.1 structures and the primitives that
+ * the JDK lacks or does slowly.
+ */
+module io.handfast {
+    requires static org.jspecify;
+    requires org.bouncycastle.provider;
+
+    exports io.handfast;
+
+    provides java.security.Provider with
+            io.handfast.HandfastProvider;
+}
