@@ -182,6 +182,7 @@ public final class Jca {
         return first(type, algorithm) != null;
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private boolean isOf(Provider[] installed) {
         // Providers are compared by identity: Provider.equals looks at the whole property map.
         if (providers.length != installed.length) {
