@@ -1,0 +1,152 @@
+package io.handfast.keyschedule;
+
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.crypto.Jca;
+import io.handfast.wire.Bytes;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All handshake messages so far, and their hash at any moment (RFC 8446 §4.4.1, RFC 5246 §7.4.9).
+ *
+ * <p>Which hash is known only once the server has chosen the suite; until then the bytes are kept. They are kept further
+ * on until {@link #releaseMessages()}, because a TLS 1.2 client signs the messages themselves, with a hash of its own.
+ * Not thread-safe.
+ */
+public final class Transcript {
+    private static final byte MESSAGE_HASH = (byte) 254;
+    private static final int FIRST_CAPACITY = 1024;
+
+    private final Jca jca;
+    private byte[] kept = new byte[FIRST_CAPACITY];
+    private int keptLength;
+    private boolean released;
+    private @Nullable HashAlgorithm hash;
+    private @Nullable MessageDigest digest;
+    private byte @Nullable [] current;
+
+    public Transcript(Jca jca) {
+        this.jca = jca;
+    }
+
+    /** Adds a message with its header, or part of one. */
+    public void add(byte[] message, int offset, int length) {
+        current = null;
+        if (digest != null) {
+            digest.update(message, offset, length);
+        }
+        if (!released) {
+            if (length > kept.length - keptLength) {
+                kept = Arrays.copyOf(kept, Math.max(2 * kept.length, keptLength + length));
+            }
+            System.arraycopy(message, offset, kept, keptLength, length);
+            keptLength += length;
+        }
+    }
+
+    /** Adds a message with its header. */
+    public void add(Bytes message) {
+        message.feed(this::add);
+    }
+
+    /**
+     * Settles the hash; what was added before goes into it.
+     *
+     * @throws IllegalStateException when another hash has been settled
+     */
+    public void hashWith(HashAlgorithm chosen) {
+        if (hash != null) {
+            refuseOther(hash, chosen);
+            return;
+        }
+        hash = chosen;
+        digest = jca.digest(chosen);
+        digest.update(kept, 0, keptLength);
+    }
+
+    /** The hash of all messages so far; the array is fresh for the caller. */
+    public byte[] hash() {
+        byte[] value = current;
+        if (value == null) {
+            value = fork().digest();
+            current = value;
+        }
+        return value.clone();
+    }
+
+    /**
+     * The hash of all messages so far and of part of another, which is not added: what a binder covers (RFC 8446
+     * §4.2.11.2). The hash is the pre-shared key's and need not be settled yet, as a client offers before the server
+     * chooses.
+     *
+     * @throws IllegalStateException when another hash has been settled
+     */
+    public byte[] hashIncluding(HashAlgorithm algorithm, byte[] message, int offset, int length) {
+        MessageDigest fork;
+        if (hash == null) {
+            fork = jca.digest(algorithm);
+            fork.update(kept, 0, keptLength);
+        } else {
+            refuseOther(hash, algorithm);
+            fork = fork();
+        }
+        fork.update(message, offset, length);
+        return fork.digest();
+    }
+
+    /**
+     * Puts the hash of the first ClientHello in its place, as a synthetic message_hash message (RFC 8446 §4.4.1).
+     * Call it after the first ClientHello and before the HelloRetryRequest is added.
+     */
+    public void replaceWithMessageHash() {
+        byte[] clientHelloHash = hash();
+        MessageDigest running = settled();
+        running.reset();
+        keptLength = 0;
+        byte[] header = {MESSAGE_HASH, 0, 0, (byte) clientHelloHash.length};
+        add(header, 0, header.length);
+        add(clientHelloHash, 0, clientHelloHash.length);
+    }
+
+    /**
+     * The messages themselves, as a TLS 1.2 CertificateVerify signs them (RFC 5246 §7.4.8).
+     *
+     * @throws IllegalStateException after {@link #releaseMessages()}
+     */
+    public byte[] messages() {
+        if (released) {
+            throw new IllegalStateException("the messages have been released");
+        }
+        return Arrays.copyOf(kept, keptLength);
+    }
+
+    /** Lets go of the messages; from here on only the hash goes on. The hash must have been settled. */
+    public void releaseMessages() {
+        settled();
+        released = true;
+        kept = new byte[0];
+        keptLength = 0;
+    }
+
+    private MessageDigest settled() {
+        if (digest == null) {
+            throw new IllegalStateException("the hash of the transcript is not settled yet");
+        }
+        return digest;
+    }
+
+    private static void refuseOther(HashAlgorithm settled, HashAlgorithm other) {
+        if (settled != other) {
+            throw new IllegalStateException("the transcript is hashed with " + settled + ", not with " + other);
+        }
+    }
+
+    private MessageDigest fork() {
+        try {
+            return (MessageDigest) settled().clone();
+        } catch (CloneNotSupportedException refused) {
+            throw new IllegalStateException("the provider's digest cannot be copied", refused);
+        }
+    }
+}
