@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.spec.ECPoint;
 import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.math.ec.custom.sec.SecP256R1Curve;
@@ -14,8 +15,8 @@ import org.bouncycastle.util.BigIntegers;
 /**
  * A NIST curve in Bouncy Castle's own arithmetic (RFC 8422 §5.1.1, RFC 6090).
  *
- * <p>Multiples of the generator go through a comb whose table is read without secret indices. {@link #agree} is not so
- * regular: its time may tell something about the scalar, which is why it is for scalars that are used once.
+ * <p>Both multiplications by a secret scalar follow a fixed sequence of point operations and read their tables whole,
+ * so neither a branch nor an address depends on the scalar.
  */
 public final class BundledCurve {
     private static final BundledCurve SECP256R1 = new BundledCurve(NistCurve.SECP256R1, new SecP256R1Curve());
@@ -76,7 +77,7 @@ public final class BundledCurve {
      */
     public Secret agree(BigInteger scalar, ECPoint peer) {
         // The order is prime, the scalar below it and the peer not at infinity: neither is the product.
-        byte[] x = point(peer).multiply(scalar).normalize().getAffineXCoord().getEncoded();
+        byte[] x = ECAlgorithms.multiplySecret(point(peer), scalar).normalize().getAffineXCoord().getEncoded();
         if (x.length != curve.coordinateLength()) {
             throw new IllegalStateException("a coordinate of unexpected length");
         }

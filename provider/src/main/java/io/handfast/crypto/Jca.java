@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
@@ -130,6 +131,20 @@ public final class Jca {
         } catch (NoSuchAlgorithmException | NoSuchPaddingException absent) {
             throw missing(transformation, absent);
         }
+    }
+
+    /** A fresh cipher from the JDK's own providers, where how the result comes out matters; empty when they lack it. */
+    Optional<Cipher> platformCipher(String transformation) {
+        for (Provider provider : providers) {
+            if (isOfJdk(provider)) {
+                try {
+                    return Optional.of(Cipher.getInstance(transformation, provider));
+                } catch (NoSuchAlgorithmException | NoSuchPaddingException notThisOne) {
+                    continue;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** A cipher whose provider is chosen by the key at {@code init}, for keys that may live in a token. */

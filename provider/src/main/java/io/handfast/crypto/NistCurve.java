@@ -6,6 +6,7 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import java.util.Optional;
 
 /** The NIST prime curves and their uncompressed points (RFC 8422 §5.1.1, §5.4.1; constants from FIPS 186-4 D.1.2). */
 public enum NistCurve {
@@ -48,6 +49,16 @@ public enum NistCurve {
                 new ECFieldFp(this.prime), this.prime.subtract(BigInteger.valueOf(3)), new BigInteger(b, 16));
         ECPoint generator = new ECPoint(new BigInteger(x, 16), new BigInteger(y, 16));
         this.parameters = new ECParameterSpec(curve, generator, new BigInteger(order, 16), 1);
+    }
+
+    /** The curve a key lies on, if it is one of these. */
+    public static Optional<NistCurve> of(ECKey key) {
+        for (NistCurve curve : values()) {
+            if (curve.holds(key)) {
+                return Optional.of(curve);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Name of the curve in the JCA and at IANA alike. */

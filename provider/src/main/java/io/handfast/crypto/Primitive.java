@@ -19,7 +19,9 @@ public enum Primitive {
     ECDSA_VERIFY_SECP256R1("Signature", "SHA256withECDSA"),
     ECDSA_VERIFY_SECP384R1("Signature", "SHA384withECDSA"),
     ECDSA_VERIFY_SECP521R1("Signature", "SHA512withECDSA"),
+    ED25519_SIGN("Signature", "Ed25519", "EdDSA"),
     ED25519_VERIFY("Signature", "Ed25519", "EdDSA"),
+    ED448_SIGN("Signature", "Ed448", "EdDSA"),
     ED448_VERIFY("Signature", "Ed448", "EdDSA");
 
     private final String serviceType;

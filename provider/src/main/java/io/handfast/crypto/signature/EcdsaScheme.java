@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.HashSet;
 import java.util.Optional;
@@ -78,12 +79,24 @@ final class EcdsaScheme implements SignatureScheme {
 
     @Override
     public byte[] sign(Jca jca, PrivateKey key, SecureRandom random, byte[] content) throws GeneralSecurityException {
+        Optional<NistCurve> bundled = BundledEcdsa.signingCurve(jca, key);
+        if (bundled.isPresent() && key instanceof ECPrivateKey ecKey) {
+            return BundledEcdsa.sign(bundled.get(), ecKey.getS(), hash, random, digest(jca, content));
+        }
         return JcaSignature.sign(jca, jcaName(), null, key, random, content);
     }
 
     @Override
     public boolean verify(Jca jca, PublicKey key, byte[] content, byte[] signature) throws GeneralSecurityException {
+        Optional<NistCurve> bundled = BundledEcdsa.verifyingCurve(jca, key);
+        if (bundled.isPresent() && key instanceof ECPublicKey ecKey) {
+            return BundledEcdsa.verify(bundled.get(), ecKey.getW(), digest(jca, content), signature);
+        }
         return JcaSignature.verify(jca, jcaName(), null, key, content, signature);
+    }
+
+    private byte[] digest(Jca jca, byte[] content) {
+        return jca.digest(hash).digest(content);
     }
 
     @Override

@@ -14,12 +14,14 @@ import java.util.Set;
 final class EdDsaScheme implements SignatureScheme {
     private final int codePoint;
     private final String ianaName;
+    private final BundledEdDsa function;
     private final String jcaName;
 
-    EdDsaScheme(int codePoint, String ianaName, String jcaName) {
+    EdDsaScheme(int codePoint, String ianaName, BundledEdDsa function) {
         this.codePoint = codePoint;
         this.ianaName = ianaName;
-        this.jcaName = jcaName;
+        this.function = function;
+        this.jcaName = function.jcaName();
     }
 
     @Override
@@ -72,12 +74,18 @@ final class EdDsaScheme implements SignatureScheme {
 
     @Override
     public byte[] sign(Jca jca, PrivateKey key, SecureRandom random, byte[] content) throws GeneralSecurityException {
-        return JcaSignature.sign(jca, jcaName, null, key, random, content);
+        Optional<byte[]> bytes = jca.bundled(function.signing()) ? function.privateBytes(key) : Optional.empty();
+        return bytes.isPresent()
+                ? function.sign(bytes.get(), content)
+                : JcaSignature.sign(jca, jcaName, null, key, random, content);
     }
 
     @Override
     public boolean verify(Jca jca, PublicKey key, byte[] content, byte[] signature) throws GeneralSecurityException {
-        return JcaSignature.verify(jca, jcaName, null, key, content, signature);
+        Optional<byte[]> bytes = jca.bundled(function.verifying()) ? function.publicBytes(key) : Optional.empty();
+        return bytes.isPresent()
+                ? function.verify(bytes.get(), content, signature)
+                : JcaSignature.verify(jca, jcaName, null, key, content, signature);
     }
 
     @Override

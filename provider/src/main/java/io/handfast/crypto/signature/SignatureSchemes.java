@@ -17,7 +17,7 @@ public final class SignatureSchemes {
 
     private static final List<SignatureScheme> ALL = List.of(
             new EcdsaScheme(0x0403, "ecdsa_secp256r1_sha256", NistCurve.SECP256R1, SHA256),
-            new EdDsaScheme(0x0807, "ed25519", "Ed25519"),
+            new EdDsaScheme(0x0807, "ed25519", BundledEdDsa.ED25519),
             new EcdsaScheme(0x0503, "ecdsa_secp384r1_sha384", NistCurve.SECP384R1, SHA384),
             new RsaPssScheme(0x0804, "rsa_pss_rsae_sha256", RSA, SHA256),
             new RsaPssScheme(0x0805, "rsa_pss_rsae_sha384", RSA, SHA384),
@@ -26,7 +26,7 @@ public final class SignatureSchemes {
             new RsaPssScheme(0x080A, "rsa_pss_pss_sha384", PSS, SHA384),
             new RsaPssScheme(0x080B, "rsa_pss_pss_sha512", PSS, SHA512),
             new EcdsaScheme(0x0603, "ecdsa_secp521r1_sha512", NistCurve.SECP521R1, SHA512),
-            new EdDsaScheme(0x0808, "ed448", "Ed448"),
+            new EdDsaScheme(0x0808, "ed448", BundledEdDsa.ED448),
             new RsaPkcs1Scheme(0x0401, "rsa_pkcs1_sha256", SHA256),
             new RsaPkcs1Scheme(0x0501, "rsa_pkcs1_sha384", SHA384),
             new RsaPkcs1Scheme(0x0601, "rsa_pkcs1_sha512", SHA512),
