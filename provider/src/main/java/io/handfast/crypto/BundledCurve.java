@@ -31,7 +31,10 @@ public final class BundledCurve {
         this.curve = curve;
         this.arithmetic = arithmetic;
         this.domain = new ECDomainParameters(
-                arithmetic, point(curve.parameters().getGenerator()), curve.parameters().getOrder(), BigInteger.ONE);
+                arithmetic,
+                point(curve.parameters().getGenerator()),
+                curve.parameters().getOrder(),
+                BigInteger.ONE);
     }
 
     public static BundledCurve of(NistCurve curve) {
@@ -77,7 +80,10 @@ public final class BundledCurve {
      */
     public Secret agree(BigInteger scalar, ECPoint peer) {
         // The order is prime, the scalar below it and the peer not at infinity: neither is the product.
-        byte[] x = ECAlgorithms.multiplySecret(point(peer), scalar).normalize().getAffineXCoord().getEncoded();
+        byte[] x = ECAlgorithms.multiplySecret(point(peer), scalar)
+                .normalize()
+                .getAffineXCoord()
+                .getEncoded();
         if (x.length != curve.coordinateLength()) {
             throw new IllegalStateException("a coordinate of unexpected length");
         }

@@ -135,16 +135,10 @@ public final class Jca {
 
     /** A fresh cipher from the JDK's own providers, where how the result comes out matters; empty when they lack it. */
     Optional<Cipher> platformCipher(String transformation) {
-        for (Provider provider : providers) {
-            if (isOfJdk(provider)) {
-                try {
-                    return Optional.of(Cipher.getInstance(transformation, provider));
-                } catch (NoSuchAlgorithmException | NoSuchPaddingException notThisOne) {
-                    continue;
-                }
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(providers)
+                .filter(Jca::isOfJdk)
+                .flatMap(provider -> cipher(transformation, provider).stream())
+                .findFirst();
     }
 
     /** A cipher whose provider is chosen by the key at {@code init}, for keys that may live in a token. */
@@ -260,18 +254,23 @@ public final class Jca {
     }
 
     private Cipher firstCipher(String transformation) throws NoSuchAlgorithmException {
-        NoSuchAlgorithmException nobody = new NoSuchAlgorithmException("no provider offers Cipher " + transformation);
         for (Provider provider : providers) {
-            // A provider may offer the parts (AES, mode GCM) without listing the whole, so only trying tells.
-            try {
-                Cipher cipher = Cipher.getInstance(transformation, provider);
+            Optional<Cipher> cipher = cipher(transformation, provider);
+            if (cipher.isPresent()) {
                 found.put("Cipher " + transformation, provider);
-                return cipher;
-            } catch (NoSuchAlgorithmException | NoSuchPaddingException | SecurityException notThisOne) {
-                nobody.addSuppressed(notThisOne);
+                return cipher.get();
             }
         }
-        throw nobody;
+        throw new NoSuchAlgorithmException("no provider offers Cipher " + transformation);
+    }
+
+    /** A provider may offer the parts (AES, mode GCM) without listing the whole, so only trying tells. */
+    private static Optional<Cipher> cipher(String transformation, Provider provider) {
+        try {
+            return Optional.of(Cipher.getInstance(transformation, provider));
+        } catch (NoSuchAlgorithmException | NoSuchPaddingException | SecurityException notThisOne) {
+            return Optional.empty();
+        }
     }
 
     private static ProviderException missing(String what, Exception cause) {

@@ -111,7 +111,8 @@ public enum NistCurve {
      * @throws IllegalArgumentException when it is not uncompressed, has the wrong length or is not on the curve
      */
     public ECPoint decode(byte[] encoded) {
-        // RFC 8446 §4.2.8.2 and RFC 8422 §5.1.2: only the uncompressed form exists; that excludes the point at infinity.
+        // RFC 8446 §4.2.8.2 and RFC 8422 §5.1.2: only the uncompressed form exists; that excludes the point at
+        // infinity.
         if (encoded.length == 0 || encoded[0] != 4) {
             throw new IllegalArgumentException("a point on " + jcaName + " that is not in uncompressed form");
         }
@@ -125,7 +126,10 @@ public enum NistCurve {
             throw new IllegalArgumentException("a coordinate on " + jcaName + " that is not below the prime");
         }
         // x³ - 3x + b, as these curves all have a = -3.
-        BigInteger right = x.multiply(x).subtract(THREE).multiply(x).add(parameters.getCurve().getB());
+        BigInteger right = x.multiply(x)
+                .subtract(THREE)
+                .multiply(x)
+                .add(parameters.getCurve().getB());
         if (y.multiply(y).subtract(right).mod(prime).signum() != 0) {
             throw new IllegalArgumentException("a point that is not on " + jcaName);
         }

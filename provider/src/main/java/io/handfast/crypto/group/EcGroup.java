@@ -4,7 +4,6 @@ import io.handfast.crypto.BundledCurve;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.NistCurve;
 import io.handfast.crypto.Primitive;
-import io.handfast.crypto.Secret;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;

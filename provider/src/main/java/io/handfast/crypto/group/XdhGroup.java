@@ -117,11 +117,10 @@ final class XdhGroup implements NamedGroup {
     private Secret bundledAgree(Secret scalar, byte[] peerShare) throws InvalidKeyShareException {
         requireLength(peerShare);
         byte[] secret = new byte[function.length];
-        boolean nonZero =
-                switch (function) {
-                    case X25519 -> X25519.calculateAgreement(scalar.reveal(), 0, peerShare, 0, secret, 0);
-                    case X448 -> X448.calculateAgreement(scalar.reveal(), 0, peerShare, 0, secret, 0);
-                };
+        boolean nonZero = switch (function) {
+            case X25519 -> X25519.calculateAgreement(scalar.reveal(), 0, peerShare, 0, secret, 0);
+            case X448 -> X448.calculateAgreement(scalar.reveal(), 0, peerShare, 0, secret, 0);
+        };
         if (!nonZero) {
             throw allZero();
         }
@@ -156,8 +155,8 @@ final class XdhGroup implements NamedGroup {
 
     private void requireLength(byte[] peerShare) throws InvalidKeyShareException {
         if (peerShare.length != function.length) {
-            throw new InvalidKeyShareException("a key share of " + ianaName + " has " + function.length + " bytes, not "
-                    + peerShare.length);
+            throw new InvalidKeyShareException(
+                    "a key share of " + ianaName + " has " + function.length + " bytes, not " + peerShare.length);
         }
     }
 

@@ -46,7 +46,8 @@ final class BundledEcdsa {
     static byte[] sign(NistCurve curve, BigInteger scalar, HashAlgorithm hash, SecureRandom random, byte[] digest)
             throws SignatureException {
         ECDSASigner signer = new ECDSASigner(new HedgedNonce(hash, random));
-        signer.init(true, new ECPrivateKeyParameters(scalar, BundledCurve.of(curve).domain()));
+        signer.init(
+                true, new ECPrivateKeyParameters(scalar, BundledCurve.of(curve).domain()));
         BigInteger[] pair = signer.generateSignature(digest);
         try {
             return StandardDSAEncoding.INSTANCE.encode(signer.getOrder(), pair[0], pair[1]);

@@ -54,7 +54,8 @@ enum BundledEdDsa {
 
     /** The seed of a private key that shows it. */
     Optional<byte[]> privateBytes(PrivateKey key) {
-        return key instanceof EdECPrivateKey edKey && edKey.getParams().getName().equalsIgnoreCase(jcaName)
+        return key instanceof EdECPrivateKey edKey
+                        && edKey.getParams().getName().equalsIgnoreCase(jcaName)
                 ? edKey.getBytes().filter(bytes -> bytes.length == keyLength)
                 : Optional.empty();
     }
