@@ -4,7 +4,7 @@
  * the JDK lacks or does slowly.
  */
 module io.handfast {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.bouncycastle.provider;
 
     exports io.handfast;

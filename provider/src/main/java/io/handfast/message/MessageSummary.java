@@ -15,6 +15,7 @@ import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.Bytes;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -45,12 +46,12 @@ public final class MessageSummary {
     }
 
     /** The message's telling fields, with code points as numbers. */
-    public static LinkedHashMap<String, String> fields(HandshakeMessage message) {
+    public static Map<String, String> fields(HandshakeMessage message) {
         return fields(message, Names.NUMBERS);
     }
 
     /** The message's telling fields in the order of the message, with code points by name. */
-    public static LinkedHashMap<String, String> fields(HandshakeMessage message, Names names) {
+    public static Map<String, String> fields(HandshakeMessage message, Names names) {
         MessageSummary summary = new MessageSummary(names);
         summary.describe(message);
         return summary.fields;
