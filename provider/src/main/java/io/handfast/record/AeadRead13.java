@@ -1,0 +1,115 @@
+package io.handfast.record;
+
+import static io.handfast.alert.AlertDescription.BAD_RECORD_MAC;
+import static io.handfast.alert.AlertDescription.RECORD_OVERFLOW;
+import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
+
+import io.handfast.alert.AlertDescription;
+import io.handfast.alert.TlsException;
+import io.handfast.crypto.Secret;
+import io.handfast.crypto.aead.Aead;
+import io.handfast.iana.ContentType;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+
+/** Opens the records of TLS 1.3: TLSCiphertext to TLSInnerPlaintext to content (RFC 8446 §5.2, §5.4). */
+final class AeadRead13 implements ReadProtection {
+    /** What a record may be longer than its content: type byte, padding and tag together. */
+    private static final int MAX_EXPANSION = 256;
+
+    private final Aead aead;
+    private final RecordNonce nonce;
+    private final SequenceNumber sequence = new SequenceNumber(Long.MAX_VALUE);
+
+    AeadRead13(Aead aead, Secret iv) {
+        this.aead = aead;
+        this.nonce = new RecordNonce(iv);
+    }
+
+    @Override
+    public int fragmentLimit() {
+        return RecordHeader.MAX_PLAINTEXT + MAX_EXPANSION;
+    }
+
+    @Override
+    public boolean isProtected() {
+        return true;
+    }
+
+    @Override
+    public void open(byte[] record, int offset, int length, OpenedRecord result) {
+        requireProtectedType(record, offset, length);
+        int fragment = length - RecordHeader.LENGTH;
+        // RFC 8446 §5.2: more than 2^14 + 256 bytes is a record_overflow.
+        if (fragment > fragmentLimit()) {
+            throw RECORD_OVERFLOW.because("a protected record has " + fragment + " bytes, more than 2^14 + 256");
+        }
+        int from = offset + RecordHeader.LENGTH;
+        int inner = decrypt(record, offset, fragment);
+        // RFC 8446 §5.4: content, type and padding together are at most 2^14 + 1 bytes.
+        if (inner > RecordHeader.MAX_PLAINTEXT + 1) {
+            throw RECORD_OVERFLOW.because("a record carries " + (inner - 1) + " bytes, more than 2^14");
+        }
+        int typeAt = from + inner - 1;
+        while (typeAt >= from && record[typeAt] == 0) {
+            typeAt--;
+        }
+        // RFC 8446 §5.4: without any non-zero byte there is no type, which is an unexpected_message.
+        if (typeAt < from) {
+            throw UNEXPECTED_MESSAGE.because("a record has no content type, only padding");
+        }
+        result.set(innerType(record[typeAt] & 0xff), record, from, typeAt - from);
+    }
+
+    @Override
+    public long opened() {
+        return sequence.count();
+    }
+
+    private int decrypt(byte[] record, int offset, int fragment) {
+        int from = offset + RecordHeader.LENGTH;
+        try {
+            return aead.open(
+                    nonce.of(sequence.next()),
+                    record,
+                    offset,
+                    RecordHeader.LENGTH,
+                    record,
+                    from,
+                    fragment,
+                    record,
+                    from);
+        } catch (AEADBadTagException notAuthentic) {
+            // RFC 8446 §5.2: whatever is wrong with it, the answer is bad_record_mac.
+            throw BAD_RECORD_MAC.because("a record is not authentic: it was changed or sealed with other keys");
+        }
+    }
+
+    private static void requireProtectedType(byte[] record, int offset, int length) {
+        ContentType outer = RecordHeader.type(record, offset);
+        if (outer != ContentType.APPLICATION_DATA) {
+            throw unprotected(outer, record, offset, length);
+        }
+    }
+
+    /** RFC 8446 §5: once keys are on, a record outside of the protection is an unexpected_message. */
+    private static TlsException unprotected(ContentType outer, byte[] record, int offset, int length) {
+        String what = "an unprotected " + outer.name().toLowerCase(Locale.ROOT) + " record came where only "
+                + "protected ones may be";
+        if (outer == ContentType.ALERT && length == RecordHeader.LENGTH + 2) {
+            // Not to be acted on, since anybody may have sent it, but it tells a person much.
+            what += "; it says " + AlertDescription.nameOf(record[offset + RecordHeader.LENGTH + 1] & 0xff);
+        }
+        return UNEXPECTED_MESSAGE.because(what);
+    }
+
+    private static ContentType innerType(int code) {
+        Optional<ContentType> type = ContentType.of(code);
+        // RFC 8446 §5: a protected change_cipher_spec, or a type nobody knows, is an unexpected_message.
+        if (type.isEmpty() || type.get() == ContentType.CHANGE_CIPHER_SPEC) {
+            throw UNEXPECTED_MESSAGE.because("a protected record has the content type " + code);
+        }
+        return type.get();
+    }
+}

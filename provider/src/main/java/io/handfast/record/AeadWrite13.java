@@ -1,0 +1,58 @@
+package io.handfast.record;
+
+import io.handfast.crypto.Secret;
+import io.handfast.crypto.aead.Aead;
+import io.handfast.iana.ContentType;
+
+/** Seals the records of TLS 1.3: content to TLSInnerPlaintext to TLSCiphertext, without padding (RFC 8446 §5.2). */
+final class AeadWrite13 implements WriteProtection {
+    /** Records kept back for the KeyUpdate itself and for a flight that is already under way. */
+    private static final long RESERVE = 1024;
+
+    private final Aead aead;
+    private final RecordNonce nonce;
+    private final int tagLength;
+    private final long recordLimit;
+    private final SequenceNumber sequence;
+
+    AeadWrite13(Aead aead, Secret iv, int tagLength, long recordLimit) {
+        this.aead = aead;
+        this.nonce = new RecordNonce(iv);
+        this.tagLength = tagLength;
+        this.recordLimit = recordLimit;
+        this.sequence = new SequenceNumber(recordLimit);
+    }
+
+    @Override
+    public int maxOverhead() {
+        return RecordHeader.LENGTH + 1 + tagLength;
+    }
+
+    @Override
+    public boolean isProtected() {
+        return true;
+    }
+
+    @Override
+    public int seal(ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+        int from = outOffset + RecordHeader.LENGTH;
+        int inner = length + 1;
+        // The content moves first: in and out may overlap.
+        System.arraycopy(in, inOffset, out, from, length);
+        out[from + length] = (byte) type.code();
+        RecordHeader.write(out, outOffset, ContentType.APPLICATION_DATA, RecordHeader.VERSION, inner + tagLength);
+        int sealedLength = aead.seal(
+                nonce.of(sequence.next()), out, outOffset, RecordHeader.LENGTH, out, from, inner, out, from);
+        return RecordHeader.LENGTH + sealedLength;
+    }
+
+    @Override
+    public long sealed() {
+        return sequence.count();
+    }
+
+    @Override
+    public boolean limitReached() {
+        return sequence.count() >= recordLimit - RESERVE;
+    }
+}

@@ -1,0 +1,47 @@
+package io.handfast.record;
+
+import io.handfast.iana.ContentType;
+
+/**
+ * What a record carried, as a window on an array (RFC 8446 §5.2).
+ *
+ * <p>One object is used again for every record of a connection; the window is valid until the next one is opened.
+ */
+public final class OpenedRecord {
+    private ContentType type = ContentType.HANDSHAKE;
+    private byte[] array = new byte[0];
+    private int offset;
+    private int length;
+
+    /** The type; inside the protection where there is one. */
+    public ContentType type() {
+        return type;
+    }
+
+    /** The array that holds the content; it is not a copy. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Where the content starts in the array. */
+    public int offset() {
+        return offset;
+    }
+
+    /** Bytes of content, at most 2^14. */
+    public int length() {
+        return length;
+    }
+
+    /** Lets go of the array, so that an idle connection holds none. */
+    public void clear() {
+        set(type, new byte[0], 0, 0);
+    }
+
+    void set(ContentType newType, byte[] newArray, int newOffset, int newLength) {
+        type = newType;
+        array = newArray;
+        offset = newOffset;
+        length = newLength;
+    }
+}

@@ -1,0 +1,47 @@
+package io.handfast.record;
+
+import io.handfast.iana.ContentType;
+import io.handfast.iana.HandshakeType;
+
+/** Records before any key is there: TLSPlaintext (RFC 8446 §5.1). */
+final class PlaintextWrite implements WriteProtection {
+    private long sealed;
+
+    @Override
+    public int maxOverhead() {
+        return RecordHeader.LENGTH;
+    }
+
+    @Override
+    public boolean isProtected() {
+        return false;
+    }
+
+    @Override
+    public int seal(ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+        if (type == ContentType.APPLICATION_DATA) {
+            throw new IllegalStateException("application data must not leave without protection");
+        }
+        // RFC 8446 §5.1: every record says 0x0303; only that of the initial ClientHello may say 0x0301, which old
+        // servers and middleboxes want.
+        boolean initialClientHello = sealed == 0
+                && type == ContentType.HANDSHAKE
+                && length > 0
+                && in[inOffset] == HandshakeType.CLIENT_HELLO.code();
+        int version = initialClientHello ? RecordHeader.INITIAL_VERSION : RecordHeader.VERSION;
+        System.arraycopy(in, inOffset, out, outOffset + RecordHeader.LENGTH, length);
+        RecordHeader.write(out, outOffset, type, version, length);
+        sealed++;
+        return RecordHeader.LENGTH + length;
+    }
+
+    @Override
+    public long sealed() {
+        return sealed;
+    }
+
+    @Override
+    public boolean limitReached() {
+        return false;
+    }
+}

@@ -1,0 +1,22 @@
+package io.handfast.record;
+
+/** Takes the protection off incoming records, in their order; one set of keys, one direction (RFC 8446 §5.2). */
+public interface ReadProtection {
+    /** The longest fragment a record may announce, protection included. */
+    int fragmentLimit();
+
+    /** Whether records are encrypted and authenticated. */
+    boolean isProtected();
+
+    /**
+     * Opens the next record in place; the array's bytes from {@code offset} on are overwritten.
+     *
+     * @param length of the whole record, as its header says
+     * @throws io.handfast.alert.TlsException {@code bad_record_mac} when it is not authentic; {@code record_overflow}
+     *     when it carries too much; {@code unexpected_message} when its type cannot be
+     */
+    void open(byte[] record, int offset, int length, OpenedRecord result);
+
+    /** How many records were opened. */
+    long opened();
+}

@@ -1,0 +1,186 @@
+package io.handfast.record;
+
+import static io.handfast.iana.ContentType.ALERT;
+import static io.handfast.iana.ContentType.APPLICATION_DATA;
+import static io.handfast.iana.ContentType.CHANGE_CIPHER_SPEC;
+import static io.handfast.iana.ContentType.HANDSHAKE;
+
+import io.handfast.alert.AlertDescription;
+import io.handfast.iana.ContentType;
+import io.handfast.wire.Bytes;
+import java.util.Arrays;
+
+/**
+ * Writes records: splits and coalesces handshake messages, and queues sealed records until somebody drains them (RFC
+ * 8446 §5.1).
+ *
+ * <p>Handshake messages one after the other share records as far as they fit; everything else, and every question about
+ * what is pending, seals what has gathered. Holds no buffer while nothing is pending. Application data is not queued: it
+ * is sealed straight into the caller's array.
+ */
+public final class RecordWriter {
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] CHANGE = {1};
+    private static final int WARNING = 1;
+    private static final int FATAL = 2;
+
+    private WriteProtection protection = Protections.plaintextWrite();
+    private int fragmentLimit = RecordHeader.MAX_PLAINTEXT;
+
+    private byte[] gathered = NOTHING;
+    private int gatheredLength;
+
+    private byte[] queue = NOTHING;
+    private int start;
+    private int end;
+
+    /** Takes a whole handshake message; it leaves with those before and after it. */
+    public void handshake(Bytes message) {
+        message.feed(this::gather);
+    }
+
+    /** Takes a whole handshake message; it leaves with those before and after it. */
+    public void handshake(byte[] message) {
+        gather(message, 0, message.length);
+    }
+
+    /** Seals the handshake messages that have gathered. */
+    public void flush() {
+        if (gatheredLength > 0) {
+            int length = gatheredLength;
+            gatheredLength = 0;
+            enqueue(HANDSHAKE, gathered, 0, length);
+        }
+        gathered = NOTHING;
+    }
+
+    /** Queues the change_cipher_spec record (RFC 5246 §7.1, RFC 8446 Appendix D.4). */
+    public void changeCipherSpec() {
+        flush();
+        enqueue(CHANGE_CIPHER_SPEC, CHANGE, 0, 1);
+    }
+
+    /** Queues the change_cipher_spec record unprotected, whatever the keys, as TLS 1.3 wants it (RFC 8446 §5). */
+    public void compatibilityChangeCipherSpec() {
+        flush();
+        seal(Protections.plaintextWrite(), CHANGE_CIPHER_SPEC, CHANGE, 0, 1);
+    }
+
+    /** Queues an alert (RFC 8446 §6). */
+    public void alert(boolean fatal, AlertDescription description) {
+        flush();
+        byte[] alert = {(byte) (fatal ? FATAL : WARNING), (byte) description.code()};
+        enqueue(ALERT, alert, 0, alert.length);
+    }
+
+    /** From here on, other keys; what was queued before keeps the old ones. */
+    public void switchTo(WriteProtection next) {
+        flush();
+        protection = next;
+    }
+
+    /** What seals the next record. */
+    public WriteProtection protection() {
+        return protection;
+    }
+
+    /** The most content a record may carry from here on: 1 to 2^14 bytes (RFC 6066 §4, RFC 8449 §4). */
+    public void limitFragments(int limit) {
+        if (limit < 1 || limit > RecordHeader.MAX_PLAINTEXT) {
+            throw new IllegalArgumentException("a record carries 1 to 2^14 bytes, not " + limit);
+        }
+        flush();
+        fragmentLimit = limit;
+    }
+
+    /** The most content a record may carry. */
+    public int fragmentLimit() {
+        return fragmentLimit;
+    }
+
+    /** Whether anything waits to be drained. */
+    public boolean hasPending() {
+        return end > start || gatheredLength > 0;
+    }
+
+    /** Bytes of all records that wait. */
+    public int pendingLength() {
+        flush();
+        return end - start;
+    }
+
+    /** The length of the first record that waits, or 0. */
+    public int nextRecordLength() {
+        flush();
+        return end == start ? 0 : RecordHeader.LENGTH + RecordHeader.fragmentLength(queue, start);
+    }
+
+    /** Moves as many whole records as fit into an array; returns their bytes, 0 when not even one fits. */
+    public int drain(byte[] out, int offset, int length) {
+        int moved = 0;
+        for (int next = nextRecordLength(); next > 0 && next <= length - moved; next = nextRecordLength()) {
+            System.arraycopy(queue, start, out, offset + moved, next);
+            moved += next;
+            start += next;
+        }
+        if (start == end) {
+            queue = NOTHING;
+            start = 0;
+            end = 0;
+        }
+        return moved;
+    }
+
+    /**
+     * Seals application data as one record, straight into an array.
+     *
+     * @param length at most {@link #fragmentLimit()}
+     * @param out with room for the content and the protection's {@link WriteProtection#maxOverhead()}
+     * @return length of the record
+     * @throws IllegalStateException when records wait that must leave before
+     */
+    public int sealApplicationData(byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+        if (hasPending()) {
+            throw new IllegalStateException("records sealed earlier must be drained first");
+        }
+        if (length > fragmentLimit) {
+            throw new IllegalArgumentException(length + " bytes do not fit one record of " + fragmentLimit);
+        }
+        return protection.seal(APPLICATION_DATA, in, inOffset, length, out, outOffset);
+    }
+
+    private void gather(byte[] message, int offset, int length) {
+        int at = offset;
+        for (int left = length; left > 0; ) {
+            int taken = Math.min(left, fragmentLimit - gatheredLength);
+            if (taken > gathered.length - gatheredLength) {
+                int wanted = Math.max(gatheredLength + taken, 2 * gathered.length);
+                gathered = Arrays.copyOf(gathered, Math.min(wanted, fragmentLimit));
+            }
+            System.arraycopy(message, at, gathered, gatheredLength, taken);
+            gatheredLength += taken;
+            at += taken;
+            left -= taken;
+            if (gatheredLength == fragmentLimit) {
+                flush();
+            }
+        }
+    }
+
+    private void enqueue(ContentType type, byte[] content, int offset, int length) {
+        seal(protection, type, content, offset, length);
+    }
+
+    private void seal(WriteProtection with, ContentType type, byte[] content, int offset, int length) {
+        int most = length + with.maxOverhead();
+        if (most > queue.length - end) {
+            int waiting = end - start;
+            byte[] larger = new byte[Math.max(waiting + most, 2 * waiting)];
+            System.arraycopy(queue, start, larger, 0, waiting);
+            queue = larger;
+            start = 0;
+            end = waiting;
+        }
+        end += with.seal(type, content, offset, length, queue, end);
+    }
+}
