@@ -1,0 +1,23 @@
+package io.handfast.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The port to whoever holds our keys and chains (RFC 8446 §4.4.2.2, §4.4.2.3).
+ *
+ * <p>Called never under a lock, and possibly on another thread. May block. What the peer asked for (names, schemes) is
+ * published as {@link HandshakeFacts} before the call.
+ */
+public interface CredentialSource {
+    /** The server's credential for a key type ({@code EC}, {@code RSA}, {@code RSASSA-PSS}, {@code EdDSA}), if it has one. */
+    Optional<Credential> serverCredential(String keyType);
+
+    /**
+     * The client's credential for one of the key types, if it has one.
+     *
+     * @param keyTypes in order of preference
+     * @param authorities the DER-encoded names the server accepts; empty for any
+     */
+    Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities);
+}

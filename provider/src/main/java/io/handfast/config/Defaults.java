@@ -1,0 +1,102 @@
+package io.handfast.config;
+
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.group.NamedGroups;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSuite;
+import io.handfast.suite.CipherSuites;
+import java.util.List;
+
+/**
+ * Every default choice on one page: what is enabled, in which order, and the limits (RFC 8446 §9.1, RFC 9325).
+ *
+ * <p>An entry is enabled here; that it exists is said by its registry. {@link SystemProperties} may override, and the
+ * platform's algorithm constraints may take away.
+ */
+public final class Defaults {
+    /** The largest handshake message accepted, in bytes: room for long chains, not for exhaustion. */
+    public static final int MAX_HANDSHAKE_MESSAGE_SIZE = 128 * 1024;
+
+    /** The most certificates accepted from a peer. */
+    public static final int MAX_CERTIFICATE_CHAIN_LENGTH = 10;
+
+    /** KeyUpdate messages a peer may send without application data in between before it counts as a flood. */
+    public static final int MAX_KEY_UPDATES_IN_A_ROW = 32;
+
+    private static final List<CipherSuite> CIPHER_SUITES = List.of(
+            suite("TLS_AES_128_GCM_SHA256"),
+            suite("TLS_AES_256_GCM_SHA384"),
+            suite("TLS_CHACHA20_POLY1305_SHA256"),
+            suite("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"),
+            suite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
+            suite("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"),
+            suite("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
+            suite("TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"),
+            suite("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"));
+
+    private static final List<NamedGroup> GROUPS = List.of(
+            group("x25519"),
+            group("secp256r1"),
+            group("x448"),
+            group("secp384r1"),
+            group("secp521r1"),
+            group("ffdhe2048"),
+            group("ffdhe3072"),
+            group("ffdhe4096"));
+
+    private static final List<SignatureScheme> SIGNATURE_SCHEMES = List.of(
+            scheme("ecdsa_secp256r1_sha256"),
+            scheme("ed25519"),
+            scheme("ecdsa_secp384r1_sha384"),
+            scheme("ecdsa_secp521r1_sha512"),
+            scheme("ed448"),
+            scheme("rsa_pss_rsae_sha256"),
+            scheme("rsa_pss_rsae_sha384"),
+            scheme("rsa_pss_rsae_sha512"),
+            scheme("rsa_pss_pss_sha256"),
+            scheme("rsa_pss_pss_sha384"),
+            scheme("rsa_pss_pss_sha512"),
+            // PKCS #1 v1.5 signs TLS 1.2 handshakes, and certificates in both versions (RFC 8446 §4.2.3).
+            scheme("rsa_pkcs1_sha256"),
+            scheme("rsa_pkcs1_sha384"),
+            scheme("rsa_pkcs1_sha512"));
+
+    private Defaults() {}
+
+    /** Enabled versions, newest first. */
+    public static List<ProtocolVersion> versions() {
+        return List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
+    }
+
+    /** Enabled suites; RSA key transport is supported, but has no forward secrecy and is not among them. */
+    public static List<CipherSuite> cipherSuites() {
+        return CIPHER_SUITES;
+    }
+
+    public static List<NamedGroup> groups() {
+        return GROUPS;
+    }
+
+    /** The groups a client sends shares for at once; the others cost a HelloRetryRequest. */
+    public static List<NamedGroup> keyShareGroups() {
+        return GROUPS.subList(0, 1);
+    }
+
+    public static List<SignatureScheme> signatureSchemes() {
+        return SIGNATURE_SCHEMES;
+    }
+
+    private static CipherSuite suite(String name) {
+        return CipherSuites.byName(name).orElseThrow();
+    }
+
+    private static NamedGroup group(String name) {
+        return NamedGroups.byName(name).orElseThrow();
+    }
+
+    private static SignatureScheme scheme(String name) {
+        return SignatureSchemes.byName(name).orElseThrow();
+    }
+}

@@ -1,0 +1,59 @@
+package io.handfast.config;
+
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSuite;
+import io.handfast.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has been settled or learned so far, as callbacks and, in the end, the session see it (RFC 8446 §2).
+ *
+ * <p>Published anew whenever something is settled; holds no secret.
+ */
+public record HandshakeFacts(
+        Optional<ProtocolVersion> version,
+        Optional<CipherSuite> cipherSuite,
+        Optional<NamedGroup> group,
+        Optional<SignatureScheme> peerSignatureScheme,
+        CodePoints peerSignatureAlgorithms,
+        CodePoints peerSignatureAlgorithmsCert,
+        Optional<String> serverName,
+        Optional<String> applicationProtocol,
+        List<X509Certificate> peerCertificates,
+        List<X509Certificate> localCertificates,
+        Bytes sessionId,
+        boolean extendedMasterSecret,
+        boolean helloRetryRequest,
+        boolean resumed) {
+
+    private static final HandshakeFacts NOTHING = new HandshakeFacts(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            CodePoints.none(),
+            CodePoints.none(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Bytes.empty(),
+            false,
+            false,
+            false);
+
+    /** Before the first message. */
+    public static HandshakeFacts nothing() {
+        return NOTHING;
+    }
+
+    /** A copy to change; the record itself never does. */
+    public HandshakeFactsBuilder with() {
+        return new HandshakeFactsBuilder(this);
+    }
+}

@@ -1,0 +1,140 @@
+package io.handfast.config;
+
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSuite;
+import io.handfast.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the next {@link HandshakeFacts} from the last ones (RFC 8446 §2). */
+public final class HandshakeFactsBuilder {
+    private Optional<ProtocolVersion> version;
+    private Optional<CipherSuite> cipherSuite;
+    private Optional<NamedGroup> group;
+    private Optional<SignatureScheme> peerSignatureScheme;
+    private CodePoints peerSignatureAlgorithms;
+    private CodePoints peerSignatureAlgorithmsCert;
+    private Optional<String> serverName;
+    private Optional<String> applicationProtocol;
+    private List<X509Certificate> peerCertificates;
+    private List<X509Certificate> localCertificates;
+    private Bytes sessionId;
+    private boolean extendedMasterSecret;
+    private boolean helloRetryRequest;
+    private boolean resumed;
+
+    HandshakeFactsBuilder(HandshakeFacts facts) {
+        version = facts.version();
+        cipherSuite = facts.cipherSuite();
+        group = facts.group();
+        peerSignatureScheme = facts.peerSignatureScheme();
+        peerSignatureAlgorithms = facts.peerSignatureAlgorithms();
+        peerSignatureAlgorithmsCert = facts.peerSignatureAlgorithmsCert();
+        serverName = facts.serverName();
+        applicationProtocol = facts.applicationProtocol();
+        peerCertificates = facts.peerCertificates();
+        localCertificates = facts.localCertificates();
+        sessionId = facts.sessionId();
+        extendedMasterSecret = facts.extendedMasterSecret();
+        helloRetryRequest = facts.helloRetryRequest();
+        resumed = facts.resumed();
+    }
+
+    public HandshakeFactsBuilder version(ProtocolVersion value) {
+        version = Optional.of(value);
+        return this;
+    }
+
+    public HandshakeFactsBuilder cipherSuite(CipherSuite value) {
+        cipherSuite = Optional.of(value);
+        return this;
+    }
+
+    public HandshakeFactsBuilder group(NamedGroup value) {
+        group = Optional.of(value);
+        return this;
+    }
+
+    /** The scheme that the peer proved its key with. */
+    public HandshakeFactsBuilder peerSignatureScheme(SignatureScheme value) {
+        peerSignatureScheme = Optional.of(value);
+        return this;
+    }
+
+    /** The schemes that the peer says it verifies in handshakes. */
+    public HandshakeFactsBuilder peerSignatureAlgorithms(CodePoints value) {
+        peerSignatureAlgorithms = value;
+        return this;
+    }
+
+    /** The schemes that the peer says it verifies in certificates. */
+    public HandshakeFactsBuilder peerSignatureAlgorithmsCert(CodePoints value) {
+        peerSignatureAlgorithmsCert = value;
+        return this;
+    }
+
+    /** The name that the client asked for. */
+    public HandshakeFactsBuilder serverName(Optional<String> value) {
+        serverName = value;
+        return this;
+    }
+
+    public HandshakeFactsBuilder applicationProtocol(Optional<String> value) {
+        applicationProtocol = value;
+        return this;
+    }
+
+    /** The peer's chain, leaf first; set only once it has been verified, or while it is. */
+    public HandshakeFactsBuilder peerCertificates(List<X509Certificate> value) {
+        peerCertificates = List.copyOf(value);
+        return this;
+    }
+
+    /** The chain that we sent, leaf first. */
+    public HandshakeFactsBuilder localCertificates(List<X509Certificate> value) {
+        localCertificates = List.copyOf(value);
+        return this;
+    }
+
+    public HandshakeFactsBuilder sessionId(Bytes value) {
+        sessionId = value;
+        return this;
+    }
+
+    public HandshakeFactsBuilder extendedMasterSecret(boolean value) {
+        extendedMasterSecret = value;
+        return this;
+    }
+
+    public HandshakeFactsBuilder helloRetryRequest(boolean value) {
+        helloRetryRequest = value;
+        return this;
+    }
+
+    public HandshakeFactsBuilder resumed(boolean value) {
+        resumed = value;
+        return this;
+    }
+
+    public HandshakeFacts build() {
+        return new HandshakeFacts(
+                version,
+                cipherSuite,
+                group,
+                peerSignatureScheme,
+                peerSignatureAlgorithms,
+                peerSignatureAlgorithmsCert,
+                serverName,
+                applicationProtocol,
+                peerCertificates,
+                localCertificates,
+                sessionId,
+                extendedMasterSecret,
+                helloRetryRequest,
+                resumed);
+    }
+}
