@@ -1,0 +1,117 @@
+package io.handfast.auth;
+
+import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
+
+import io.handfast.config.Credential;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.iana.CodePoints;
+import io.handfast.wire.Bytes;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Which of our credentials answers this peer, and with which scheme (RFC 8446 §4.4.2.2, §4.4.2.3; RFC 5246 §7.4.2). */
+public final class CredentialChoice {
+    private CredentialChoice() {}
+
+    /** A server's credential in TLS 1.3, for the schemes that the client verifies. */
+    public static Optional<ChosenCredential> server13(TlsConfig config, CodePoints peerSchemes) {
+        return server(config, common(config, peerSchemes, true), true);
+    }
+
+    /**
+     * A server's credential in TLS 1.2 for signing, of a key type that the suite allows.
+     *
+     * @param keyTypes such as {@code RSA} and {@code RSASSA-PSS}, or {@code EC} and {@code EdDSA}
+     */
+    public static Optional<ChosenCredential> server12(
+            TlsConfig config, CodePoints peerSchemes, Predicate<String> keyTypes) {
+        List<SignatureScheme> schemes = common(config, peerSchemes, false).stream()
+                .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
+                .toList();
+        return server(config, schemes, false);
+    }
+
+    /** A server's RSA credential for key transport in TLS 1.2, which decrypts and does not sign. */
+    public static Optional<Credential> serverKeyTransport(TlsConfig config) {
+        return config.credentials()
+                .serverCredential("RSA")
+                .filter(credential -> credential.publicKey().getAlgorithm().equals("RSA"));
+    }
+
+    /**
+     * A client's credential, for the schemes that the server verifies.
+     *
+     * @param authorities the DER-encoded names that the server accepts; empty for any
+     * @param keyTypes the key types that the version's rules allow
+     */
+    public static Optional<ChosenCredential> client(
+            TlsConfig config,
+            CodePoints peerSchemes,
+            List<byte[]> authorities,
+            boolean tls13,
+            Predicate<String> keyTypes) {
+        List<SignatureScheme> schemes = common(config, peerSchemes, tls13).stream()
+                .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
+                .toList();
+        Set<String> types = new LinkedHashSet<>();
+        schemes.forEach(scheme -> types.add(scheme.keyAlgorithm()));
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
+        return config.credentials()
+                .clientCredential(List.copyOf(types), authorities)
+                .flatMap(credential -> fitting(credential, schemes, tls13));
+    }
+
+    /** The chain as the Certificate message carries it, leaf first. */
+    public static List<Bytes> encoded(Credential credential) {
+        List<Bytes> encoded = new ArrayList<>(credential.chain().size());
+        for (X509Certificate certificate : credential.chain()) {
+            try {
+                encoded.add(Bytes.owning(certificate.getEncoded()));
+            } catch (CertificateEncodingException e) {
+                throw INTERNAL_ERROR.because(
+                        "our certificate for " + certificate.getSubjectX500Principal() + " cannot be encoded", e);
+            }
+        }
+        return encoded;
+    }
+
+    private static Optional<ChosenCredential> server(TlsConfig config, List<SignatureScheme> schemes, boolean tls13) {
+        Map<String, Optional<Credential>> asked = new HashMap<>();
+        for (SignatureScheme scheme : schemes) {
+            Optional<ChosenCredential> chosen = asked.computeIfAbsent(
+                            scheme.keyAlgorithm(), config.credentials()::serverCredential)
+                    .filter(credential -> scheme.fits(credential.publicKey(), tls13))
+                    .map(credential -> new ChosenCredential(credential, scheme));
+            if (chosen.isPresent()) {
+                return chosen;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ChosenCredential> fitting(
+            Credential credential, List<SignatureScheme> schemes, boolean tls13) {
+        return schemes.stream()
+                .filter(scheme -> scheme.fits(credential.publicKey(), tls13))
+                .findFirst()
+                .map(scheme -> new ChosenCredential(credential, scheme));
+    }
+
+    private static List<SignatureScheme> common(TlsConfig config, CodePoints peerSchemes, boolean tls13) {
+        return config.signingSchemes().stream()
+                .filter(scheme -> peerSchemes.contains(scheme.codePoint()))
+                .filter(scheme -> !tls13 || scheme.usableIn13())
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.handfast.auth;
+
+import static io.handfast.alert.AlertDescription.CERTIFICATE_REQUIRED;
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
+
+import io.handfast.config.ClientAuthentication;
+import io.handfast.config.TlsConfig;
+import io.handfast.iana.ProtocolVersion;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * The proof that the peer is who its chain says, or that it need not say; without one nothing is established
+ * (RFC 8446 §4.4, §E.1).
+ */
+public final class PeerAuthenticated {
+    private final List<X509Certificate> chain;
+
+    private PeerAuthenticated(List<X509Certificate> chain) {
+        this.chain = chain;
+    }
+
+    /** The peer's chain was accepted, and it signed this handshake with the leaf's key. */
+    public static PeerAuthenticated of(ChainVerified chain, PossessionProven possession) {
+        if (!possession.publicKey().equals(chain.publicKey())) {
+            throw INTERNAL_ERROR.because("the key that signed is not the key of the chain that was verified");
+        }
+        return new PeerAuthenticated(chain.chain());
+    }
+
+    /**
+     * The server's chain was accepted, and it could decrypt the premaster secret, as its Finished shows
+     * (RFC 5246 §7.4.7.1, §F.1.1.2).
+     */
+    public static PeerAuthenticated byKeyTransport(ChainVerified chain, FinishedVerified finished) {
+        return new PeerAuthenticated(chain.chain());
+    }
+
+    /** A client without a certificate, on a server that does not insist on one. */
+    public static PeerAuthenticated clientWithoutCertificate(TlsConfig config, ProtocolVersion version) {
+        if (config.clientAuthentication() == ClientAuthentication.REQUIRED) {
+            // RFC 8446 §4.4.2.4 has an alert of its own for this; before 1.3 it was handshake_failure.
+            throw (version.is13() ? CERTIFICATE_REQUIRED : HANDSHAKE_FAILURE)
+                    .because("the client sent no certificate, and this server requires one");
+        }
+        return new PeerAuthenticated(List.of());
+    }
+
+    /** The peer's chain, leaf first; empty for a client without a certificate. */
+    public List<X509Certificate> chain() {
+        return chain;
+    }
+}

@@ -1,0 +1,66 @@
+package io.handfast.auth;
+
+import static io.handfast.alert.AlertDescription.BAD_CERTIFICATE;
+import static io.handfast.alert.AlertDescription.CERTIFICATE_UNKNOWN;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.wire.Bytes;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parses a peer's chain and has it verified (RFC 8446 §4.4.2, RFC 5246 §7.4.2). */
+public final class PeerChain {
+    private PeerChain() {}
+
+    /** The certificates of a Certificate message, leaf first; at least one. */
+    public static List<X509Certificate> parse(TlsConfig config, List<Bytes> encoded) {
+        if (encoded.size() > config.maxCertificateChainLength()) {
+            throw BAD_CERTIFICATE.because("the peer sent " + encoded.size() + " certificates, more than the limit of "
+                    + config.maxCertificateChainLength());
+        }
+        List<X509Certificate> chain = new ArrayList<>(encoded.size());
+        CertificateFactory factory = config.jca().certificateFactory();
+        for (int i = 0; i < encoded.size(); i++) {
+            try {
+                chain.add((X509Certificate) factory.generateCertificate(
+                        new ByteArrayInputStream(encoded.get(i).toArray())));
+            } catch (CertificateException e) {
+                throw BAD_CERTIFICATE.because("certificate " + i + " of the peer's chain does not parse", e);
+            }
+        }
+        return List.copyOf(chain);
+    }
+
+    /** Has a server's chain accepted; {@code authType} as {@link io.handfast.config.PeerVerifier} takes it. */
+    public static ChainVerified verifyServer(TlsConfig config, List<X509Certificate> chain, String authType) {
+        return verify(chain, () -> config.peerVerifier().verifyServer(chain, authType), "server");
+    }
+
+    /** Has a client's chain accepted. */
+    public static ChainVerified verifyClient(TlsConfig config, List<X509Certificate> chain) {
+        String authType = chain.get(0).getPublicKey().getAlgorithm();
+        return verify(chain, () -> config.peerVerifier().verifyClient(chain, authType), "client");
+    }
+
+    private static ChainVerified verify(List<X509Certificate> chain, Verification verification, String role) {
+        try {
+            verification.run();
+        } catch (CertificateException e) {
+            throw CertificateAlerts.of(e).because("the " + role + "'s certificate was refused: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // A verifier written by a user may fail in any way; that must never count as consent.
+            throw CERTIFICATE_UNKNOWN.because("verifying the " + role + "'s certificate failed: " + e, e);
+        }
+        return new ChainVerified(chain);
+    }
+
+    /** One call of the verifier. */
+    @FunctionalInterface
+    private interface Verification {
+        void run() throws CertificateException;
+    }
+}
