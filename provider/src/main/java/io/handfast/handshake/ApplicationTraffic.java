@@ -1,0 +1,68 @@
+package io.handfast.handshake;
+
+import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
+
+import io.handfast.config.Defaults;
+import io.handfast.crypto.Jca;
+import io.handfast.keyschedule.TrafficSecret;
+import io.handfast.message.KeyUpdate;
+import io.handfast.record.Protections;
+import io.handfast.suite.CipherSuite13;
+
+/**
+ * The two traffic secrets of a connected TLS 1.3 peer, and how they move forward (RFC 8446 §4.6.3, §7.2).
+ *
+ * @param readSecret protects what the peer sends
+ * @param writeSecret protects what we send
+ * @param updatesInARow key updates received, to bound a flood; see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
+ * @param requested whether we asked the peer to update and have not seen it do so
+ */
+public record ApplicationTraffic(
+        Jca jca,
+        CipherSuite13 suite,
+        TrafficSecret readSecret,
+        TrafficSecret writeSecret,
+        int updatesInARow,
+        boolean requested) {
+
+    /** The secrets that the handshake ended with. */
+    public static ApplicationTraffic of(
+            Jca jca, CipherSuite13 suite, TrafficSecret readSecret, TrafficSecret writeSecret) {
+        return new ApplicationTraffic(jca, suite, readSecret, writeSecret, 0, false);
+    }
+
+    /** Follows the peer's update, and answers it where it asks for that. */
+    public ApplicationTraffic received(KeyUpdate update, Effects effects) {
+        if (updatesInARow >= Defaults.MAX_KEY_UPDATES_IN_A_ROW) {
+            throw UNEXPECTED_MESSAGE.because("the peer sent more than " + Defaults.MAX_KEY_UPDATES_IN_A_ROW
+                    + " KeyUpdate messages in a row without application data");
+        }
+        TrafficSecret next = readSecret.next();
+        readSecret.destroy();
+        effects.readWith(Protections.read13(jca, suite, next));
+        ApplicationTraffic followed = new ApplicationTraffic(jca, suite, next, writeSecret, updatesInARow + 1, false);
+        // RFC 8446 §4.6.3: an update_requested must be answered before our next application data; our own pending
+        // request is no reason to answer twice, because the answer itself never asks.
+        return update.updateRequested() ? followed.updated(false, effects) : followed;
+    }
+
+    /** Moves our write keys forward and tells the peer. */
+    public ApplicationTraffic updated(boolean requestPeer, Effects effects) {
+        boolean request = requestPeer && !requested;
+        effects.send(new KeyUpdate(request));
+        TrafficSecret next = writeSecret.next();
+        writeSecret.destroy();
+        effects.writeWith(Protections.write13(jca, suite, next));
+        return new ApplicationTraffic(jca, suite, readSecret, next, updatesInARow, requested || request);
+    }
+
+    /** Application data came: the run of updates is over. */
+    public ApplicationTraffic calmed() {
+        return new ApplicationTraffic(jca, suite, readSecret, writeSecret, 0, requested);
+    }
+
+    public void destroy() {
+        readSecret.destroy();
+        writeSecret.destroy();
+    }
+}

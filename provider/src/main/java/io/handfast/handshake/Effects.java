@@ -1,0 +1,58 @@
+package io.handfast.handshake;
+
+import io.handfast.alert.AlertDescription;
+import io.handfast.config.HandshakeFacts;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.HandshakeMessage;
+import io.handfast.record.ReadProtection;
+import io.handfast.record.WriteProtection;
+import io.handfast.wire.Bytes;
+
+/**
+ * All that a handshake state can do to its connection (RFC 8446 §4, §5; RFC 5246 §7).
+ *
+ * <p>Messages and key changes take effect in the order of the calls; what was sent leaves when the state is done.
+ */
+public interface Effects {
+    /**
+     * Queues a handshake message under the write keys of this moment.
+     *
+     * @return the message with its header, for the transcript
+     */
+    Bytes send(HandshakeMessage message);
+
+    /** Queues a ChangeCipherSpec record: a key change in TLS 1.2, a compatibility record in 1.3 (RFC 8446 §D.4). */
+    void sendChangeCipherSpec();
+
+    /** Queues a warning alert; the connection goes on (RFC 5246 §7.2.2). */
+    void warn(AlertDescription alert);
+
+    /**
+     * Protects all that is sent from now on.
+     */
+    void writeWith(WriteProtection protection);
+
+    /**
+     * Opens all that is received from now on; a handshake message that spans the change is refused
+     * (RFC 8446 §5.1).
+     */
+    void readWith(ReadProtection protection);
+
+    /**
+     * Opens all that is received after the peer's ChangeCipherSpec, which must come next (RFC 5246 §7.1). Without this
+     * call a ChangeCipherSpec is refused in TLS 1.2, and until it came no handshake message is accepted.
+     */
+    void readWithAfterChangeCipherSpec(ReadProtection protection);
+
+    /** Fixes the version, and with it the rules for records. */
+    void settled(ProtocolVersion version);
+
+    /** Publishes what has been learned, for callbacks and for the session. */
+    void learned(HandshakeFacts facts);
+
+    /** What was last {@linkplain #learned learned}. */
+    HandshakeFacts facts();
+
+    /** Opens the connection for application data in both directions. */
+    void established(Established established);
+}

@@ -1,0 +1,47 @@
+package io.handfast.handshake.server.choice;
+
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.group.NamedGroups;
+import io.handfast.iana.CodePoints;
+import java.util.Optional;
+
+/** Which group a server agrees on a key in (RFC 8446 §4.1.1, §4.2.7, §4.2.8; RFC 8422 §5.1). */
+public final class GroupChoice {
+    private GroupChoice() {}
+
+    /**
+     * The group for TLS 1.3: our most preferred one that the client sent a share for, or else, at the cost of a
+     * HelloRetryRequest, our most preferred one that it supports at all.
+     */
+    public static NamedGroup choose13(TlsConfig config, CodePoints supported, CodePoints shared) {
+        return first(config, shared)
+                .or(() -> first(config, supported))
+                .orElseThrow(() -> HANDSHAKE_FAILURE.because("no common group: the client supports "
+                        + supported.names(GroupChoice::nameOf) + ", this server enables "
+                        + config.groups().stream().map(NamedGroup::ianaName).toList()));
+    }
+
+    /** The group for ECDHE in TLS 1.2, if there is one in common. */
+    public static Optional<NamedGroup> choose12(TlsConfig config, Optional<CodePoints> supported) {
+        return config.groups().stream()
+                .filter(NamedGroup::usableIn12)
+                // RFC 8422 §4: a client without supported_groups leaves the choice to the server.
+                .filter(group -> supported.isEmpty() || supported.get().contains(group.codePoint()))
+                .findFirst();
+    }
+
+    private static Optional<NamedGroup> first(TlsConfig config, CodePoints among) {
+        return config.groups().stream()
+                .filter(group -> among.contains(group.codePoint()))
+                .findFirst();
+    }
+
+    private static String nameOf(int codePoint) {
+        return NamedGroups.byCodePoint(codePoint)
+                .map(NamedGroup::ianaName)
+                .orElseGet(() -> String.format("0x%04x", codePoint));
+    }
+}

@@ -1,0 +1,83 @@
+package io.handfast.handshake.server.choice;
+
+import static io.handfast.alert.AlertDescription.NO_APPLICATION_PROTOCOL;
+import static io.handfast.alert.AlertDescription.UNRECOGNIZED_NAME;
+
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.ServerName;
+import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.SignatureAlgorithmsCert;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.ClientHello;
+import java.util.List;
+import java.util.Optional;
+
+/** The names in a ClientHello: which server is wanted, and which protocol above TLS (RFC 6066 §3, RFC 7301 §3.2). */
+public final class OfferedNames {
+    private OfferedNames() {}
+
+    /** What callbacks may know from the ClientHello alone. */
+    public static HandshakeFacts learn(
+            TlsConfig config, ClientHello hello, ProtocolVersion version, HandshakeFacts facts) {
+        ExtensionBlock extensions = hello.extensions();
+        CodePoints schemes = extensions
+                .find(SignatureAlgorithms.class)
+                .map(SignatureAlgorithms::schemes)
+                .orElse(CodePoints.none());
+        return facts.with()
+                .version(version)
+                .serverName(serverName(config, extensions))
+                .peerSignatureAlgorithms(schemes)
+                // RFC 8446 §4.2.3: without an extension of its own, signature_algorithms speaks for certificates too.
+                .peerSignatureAlgorithmsCert(extensions
+                        .find(SignatureAlgorithmsCert.class)
+                        .map(SignatureAlgorithmsCert::schemes)
+                        .orElse(schemes))
+                .build();
+    }
+
+    private static Optional<String> serverName(TlsConfig config, ExtensionBlock extensions) {
+        Optional<String> name = extensions.find(ServerName.Offered.class).map(ServerName.Offered::hostName);
+        if (name.isPresent() && !config.serverNameFilter().accepts(name.get())) {
+            throw UNRECOGNIZED_NAME.because("this server does not answer for the name that the client asks for");
+        }
+        return name;
+    }
+
+    /**
+     * The application protocol, where the client offers any and the server has an opinion.
+     *
+     * <p>Called late, so that a selector sees version, suite and names.
+     */
+    public static Optional<String> applicationProtocol(TlsConfig config, ClientHello hello) {
+        Optional<ApplicationLayerProtocolNegotiation> extension =
+                hello.extensions().find(ApplicationLayerProtocolNegotiation.class);
+        if (extension.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> offered = extension.get().protocols();
+        if (config.applicationProtocolSelector().isPresent()) {
+            return config.applicationProtocolSelector().get().select(offered).or(() -> {
+                throw noCommonProtocol(offered, "the application's selector refused all of them");
+            });
+        }
+        if (config.applicationProtocols().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> common = ApplicationLayerProtocolNegotiation.select(config.applicationProtocols(), offered);
+        if (common.isEmpty()) {
+            throw noCommonProtocol(offered, "this server speaks " + config.applicationProtocols());
+        }
+        return common;
+    }
+
+    private static RuntimeException noCommonProtocol(List<String> offered, String why) {
+        // RFC 7301 §3.2: with no protocol in common the server must say no_application_protocol.
+        return NO_APPLICATION_PROTOCOL.because(
+                "no common application protocol: the client offers " + offered + ", " + why);
+    }
+}

@@ -1,0 +1,80 @@
+package io.handfast.handshake.server.tls12;
+
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+
+import io.handfast.auth.ChosenCredential;
+import io.handfast.auth.CredentialChoice;
+import io.handfast.config.Credential;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.SupportedGroups;
+import io.handfast.handshake.server.choice.GroupChoice;
+import io.handfast.handshake.server.choice.SuiteChoice;
+import io.handfast.iana.CodePoints;
+import io.handfast.message.ClientHello;
+import io.handfast.suite.Authentication;
+import io.handfast.suite.CipherSuite12;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The suite, and what its key exchange needs on the server: chosen together, because one limits the other (RFC 5246 §7.4.2, §7.4.3). */
+sealed interface KeyExchangePlan {
+    CipherSuite12 suite();
+
+    Credential credential();
+
+    /** An ephemeral share that the credential signs. */
+    record Ecdhe(CipherSuite12 suite, NamedGroup group, ChosenCredential chosen) implements KeyExchangePlan {
+        @Override
+        public Credential credential() {
+            return chosen.credential();
+        }
+    }
+
+    /** The premaster secret comes encrypted under the credential's RSA key. */
+    record KeyTransport(CipherSuite12 suite, Credential credential) implements KeyExchangePlan {}
+
+    /** The first common suite that our credentials and the client's groups and schemes allow. */
+    static KeyExchangePlan choose(TlsConfig config, ClientHello hello) {
+        List<CipherSuite12> candidates = SuiteChoice.candidates12(config, hello);
+        Optional<NamedGroup> group = GroupChoice.choose12(
+                config, hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups));
+        // RFC 5246 §7.4.1.4.1: silence means SHA-1, which no longer signs anything here.
+        CodePoints schemes = hello.extensions()
+                .find(SignatureAlgorithms.class)
+                .map(SignatureAlgorithms::schemes)
+                .orElse(CodePoints.none());
+        Map<Authentication, Optional<ChosenCredential>> signers = new EnumMap<>(Authentication.class);
+        for (CipherSuite12 suite : candidates) {
+            Optional<? extends KeyExchangePlan> plan = switch (suite.keyExchange()) {
+                case ECDHE ->
+                    group.flatMap(common -> signers.computeIfAbsent(
+                                    suite.authentication(),
+                                    authentication -> CredentialChoice.server12(
+                                            config, schemes, keyTypes(authentication)::contains))
+                            .map(chosen -> new Ecdhe(suite, common, chosen)));
+                case RSA ->
+                    CredentialChoice.serverKeyTransport(config).map(credential -> new KeyTransport(suite, credential));
+                case DHE -> Optional.empty();
+            };
+            if (plan.isPresent()) {
+                return plan.get();
+            }
+        }
+        throw HANDSHAKE_FAILURE.because("none of the common suites "
+                + candidates.stream().map(CipherSuite12::ianaName).toList()
+                + " goes with a certificate of this server and the groups and schemes of the client");
+    }
+
+    private static Set<String> keyTypes(Authentication authentication) {
+        return switch (authentication) {
+            case RSA -> Set.of("RSA", "RSASSA-PSS");
+            // RFC 8422 §5.10: the ECDSA suites serve EdDSA keys too.
+            case ECDSA -> Set.of("EC", "EdDSA");
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package io.handfast.handshake.server.tls12;
+
+import io.handfast.auth.CredentialChoice;
+import io.handfast.auth.HandshakeSignatures;
+import io.handfast.auth.PeerAuthenticated;
+import io.handfast.config.ClientAuthentication;
+import io.handfast.config.HandshakeFactsBuilder;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.ExtendedMasterSecret;
+import io.handfast.extension.Extension;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.RenegotiationInfo;
+import io.handfast.extension.ServerName;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ExtensionType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Prf;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.Certificate12;
+import io.handfast.message.CertificateRequest12;
+import io.handfast.message.ClientHello;
+import io.handfast.message.EcdheServerKeyExchange;
+import io.handfast.message.HelloRandoms;
+import io.handfast.message.ServerHello;
+import io.handfast.message.ServerHelloDone;
+import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The server's first flight in TLS 1.2, from ServerHello to ServerHelloDone, top to bottom (RFC 5246 §7.3, §7.4). */
+final class ServerFlight12 {
+    /** Not a suite: the client knows secure renegotiation (RFC 5746 §3.3). */
+    private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
+
+    private static final int MOST_AUTHORITY_BYTES = 32 * 1024;
+
+    private final TlsConfig config;
+    private final Transcript transcript;
+    private final ProtocolVersion version;
+    private final KeyExchangePlan plan;
+
+    ServerFlight12(TlsConfig config, Transcript transcript, ProtocolVersion version, KeyExchangePlan plan) {
+        this.config = config;
+        this.transcript = transcript;
+        this.version = version;
+        this.plan = plan;
+    }
+
+    HandshakeState send(ClientHello hello, Optional<String> protocol, Effects effects) {
+        boolean extendedMasterSecret = hello.extensions().has(ExtensionType.EXTENDED_MASTER_SECRET);
+        ServerHello serverHello = serverHello(hello, protocol, extendedMasterSecret);
+        ServerHandshake12 handshake = new ServerHandshake12(
+                config,
+                transcript,
+                plan.suite(),
+                new Prf(config.jca(), plan.suite().hash()),
+                hello.random(),
+                serverHello.random(),
+                extendedMasterSecret);
+        HandshakeFactsBuilder facts = effects.facts()
+                .with()
+                .cipherSuite(plan.suite())
+                .applicationProtocol(protocol)
+                .extendedMasterSecret(extendedMasterSecret)
+                .localCertificates(plan.credential().chain());
+        if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
+            facts.group(ecdhe.group());
+        }
+        effects.learned(facts.build());
+
+        transcript.add(effects.send(serverHello));
+        transcript.add(effects.send(new Certificate12(CredentialChoice.encoded(plan.credential()))));
+        PremasterSource premaster = sendKeyExchange(hello, handshake, effects);
+        boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
+        if (asked) {
+            transcript.add(effects.send(certificateRequest()));
+        } else {
+            // Only a client's CertificateVerify needs the messages themselves.
+            transcript.releaseMessages();
+        }
+        transcript.add(effects.send(new ServerHelloDone()));
+        return asked
+                ? new WaitCertificate(handshake, premaster)
+                : new WaitClientKeyExchange(
+                        handshake,
+                        premaster,
+                        new ClientProof.Given(PeerAuthenticated.clientWithoutCertificate(config, version)));
+    }
+
+    private ServerHello serverHello(ClientHello hello, Optional<String> protocol, boolean extendedMasterSecret) {
+        byte[] random = new byte[HelloRandoms.LENGTH];
+        config.random().nextBytes(random);
+        // RFC 8446 §4.1.3: who could have spoken 1.3 says so, in a place that an attacker cannot change unseen.
+        if (config.enables(ProtocolVersion.TLS13)) {
+            Bytes sentinel =
+                    version == ProtocolVersion.TLS12 ? HelloRandoms.DOWNGRADE_TLS12 : HelloRandoms.DOWNGRADE_TLS11;
+            sentinel.copyTo(random, random.length - sentinel.length());
+        }
+        List<Extension> extensions = new ArrayList<>();
+        if (hello.extensions().find(ServerName.Offered.class).isPresent()) {
+            extensions.add(new ServerName.Acknowledged());
+        }
+        // RFC 5746 §3.6: the extension or the signalling value asks for the indication.
+        if (hello.extensions().has(ExtensionType.RENEGOTIATION_INFO)
+                || hello.cipherSuites().contains(TLS_EMPTY_RENEGOTIATION_INFO_SCSV)) {
+            extensions.add(RenegotiationInfo.EMPTY);
+        }
+        if (plan instanceof KeyExchangePlan.Ecdhe && hello.extensions().has(ExtensionType.EC_POINT_FORMATS)) {
+            extensions.add(EcPointFormats.UNCOMPRESSED_ONLY);
+        }
+        if (extendedMasterSecret) {
+            extensions.add(new ExtendedMasterSecret());
+        }
+        protocol.filter(name -> !name.isEmpty())
+                .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
+        // An empty session id says that this session is not to be resumed.
+        return new ServerHello(
+                version.code(),
+                Bytes.owning(random),
+                Bytes.empty(),
+                plan.suite().codePoint(),
+                0,
+                ExtensionBlock.of(extensions));
+    }
+
+    private PremasterSource sendKeyExchange(ClientHello hello, ServerHandshake12 handshake, Effects effects) {
+        if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
+            EphemeralKey key = ecdhe.group().generate(config.jca(), config.random());
+            Bytes point = Bytes.copyOf(key.share());
+            Bytes parameters = EcdheServerKeyExchange.parameters(ecdhe.group().codePoint(), point);
+            // RFC 5246 §7.4.3: both randoms are signed along, so that the share serves this handshake only.
+            byte[] signed = new WireWriter()
+                    .bytes(handshake.clientRandom())
+                    .bytes(handshake.serverRandom())
+                    .bytes(parameters)
+                    .toArray();
+            Bytes signature = HandshakeSignatures.sign12(config, ecdhe.chosen(), signed);
+            transcript.add(effects.send(new EcdheServerKeyExchange(
+                            ecdhe.group().codePoint(),
+                            point,
+                            ecdhe.chosen().scheme().codePoint(),
+                            signature)
+                    .toMessage()));
+            return new PremasterSource.Ecdhe(key);
+        }
+        return new PremasterSource.KeyTransport(plan.credential().privateKey(), hello.legacyVersion());
+    }
+
+    private CertificateRequest12 certificateRequest() {
+        Set<Integer> types = new LinkedHashSet<>();
+        for (SignatureScheme scheme : config.signatureSchemes()) {
+            types.add(
+                    scheme.keyAlgorithm().startsWith("RSA")
+                            ? CertificateRequest12.RSA_SIGN
+                            : CertificateRequest12.ECDSA_SIGN);
+        }
+        WireWriter certificateTypes = new WireWriter();
+        types.forEach(certificateTypes::u8);
+        List<Bytes> authorities = config.peerVerifier().acceptedAuthorities().stream()
+                .map(Bytes::copyOf)
+                .toList();
+        int size = authorities.stream().mapToInt(name -> name.length() + 2).sum();
+        return new CertificateRequest12(
+                certificateTypes.toBytes(),
+                CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint),
+                // A list of half the world's authorities tells a client nothing and may not even fit.
+                size <= MOST_AUTHORITY_BYTES ? authorities : List.of());
+    }
+}

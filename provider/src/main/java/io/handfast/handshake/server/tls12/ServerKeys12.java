@@ -1,0 +1,23 @@
+package io.handfast.handshake.server.tls12;
+
+import io.handfast.keyschedule.KeyBlock;
+import io.handfast.keyschedule.MasterSecret12;
+import io.handfast.record.Protections;
+import io.handfast.record.ReadProtection;
+import io.handfast.record.WriteProtection;
+
+/** The master secret and the two directions' protection made from its key block (RFC 5246 §6.3). */
+record ServerKeys12(MasterSecret12 masterSecret, ReadProtection read, WriteProtection write) {
+    static ServerKeys12 derive(ServerHandshake12 handshake, MasterSecret12 masterSecret) {
+        KeyBlock block = masterSecret.keyBlock(
+                handshake.suite(),
+                handshake.clientRandom().toArray(),
+                handshake.serverRandom().toArray());
+        return new ServerKeys12(
+                masterSecret,
+                Protections.read12(
+                        handshake.config().jca(), handshake.suite(), block.clientWriteKey(), block.clientWriteIv()),
+                Protections.write12(
+                        handshake.config().jca(), handshake.suite(), block.serverWriteKey(), block.serverWriteIv()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.handfast.handshake.server.tls12;
+
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.RenegotiationInfo;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.server.choice.OfferedNames;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
+import java.util.Optional;
+
+/** A TLS 1.2 server's reading of the ClientHello (RFC 5246 §7.4.1.2, RFC 5746 §3.6, RFC 8422 §5.1). */
+public final class ServerStart12 {
+    private ServerStart12() {}
+
+    /** Answers the ClientHello, which is in the transcript. */
+    public static HandshakeState begin(
+            TlsConfig config, Transcript transcript, ProtocolVersion version, ClientHello hello, Effects effects) {
+        check(hello);
+        KeyExchangePlan plan = KeyExchangePlan.choose(config, hello);
+        effects.learned(effects.facts().with().cipherSuite(plan.suite()).build());
+        Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
+        transcript.hashWith(plan.suite().hash());
+        return new ServerFlight12(config, transcript, version, plan).send(hello, protocol, effects);
+    }
+
+    private static void check(ClientHello hello) {
+        boolean nullCompression = false;
+        for (int i = 0; i < hello.compressionMethods().length(); i++) {
+            nullCompression |= hello.compressionMethods().at(i) == 0;
+        }
+        // RFC 5246 §7.4.1.2: the list must hold the null method.
+        if (!nullCompression) {
+            throw ILLEGAL_PARAMETER.because("the ClientHello does not offer the null compression method");
+        }
+        // RFC 8422 §5.1.2: the uncompressed format must be among those listed.
+        hello.extensions().find(EcPointFormats.class).ifPresent(EcPointFormats::requireUncompressed);
+        // RFC 5746 §3.6: in a first handshake the field must be empty.
+        Optional<RenegotiationInfo> renegotiation = hello.extensions().find(RenegotiationInfo.class);
+        if (renegotiation.isPresent() && !renegotiation.get().equals(RenegotiationInfo.EMPTY)) {
+            throw HANDSHAKE_FAILURE.because(
+                    "renegotiation_info is not empty, but this is the connection's first handshake");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.handfast.handshake.server.tls12;
+
+import io.handfast.auth.PeerAuthenticated;
+import io.handfast.auth.PeerChain;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.Certificate12;
+import io.handfast.message.Dialect;
+import io.handfast.message.Received;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** The server asked for a certificate and waits for it, or for an empty list (RFC 5246 §7.4.6). */
+record WaitCertificate(ServerHandshake12 handshake, PremasterSource premaster) implements HandshakeState {
+    @Override
+    public Dialect dialect() {
+        return Dialect.TLS12;
+    }
+
+    @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        Certificate12 certificate = expect(Certificate12.class, received);
+        handshake.transcript().add(received.raw());
+        if (certificate.certificates().isEmpty()) {
+            handshake.transcript().releaseMessages();
+            return new WaitClientKeyExchange(
+                    handshake,
+                    premaster,
+                    new ClientProof.Given(
+                            PeerAuthenticated.clientWithoutCertificate(handshake.config(), ProtocolVersion.TLS12)));
+        }
+        List<X509Certificate> chain = PeerChain.parse(handshake.config(), certificate.certificates());
+        effects.learned(effects.facts().with().peerCertificates(chain).build());
+        return new WaitClientKeyExchange(
+                handshake, premaster, new ClientProof.Owed(PeerChain.verifyClient(handshake.config(), chain)));
+    }
+
+    @Override
+    public void destroy() {
+        premaster.destroy();
+    }
+}

@@ -1,0 +1,42 @@
+package io.handfast.handshake.server.tls13;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.SupportedVersions;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
+import io.handfast.message.HelloRetryRequest;
+import io.handfast.suite.CipherSuite13;
+
+/** The server's request for a share in a group that the client supports but did not send one for (RFC 8446 §4.1.4). */
+final class HelloRetryFlight {
+    private HelloRetryFlight() {}
+
+    static HandshakeState send(
+            TlsConfig config,
+            Transcript transcript,
+            CipherSuite13 suite,
+            NamedGroup group,
+            ClientHello first,
+            Effects effects) {
+        // RFC 8446 §4.4.1: the first ClientHello lives on in the transcript as its hash only.
+        transcript.replaceWithMessageHash();
+        effects.learned(effects.facts().with().helloRetryRequest(true).build());
+        transcript.add(effects.send(new HelloRetryRequest(
+                first.sessionId(),
+                suite.codePoint(),
+                ExtensionBlock.of(
+                        new SupportedVersions.Selected(ProtocolVersion.TLS13.code()),
+                        new KeyShare.RetryGroup(group.codePoint())))));
+        // RFC 8446 §D.4: the compatibility record follows the server's first message.
+        if (!first.sessionId().isEmpty()) {
+            effects.sendChangeCipherSpec();
+        }
+        return new WaitSecondClientHello(config, transcript, suite, group, first);
+    }
+}

@@ -1,0 +1,206 @@
+package io.handfast.handshake.server.tls13;
+
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.auth.ChosenCredential;
+import io.handfast.auth.CredentialChoice;
+import io.handfast.auth.HandshakeSignatures;
+import io.handfast.auth.PeerAuthenticated;
+import io.handfast.config.ClientAuthentication;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.group.Encapsulated;
+import io.handfast.crypto.group.InvalidKeyShareException;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.CertificateAuthorities;
+import io.handfast.extension.Extension;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.KeyShareEntry;
+import io.handfast.extension.ServerName;
+import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.SupportedVersions;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.server.choice.OfferedNames;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.EarlySecret;
+import io.handfast.keyschedule.HandshakeSecret;
+import io.handfast.keyschedule.MasterSecret;
+import io.handfast.keyschedule.TrafficSecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.Certificate13;
+import io.handfast.message.CertificateEntry;
+import io.handfast.message.CertificateRequest13;
+import io.handfast.message.ClientHello;
+import io.handfast.message.EncryptedExtensions;
+import io.handfast.message.Finished;
+import io.handfast.message.ServerHello;
+import io.handfast.record.Protections;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.trace.KeyLog;
+import io.handfast.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The server's one flight in TLS 1.3, from ServerHello to Finished, top to bottom (RFC 8446 §2, §4.3, §4.4). */
+final class ServerFlight13 {
+    private static final int RANDOM_LENGTH = 32;
+    private static final int MOST_AUTHORITY_BYTES = 32 * 1024;
+
+    private final TlsConfig config;
+    private final Transcript transcript;
+    private final CipherSuite13 suite;
+    private final NamedGroup group;
+    private final boolean retried;
+
+    ServerFlight13(TlsConfig config, Transcript transcript, CipherSuite13 suite, NamedGroup group, boolean retried) {
+        this.config = config;
+        this.transcript = transcript;
+        this.suite = suite;
+        this.group = group;
+        this.retried = retried;
+    }
+
+    HandshakeState send(ClientHello hello, KeyShareEntry clientShare, Effects effects) {
+        // All that may refuse the client comes before the first byte of the answer.
+        Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
+        ChosenCredential credential = credential(hello);
+        Encapsulated share = encapsulate(clientShare);
+        effects.learned(effects.facts()
+                .with()
+                .applicationProtocol(protocol)
+                .sessionId(hello.sessionId())
+                .localCertificates(credential.credential().chain())
+                .build());
+
+        Hkdf hkdf = new Hkdf(config.jca(), suite.hash());
+        transcript.add(effects.send(serverHello(hello, share)));
+        // RFC 8446 §D.4: right after the ServerHello, unless it already followed a HelloRetryRequest.
+        if (!hello.sessionId().isEmpty() && !retried) {
+            effects.sendChangeCipherSpec();
+        }
+        HandshakeSecret handshakeSecret = EarlySecret.withoutPsk(hkdf).handshakeSecret(share.secret());
+        byte[] helloHash = transcript.hash();
+        TrafficSecret clientHandshake = handshakeSecret.clientHandshakeTrafficSecret(helloHash);
+        TrafficSecret serverHandshake = handshakeSecret.serverHandshakeTrafficSecret(helloHash);
+        log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, hello, clientHandshake);
+        log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, hello, serverHandshake);
+        effects.writeWith(Protections.write13(config.jca(), suite, serverHandshake));
+        effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
+
+        transcript.add(effects.send(encryptedExtensions(hello, protocol)));
+        boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
+        if (asked) {
+            transcript.add(effects.send(certificateRequest()));
+        }
+        transcript.add(effects.send(certificate(credential)));
+        transcript.add(effects.send(
+                HandshakeSignatures.sign13(config, credential, HandshakeSignatures.Signer.SERVER, transcript.hash())));
+        transcript.add(effects.send(new Finished(Bytes.owning(serverHandshake.verifyData(transcript.hash())))));
+        serverHandshake.destroy();
+
+        MasterSecret masterSecret = handshakeSecret.masterSecret();
+        byte[] finishedHash = transcript.hash();
+        ServerHandshake13 handshake = new ServerHandshake13(
+                config,
+                transcript,
+                suite,
+                hkdf,
+                hello.random(),
+                clientHandshake,
+                masterSecret.clientApplicationTrafficSecret0(finishedHash),
+                masterSecret.serverApplicationTrafficSecret0(finishedHash));
+        log(KeyLog.CLIENT_TRAFFIC_SECRET_0, hello, handshake.clientApplicationTrafficSecret());
+        log(KeyLog.SERVER_TRAFFIC_SECRET_0, hello, handshake.serverApplicationTrafficSecret());
+        effects.writeWith(Protections.write13(config.jca(), suite, handshake.serverApplicationTrafficSecret()));
+        return asked
+                ? new WaitCertificate(handshake)
+                : new WaitFinished(
+                        handshake, PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13));
+    }
+
+    private ChosenCredential credential(ClientHello hello) {
+        CodePoints schemes = hello.extensions()
+                .find(SignatureAlgorithms.class)
+                .map(SignatureAlgorithms::schemes)
+                .orElse(CodePoints.none());
+        return CredentialChoice.server13(config, schemes)
+                .orElseThrow(() -> HANDSHAKE_FAILURE.because("this server has no certificate for the schemes that the "
+                        + "client verifies: " + schemes.names(ServerFlight13::schemeName)));
+    }
+
+    private Encapsulated encapsulate(KeyShareEntry clientShare) {
+        try {
+            return group.encapsulate(
+                    config.jca(), config.random(), clientShare.keyExchange().toArray());
+        } catch (InvalidKeyShareException e) {
+            // RFC 8446 §4.2.8.1, §4.2.8.2, §7.4: shares that are no elements of the group are refused.
+            throw ILLEGAL_PARAMETER.because("the client's key share is invalid: " + e.getMessage(), e);
+        }
+    }
+
+    private ServerHello serverHello(ClientHello hello, Encapsulated share) {
+        byte[] random = new byte[RANDOM_LENGTH];
+        config.random().nextBytes(random);
+        return new ServerHello(
+                ProtocolVersion.TLS12.code(),
+                Bytes.owning(random),
+                hello.sessionId(),
+                suite.codePoint(),
+                0,
+                ExtensionBlock.of(
+                        new SupportedVersions.Selected(ProtocolVersion.TLS13.code()),
+                        new KeyShare.Selected(new KeyShareEntry(group.codePoint(), Bytes.copyOf(share.share())))));
+    }
+
+    private static EncryptedExtensions encryptedExtensions(ClientHello hello, Optional<String> protocol) {
+        List<Extension> extensions = new ArrayList<>();
+        if (hello.extensions().find(ServerName.Offered.class).isPresent()) {
+            extensions.add(new ServerName.Acknowledged());
+        }
+        protocol.filter(name -> !name.isEmpty())
+                .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
+        return new EncryptedExtensions(ExtensionBlock.of(extensions));
+    }
+
+    private CertificateRequest13 certificateRequest() {
+        List<Extension> extensions = new ArrayList<>();
+        extensions.add(new SignatureAlgorithms(CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint)));
+        List<Bytes> authorities = config.peerVerifier().acceptedAuthorities().stream()
+                .map(Bytes::copyOf)
+                .toList();
+        // A list of half the world's authorities tells a client nothing and may not even fit.
+        if (!authorities.isEmpty()
+                && authorities.stream().mapToInt(name -> name.length() + 2).sum() <= MOST_AUTHORITY_BYTES) {
+            extensions.add(new CertificateAuthorities(authorities));
+        }
+        return new CertificateRequest13(Bytes.empty(), ExtensionBlock.of(extensions));
+    }
+
+    private static Certificate13 certificate(ChosenCredential credential) {
+        List<CertificateEntry> entries = CredentialChoice.encoded(credential.credential()).stream()
+                .map(encoded -> new CertificateEntry(encoded, ExtensionBlock.empty()))
+                .toList();
+        return new Certificate13(Bytes.empty(), entries);
+    }
+
+    private void log(String label, ClientHello hello, TrafficSecret secret) {
+        if (config.keyLog().isOn()) {
+            config.keyLog()
+                    .secret(label, hello.random().toArray(), secret.secret().reveal());
+        }
+    }
+
+    private static String schemeName(int codePoint) {
+        return SignatureSchemes.byCodePoint(codePoint)
+                .map(SignatureScheme::ianaName)
+                .orElseGet(() -> String.format("0x%04x", codePoint));
+    }
+}

@@ -1,0 +1,31 @@
+package io.handfast.handshake.server.tls13;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Hkdf;
+import io.handfast.keyschedule.TrafficSecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.wire.Bytes;
+
+/**
+ * What stays the same for all of a TLS 1.3 server's states once its flight is out (RFC 8446 §2).
+ *
+ * @param clientHandshakeTrafficSecret verifies the client's Finished
+ * @param clientApplicationTrafficSecret opens what the client sends after its Finished
+ * @param serverApplicationTrafficSecret protects what we send after ours
+ */
+record ServerHandshake13(
+        TlsConfig config,
+        Transcript transcript,
+        CipherSuite13 suite,
+        Hkdf hkdf,
+        Bytes clientRandom,
+        TrafficSecret clientHandshakeTrafficSecret,
+        TrafficSecret clientApplicationTrafficSecret,
+        TrafficSecret serverApplicationTrafficSecret) {
+    void destroy() {
+        clientHandshakeTrafficSecret.destroy();
+        clientApplicationTrafficSecret.destroy();
+        serverApplicationTrafficSecret.destroy();
+    }
+}

@@ -1,0 +1,63 @@
+package io.handfast.handshake.server.tls13;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.auth.ChainVerified;
+import io.handfast.auth.PeerAuthenticated;
+import io.handfast.auth.PeerChain;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.Placement;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.Certificate13;
+import io.handfast.message.CertificateEntry;
+import io.handfast.message.Dialect;
+import io.handfast.message.Received;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** WAIT_CERT of a server: the client's chain, or an empty one (RFC 8446 §4.4.2, §A.2). */
+record WaitCertificate(ServerHandshake13 handshake) implements HandshakeState {
+    @Override
+    public Dialect dialect() {
+        return Dialect.TLS13;
+    }
+
+    @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        Certificate13 certificate = expect(Certificate13.class, received);
+        // RFC 8446 §4.4.2: in the main handshake the context is empty, as it was in the request.
+        if (!certificate.requestContext().isEmpty()) {
+            throw ILLEGAL_PARAMETER.because("the client's Certificate has a request context that was never sent");
+        }
+        handshake.transcript().add(received.raw());
+        if (certificate.entries().isEmpty()) {
+            return new WaitFinished(
+                    handshake, PeerAuthenticated.clientWithoutCertificate(handshake.config(), ProtocolVersion.TLS13));
+        }
+        for (CertificateEntry entry : certificate.entries()) {
+            // RFC 8446 §4.4.2: an entry's extensions answer ours in the CertificateRequest, and we ask for none.
+            entry.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CERTIFICATE);
+            entry.extensions().refuseUnsolicited(ExtensionBlock.empty());
+        }
+        List<X509Certificate> chain = PeerChain.parse(
+                handshake.config(),
+                certificate.entries().stream()
+                        .map(CertificateEntry::certificate)
+                        .toList());
+        effects.learned(effects.facts().with().peerCertificates(chain).build());
+        ChainVerified verified = PeerChain.verifyClient(handshake.config(), chain);
+        return new WaitCertificateVerify(handshake, verified);
+    }
+
+    @Override
+    public void destroy() {
+        handshake.destroy();
+    }
+}

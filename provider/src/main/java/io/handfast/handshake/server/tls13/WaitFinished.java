@@ -1,0 +1,49 @@
+package io.handfast.handshake.server.tls13;
+
+import io.handfast.auth.FinishedVerified;
+import io.handfast.auth.PeerAuthenticated;
+import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.Established;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.message.Dialect;
+import io.handfast.message.Finished;
+import io.handfast.message.Received;
+import io.handfast.record.Protections;
+
+/** WAIT_FINISHED of a server (RFC 8446 §4.4.4, §A.2). */
+record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) implements HandshakeState {
+    @Override
+    public Dialect dialect() {
+        return Dialect.TLS13;
+    }
+
+    @Override
+    public boolean costly() {
+        return false;
+    }
+
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        Finished finished = expect(Finished.class, received);
+        FinishedVerified verified = FinishedVerified.check(
+                handshake
+                        .clientHandshakeTrafficSecret()
+                        .verifyData(handshake.transcript().hash()),
+                finished);
+        handshake.clientHandshakeTrafficSecret().destroy();
+        effects.readWith(Protections.read13(
+                handshake.config().jca(), handshake.suite(), handshake.clientApplicationTrafficSecret()));
+        effects.established(new Established(effects.facts(), peer, verified));
+        return new Connected(ApplicationTraffic.of(
+                handshake.config().jca(),
+                handshake.suite(),
+                handshake.clientApplicationTrafficSecret(),
+                handshake.serverApplicationTrafficSecret()));
+    }
+
+    @Override
+    public void destroy() {
+        handshake.destroy();
+    }
+}

@@ -1,0 +1,78 @@
+package io.handfast.handshake.server.tls13;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.Placement;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ExtensionType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
+import io.handfast.message.Dialect;
+import io.handfast.message.Received;
+import io.handfast.suite.CipherSuite13;
+import java.util.List;
+
+/** START again, after a HelloRetryRequest: the same ClientHello with the share we asked for (RFC 8446 §4.1.2, §4.1.4). */
+record WaitSecondClientHello(
+        TlsConfig config, Transcript transcript, CipherSuite13 suite, NamedGroup group, ClientHello first)
+        implements HandshakeState {
+    @Override
+    public Dialect dialect() {
+        return Dialect.TLS13;
+    }
+
+    @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        ClientHello second = expect(ClientHello.class, received);
+        second.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CLIENT_HELLO);
+        ServerStart13.check(second);
+        refuseOtherChanges(second);
+        KeyShare.Offered shares =
+                ServerStart13.require(second.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
+        // RFC 8446 §4.1.2: the list of shares is replaced by a single one, from the group we named.
+        if (shares.shares().size() != 1 || shares.forGroup(group.codePoint()).isEmpty()) {
+            throw ILLEGAL_PARAMETER.because("the second ClientHello must hold exactly one share, in the group "
+                    + group.ianaName() + " that was asked for");
+        }
+        transcript.add(received.raw());
+        return new ServerFlight13(config, transcript, suite, group, true)
+                .send(second, shares.shares().get(0), effects);
+    }
+
+    private void refuseOtherChanges(ClientHello second) {
+        boolean same = second.legacyVersion() == first.legacyVersion()
+                && second.random().equals(first.random())
+                && second.sessionId().equals(first.sessionId())
+                && second.cipherSuites().equals(first.cipherSuites())
+                && stable(second.extensions()).equals(stable(first.extensions()));
+        if (!same) {
+            throw ILLEGAL_PARAMETER.because(
+                    "the second ClientHello differs from the first in more than a HelloRetryRequest allows");
+        }
+    }
+
+    /** All but the extensions that may change, appear or vanish between the two. */
+    private static ExtensionBlock stable(ExtensionBlock extensions) {
+        ExtensionBlock rest = extensions;
+        for (int type : List.of(
+                ExtensionType.KEY_SHARE,
+                ExtensionType.EARLY_DATA,
+                ExtensionType.COOKIE,
+                ExtensionType.PRE_SHARED_KEY,
+                ExtensionType.PADDING)) {
+            rest = rest.without(type);
+        }
+        return rest;
+    }
+}
