@@ -130,7 +130,9 @@ public final class ExtensionBlock {
 
     /** This block without the extension of this type. */
     public ExtensionBlock without(int type) {
-        return of(extensions.stream().filter(extension -> extension.type() != type).toList());
+        return of(extensions.stream()
+                .filter(extension -> extension.type() != type)
+                .toList());
     }
 
     /** Refuses extensions that we know and that a message of this kind cannot carry in this version. */

@@ -26,12 +26,11 @@ public final class PreSharedKey {
 
         static Offered decode(WireReader body) {
             List<PskIdentity> identities = body.vector16("identities", 7).list(PskIdentity::decode);
-            List<Bytes> binders =
-                    body.vector16("binders", 33).list(list -> list.opaque8("PskBinderEntry", 32, 255));
+            List<Bytes> binders = body.vector16("binders", 33).list(list -> list.opaque8("PskBinderEntry", 32, 255));
             // RFC 8446 §4.2.11: each binder belongs to the identity at the same place
             if (identities.size() != binders.size()) {
-                throw ILLEGAL_PARAMETER.because("pre_shared_key has " + identities.size() + " identities, but "
-                        + binders.size() + " binders");
+                throw ILLEGAL_PARAMETER.because(
+                        "pre_shared_key has " + identities.size() + " identities, but " + binders.size() + " binders");
             }
             return new Offered(identities, binders);
         }

@@ -75,7 +75,8 @@ public final class ServerName {
         private static String hostName(Bytes name) {
             // RFC 6066 §3: an ASCII name without a dot at its end
             if (name.length() > LONGEST) {
-                throw ILLEGAL_PARAMETER.because("server_name has " + name.length() + " bytes, more than a host can have");
+                throw ILLEGAL_PARAMETER.because(
+                        "server_name has " + name.length() + " bytes, more than a host can have");
             }
             for (int i = 0; i < name.length(); i++) {
                 if (name.at(i) <= ' ' || name.at(i) > '~') {

@@ -74,7 +74,6 @@ public final class EarlySecret {
     }
 
     private BinderKey binderKey(Label label) {
-        return new BinderKey(
-                new TrafficSecret(hkdf, ExpandLabel.deriveSecret(hkdf, secret, label.encoded())));
+        return new BinderKey(new TrafficSecret(hkdf, ExpandLabel.deriveSecret(hkdf, secret, label.encoded())));
     }
 }

@@ -40,7 +40,11 @@ final class ExpandLabel {
     /** Derive-Secret(Secret, Label, ""). */
     static Secret deriveSecret(Hkdf hkdf, Secret secret, byte[] encodedLabel) {
         return expandLabel(
-                hkdf, secret, encodedLabel, emptyTranscriptHash(hkdf.hash()), hkdf.hash().length());
+                hkdf,
+                secret,
+                encodedLabel,
+                emptyTranscriptHash(hkdf.hash()),
+                hkdf.hash().length());
     }
 
     /** The salt of the next phase: Derive-Secret(Secret, "derived", ""). */

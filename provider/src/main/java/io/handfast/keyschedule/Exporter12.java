@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Keying material for use outside of TLS, in TLS 1.2 (RFC 5705 §4). */
 public final class Exporter12 {
     /** The labels of TLS itself; exporting under one of them would give away the connection's own keys. */
-    private static final Set<String> RESERVED = Set.of(
-            "client finished", "server finished", "master secret", "extended master secret", "key expansion");
+    private static final Set<String> RESERVED =
+            Set.of("client finished", "server finished", "master secret", "extended master secret", "key expansion");
 
     private Exporter12() {}
 

@@ -40,8 +40,7 @@ public final class TrafficSecret {
 
     /** The verify_data of a Finished sent in this direction, over a transcript hash. */
     public byte[] verifyData(byte[] transcriptHash) {
-        Secret finishedKey =
-                ExpandLabel.expandLabel(hkdf, secret, Label.FINISHED, hash().length());
+        Secret finishedKey = ExpandLabel.expandLabel(hkdf, secret, Label.FINISHED, hash().length());
         byte[] verifyData = hkdf.hmac().key(finishedKey).update(transcriptHash).doFinal();
         finishedKey.destroy();
         return verifyData;
@@ -49,8 +48,7 @@ public final class TrafficSecret {
 
     /** The secret after a KeyUpdate; destroys this one. */
     public TrafficSecret next() {
-        Secret next = ExpandLabel.expandLabel(
-                hkdf, secret, Label.TRAFFIC_UPDATE, hash().length());
+        Secret next = ExpandLabel.expandLabel(hkdf, secret, Label.TRAFFIC_UPDATE, hash().length());
         secret.destroy();
         return new TrafficSecret(hkdf, next);
     }

@@ -19,7 +19,8 @@ public record Certificate13(Bytes requestContext, List<CertificateEntry> entries
 
     static Certificate13 decode(WireReader in) {
         Bytes requestContext = in.opaque8("certificate_request_context", 0, 255);
-        return new Certificate13(requestContext, in.vector24("certificate_list", 0).list(CertificateEntry::decode));
+        return new Certificate13(
+                requestContext, in.vector24("certificate_list", 0).list(CertificateEntry::decode));
     }
 
     @Override

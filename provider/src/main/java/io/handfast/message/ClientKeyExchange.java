@@ -24,7 +24,8 @@ public record ClientKeyExchange(Bytes body) implements HandshakeMessage {
 
     /** The message of a suite with RSA key transport (RFC 5246 §7.4.7.1). */
     public static ClientKeyExchange rsa(Bytes encryptedPremaster) {
-        return new ClientKeyExchange(new WireWriter().opaque16(encryptedPremaster).toBytes());
+        return new ClientKeyExchange(
+                new WireWriter().opaque16(encryptedPremaster).toBytes());
     }
 
     /** The client's share, 1 to 255 bytes, read as of an ECDHE suite (RFC 8422 §5.7). */

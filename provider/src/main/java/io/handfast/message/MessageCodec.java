@@ -37,8 +37,7 @@ public final class MessageCodec {
                 .orElseThrow(() -> UNEXPECTED_MESSAGE.because("the peer sent a handshake message of type " + code));
         int length = header.u24();
         if (length != header.remaining()) {
-            throw header.fault(
-                    type.ianaName() + " announces " + length + " bytes, but has " + header.remaining());
+            throw header.fault(type.ianaName() + " announces " + length + " bytes, but has " + header.remaining());
         }
         WireReader body = whole.slice(HEADER_LENGTH, length).reader(type.ianaName());
         HandshakeMessage message = decode(type, body, dialect);

@@ -41,8 +41,7 @@ public final class MessageSummary {
      */
     public record Names(IntFunction<String> suite, IntFunction<String> group, IntFunction<String> scheme) {
         /** Code points in hexadecimal digits. */
-        public static final Names NUMBERS =
-                new Names(MessageSummary::hex, MessageSummary::hex, MessageSummary::hex);
+        public static final Names NUMBERS = new Names(MessageSummary::hex, MessageSummary::hex, MessageSummary::hex);
     }
 
     /** The message's telling fields, with code points as numbers. */

@@ -54,7 +54,8 @@ public record ServerHello(
         out.opaque8(sessionId);
         out.u16(cipherSuite);
         out.u8(compressionMethod);
-        // RFC 5246 §7.4.1.3: a block that would be empty may be left out, which also clients without extensions understand
+        // RFC 5246 §7.4.1.3: a block that would be empty may be left out, which also clients without extensions
+        // understand
         if (!extensions.isEmpty()) {
             extensions.encode(out);
         }

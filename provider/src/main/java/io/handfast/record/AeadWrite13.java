@@ -41,8 +41,8 @@ final class AeadWrite13 implements WriteProtection {
         System.arraycopy(in, inOffset, out, from, length);
         out[from + length] = (byte) type.code();
         RecordHeader.write(out, outOffset, ContentType.APPLICATION_DATA, RecordHeader.VERSION, inner + tagLength);
-        int sealedLength = aead.seal(
-                nonce.of(sequence.next()), out, outOffset, RecordHeader.LENGTH, out, from, inner, out, from);
+        int sealedLength =
+                aead.seal(nonce.of(sequence.next()), out, outOffset, RecordHeader.LENGTH, out, from, inner, out, from);
         return RecordHeader.LENGTH + sealedLength;
     }
 

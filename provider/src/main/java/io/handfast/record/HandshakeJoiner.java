@@ -5,7 +5,6 @@ import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.iana.ContentType;
 import io.handfast.wire.Bytes;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 

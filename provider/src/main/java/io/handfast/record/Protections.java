@@ -48,8 +48,7 @@ public final class Protections {
     public static ReadProtection read12(Jca jca, CipherSuite12 suite, Secret writeKey, Secret writeIv) {
         AeadAlgorithm algorithm = suite.aead();
         requireLengths(suite, writeKey, writeIv);
-        ReadProtection protection =
-                new AeadRead12(algorithm.opening(jca, writeKey), writeIv, algorithm.tagLength());
+        ReadProtection protection = new AeadRead12(algorithm.opening(jca, writeKey), writeIv, algorithm.tagLength());
         writeKey.destroy();
         writeIv.destroy();
         return protection;
@@ -59,8 +58,7 @@ public final class Protections {
     public static WriteProtection write12(Jca jca, CipherSuite12 suite, Secret writeKey, Secret writeIv) {
         AeadAlgorithm algorithm = suite.aead();
         requireLengths(suite, writeKey, writeIv);
-        WriteProtection protection =
-                new AeadWrite12(algorithm.sealing(jca, writeKey), writeIv, algorithm.tagLength());
+        WriteProtection protection = new AeadWrite12(algorithm.sealing(jca, writeKey), writeIv, algorithm.tagLength());
         writeKey.destroy();
         writeIv.destroy();
         return protection;

@@ -77,11 +77,12 @@ public final class KeyLogFile implements KeyLog, AutoCloseable {
 
     /** Creates the file with its permissions in one step, so that it is never readable by others in between. */
     private void create() throws IOException {
-        FileAttribute<?>[] attributes = path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes =
+                path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         if (Files.notExists(path)) {
             try {
                 Files.createFile(path, attributes);

@@ -206,8 +206,7 @@ public final class TestCertificate {
 
     private TBSCertificate body(AlgorithmIdentifier algorithm) throws Exception {
         V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
-        generator.setSerialNumber(
-                new ASN1Integer(BigInteger.valueOf(NEXT_SERIAL.incrementAndGet())));
+        generator.setSerialNumber(new ASN1Integer(BigInteger.valueOf(NEXT_SERIAL.incrementAndGet())));
         generator.setSignature(algorithm);
         generator.setSubject(new X500Name(subject));
         generator.setIssuer(
