@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,7 +62,7 @@ public final class AlgorithmRules {
 
     private static AlgorithmRules current(AtomicReference<Parsed> cache, String text) {
         String complete = resolveIncludes(text, SystemProperties::includedAlgorithms);
-        Parsed parsed = cache.get();
+        Parsed parsed = Objects.requireNonNull(cache.get(), "never emptied");
         if (!parsed.text.equals(complete)) {
             parsed = new Parsed(complete, parse(complete, Clock.systemUTC()));
             cache.set(parsed);
@@ -139,7 +140,11 @@ public final class AlgorithmRules {
                 && userPermits(CryptoPrimitive.KEY_AGREEMENT, suite.ianaName(), null);
     }
 
-    /** @param jca where the group's parameters come from, if the user's constraints want to look at them */
+    /**
+     * Whether the group may be used.
+     *
+     * @param jca where the parameters come from, if the user's constraints want to look at them
+     */
     public boolean permits(NamedGroup group, Jca jca) {
         AlgorithmQuestion question =
                 AlgorithmQuestion.about(group.constraintNames()).keySize(group.bits());
