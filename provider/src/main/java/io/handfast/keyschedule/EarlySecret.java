@@ -10,7 +10,8 @@ import io.handfast.crypto.Secret;
  */
 public final class EarlySecret {
     private final Hkdf hkdf;
-    private final Secret secret;
+    // Seen by the tests in this package, which compare it with RFC 8448.
+    final Secret secret;
 
     private EarlySecret(Hkdf hkdf, Secret preSharedKey) {
         this.hkdf = hkdf;

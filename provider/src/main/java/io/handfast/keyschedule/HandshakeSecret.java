@@ -6,7 +6,8 @@ import io.handfast.crypto.Secret;
 /** The second phase of the TLS 1.3 key schedule: the keys that protect the handshake itself (RFC 8446 §7.1). */
 public final class HandshakeSecret {
     private final Hkdf hkdf;
-    private final Secret secret;
+    // Seen by the tests in this package, which compare it with RFC 8448.
+    final Secret secret;
 
     HandshakeSecret(Hkdf hkdf, Secret secret) {
         this.hkdf = hkdf;
