@@ -1,0 +1,61 @@
+package io.handfast.handshake.client;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
+
+import io.handfast.extension.SupportedVersions;
+import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.iana.ExtensionType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.HelloRandoms;
+import io.handfast.message.ServerHello;
+import java.util.Optional;
+
+/** Which version a ServerHello chose, and whether it may (RFC 8446 §4.1.3, §4.2.1). */
+final class VersionFork {
+    private VersionFork() {}
+
+    static ProtocolVersion of(ClientOffer offer, ServerHello hello) {
+        Optional<SupportedVersions.Selected> selected = hello.extensions().find(SupportedVersions.Selected.class);
+        boolean asked = offer.hello().extensions().has(ExtensionType.SUPPORTED_VERSIONS);
+        // RFC 8446 §4.2.1: the extension is looked at first, and decides alone; unasked, it is refused further on
+        if (selected.isPresent() && asked) {
+            return select13(selected.get().version());
+        }
+        if (offer.retry().isPresent()) {
+            // RFC 8446 §4.1.4: the version of the HelloRetryRequest stays
+            throw ILLEGAL_PARAMETER.because("server asked for a retry in TLS 1.3 and then left that version");
+        }
+        refuseDowngrade(offer, hello);
+        if (hello.legacyVersion() != ProtocolVersion.TLS12.code() || !offer.offers(ProtocolVersion.TLS12)) {
+            throw PROTOCOL_VERSION.because("server chose " + nameOf(hello.legacyVersion())
+                    + ", but we offered " + offer.versions());
+        }
+        return ProtocolVersion.TLS12;
+    }
+
+    private static ProtocolVersion select13(int version) {
+        // RFC 8446 §4.2.1: a version that we did not offer, or one before TLS 1.3, is fatal here
+        if (version != ProtocolVersion.TLS13.code()) {
+            throw ILLEGAL_PARAMETER.because("server's supported_versions chose " + nameOf(version) + ", not TLS 1.3");
+        }
+        return ProtocolVersion.TLS13;
+    }
+
+    private static void refuseDowngrade(ClientOffer offer, ServerHello hello) {
+        boolean from13 = offer.offers(ProtocolVersion.TLS13);
+        boolean to11 = hello.legacyVersion() < ProtocolVersion.TLS12.code();
+        // RFC 8446 §4.1.3: a server that could do better says so in its random; then somebody meddled with the offer
+        if (from13 && HelloRandoms.endsWith(hello.random(), HelloRandoms.DOWNGRADE_TLS12)
+                || (from13 || to11) && HelloRandoms.endsWith(hello.random(), HelloRandoms.DOWNGRADE_TLS11)) {
+            throw ILLEGAL_PARAMETER.because("server chose " + nameOf(hello.legacyVersion())
+                    + ", but its random says that it supports more: the offer was tampered with on the way");
+        }
+    }
+
+    private static String nameOf(int version) {
+        return ProtocolVersion.of(version)
+                .map(ProtocolVersion::protocolName)
+                .orElseGet(() -> String.format("version 0x%04x", version));
+    }
+}

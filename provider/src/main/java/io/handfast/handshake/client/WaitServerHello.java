@@ -1,0 +1,82 @@
+package io.handfast.handshake.client;
+
+import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
+
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.handshake.client.hello.HelloRules;
+import io.handfast.handshake.client.hello.SecondClientHello;
+import io.handfast.handshake.client.tls12.Entry12;
+import io.handfast.handshake.client.tls13.Entry13;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.Dialect;
+import io.handfast.message.HelloRequest;
+import io.handfast.message.HelloRetryRequest;
+import io.handfast.message.Received;
+import io.handfast.message.ServerHello;
+
+/** Waits for the answer to our ClientHello, the first or the second one (RFC 8446 §A.1, WAIT_SH). */
+record WaitServerHello(ClientOffer offer, Transcript transcript) implements HandshakeState {
+    @Override
+    public Dialect dialect() {
+        return Dialect.HELLO;
+    }
+
+    @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        if (received.message() instanceof HelloRetryRequest retry) {
+            return retried(retry, received, effects);
+        }
+        // RFC 5246 §7.4.1.1: while a handshake is under way, the wish for one is ignored
+        if (received.message() instanceof HelloRequest && mayBecome12()) {
+            return this;
+        }
+        ServerHello hello = expect(ServerHello.class, received);
+        return VersionFork.of(offer, hello).is13()
+                ? Entry13.on(hello, received.raw(), offer, transcript, effects)
+                : Entry12.on(hello, received.raw(), offer, transcript, effects);
+    }
+
+    private HandshakeState retried(HelloRetryRequest retry, Received received, Effects effects) {
+        // RFC 8446 §4.1.4: a second HelloRetryRequest is fatal
+        if (offer.retry().isPresent()) {
+            throw UNEXPECTED_MESSAGE.because("server sent a second HelloRetryRequest");
+        }
+        if (!offer.offers(ProtocolVersion.TLS13)) {
+            throw UNEXPECTED_MESSAGE.because("server sent a HelloRetryRequest, but we did not offer TLS 1.3");
+        }
+        ClientOffer second = SecondClientHello.of(offer, retry);
+        effects.settled(ProtocolVersion.TLS13);
+        effects.learned(effects.facts()
+                .with()
+                .version(ProtocolVersion.TLS13)
+                .helloRetryRequest(true)
+                .build());
+        // RFC 8446 §4.4.1: the first ClientHello goes on as its hash alone
+        transcript.hashWith(HelloRules.suite13(second, retry.cipherSuite()).hash());
+        transcript.replaceWithMessageHash();
+        transcript.add(received.raw());
+        if (offer.config().middleboxCompatibility()) {
+            // RFC 8446 §D.4: once, right before our second flight, which this ClientHello is
+            effects.sendChangeCipherSpec();
+        }
+        transcript.add(effects.send(second.hello()));
+        return new WaitServerHello(second, transcript);
+    }
+
+    private boolean mayBecome12() {
+        return offer.retry().isEmpty() && offer.offers(ProtocolVersion.TLS12);
+    }
+
+    @Override
+    public void destroy() {
+        offer.destroyShares();
+    }
+}

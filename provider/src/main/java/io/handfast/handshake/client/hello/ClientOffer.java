@@ -1,0 +1,51 @@
+package io.handfast.handshake.client.hello;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.ClientHello;
+import io.handfast.message.HelloRetryRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client has offered, with the private keys behind it: all that an answer is measured by (RFC 8446 §4.1.2).
+ *
+ * @param config what the connection was asked to do
+ * @param versions the versions that the ClientHello offers, newest first
+ * @param hello the ClientHello that was sent last
+ * @param shares its key shares, in its order; none without TLS 1.3
+ * @param retry what the ClientHello answers, if it is a second one
+ */
+public record ClientOffer(
+        TlsConfig config,
+        List<ProtocolVersion> versions,
+        ClientHello hello,
+        List<OfferedShare> shares,
+        Optional<HelloRetryRequest> retry) {
+    public ClientOffer {
+        versions = List.copyOf(versions);
+        shares = List.copyOf(shares);
+    }
+
+    public boolean offers(ProtocolVersion version) {
+        return versions.contains(version);
+    }
+
+    /** The share that we sent for a group. */
+    public Optional<OfferedShare> share(int group) {
+        return shares.stream()
+                .filter(share -> share.group().codePoint() == group)
+                .findFirst();
+    }
+
+    /** The groups of our shares, for messages to people. */
+    public List<String> shareGroupNames() {
+        return shares.stream().map(OfferedShare::group).map(NamedGroup::ianaName).toList();
+    }
+
+    /** Forgets the private keys. */
+    public void destroyShares() {
+        shares.forEach(share -> share.key().destroy());
+    }
+}

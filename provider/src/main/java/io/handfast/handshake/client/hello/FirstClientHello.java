@@ -1,0 +1,76 @@
+package io.handfast.handshake.client.hello;
+
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.ClientHello;
+import io.handfast.message.HelloRandoms;
+import io.handfast.suite.CipherSuite;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the ClientHello that opens a connection (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2). */
+public final class FirstClientHello {
+    private static final int COMPATIBILITY_SESSION_ID_LENGTH = 32;
+
+    private FirstClientHello() {}
+
+    /** The offer that follows from the configuration, with fresh keys and a fresh random. */
+    public static ClientOffer of(TlsConfig config) {
+        List<ProtocolVersion> versions = config.versions().stream()
+                .filter(version -> canNegotiate(config, version))
+                .toList();
+        if (versions.isEmpty()) {
+            throw HANDSHAKE_FAILURE.because("there is nothing to offer: none of the enabled versions " + config.versions()
+                    + " has an enabled cipher suite with what it needs; suites " + config.cipherSuites() + ", groups "
+                    + config.groups().stream().map(NamedGroup::ianaName).toList());
+        }
+        boolean tls13 = versions.contains(ProtocolVersion.TLS13);
+        List<CipherSuite> suites = config.cipherSuites().stream()
+                .filter(suite -> versions.contains(versionOf(suite)))
+                .toList();
+        List<OfferedShare> shares = tls13 ? shares(config) : List.of();
+        ClientHello hello = new ClientHello(
+                // RFC 8446 §4.1.2: the version field stays at TLS 1.2; supported_versions says the rest
+                ProtocolVersion.TLS12.code(),
+                random(config, HelloRandoms.LENGTH),
+                // RFC 8446 §4.1.2, §D.4: compatibility mode invents a session; without 1.3 there is none to offer
+                tls13 && config.middleboxCompatibility()
+                        ? random(config, COMPATIBILITY_SESSION_ID_LENGTH)
+                        : Bytes.empty(),
+                CodePoints.of(suites, CipherSuite::codePoint),
+                ClientHello.NULL_COMPRESSION,
+                OfferedExtensions.of(config, versions, suites, shares));
+        return new ClientOffer(config, versions, hello, shares, Optional.empty());
+    }
+
+    /** Whether anything is enabled that this version could choose. */
+    private static boolean canNegotiate(TlsConfig config, ProtocolVersion version) {
+        boolean hasSuite = config.cipherSuites().stream().anyMatch(suite -> versionOf(suite) == version);
+        boolean hasScheme = config.signatureSchemes().stream().anyMatch(scheme -> !version.is13() || scheme.usableIn13());
+        return hasSuite && hasScheme && (!version.is13() || !config.groups().isEmpty());
+    }
+
+    private static List<OfferedShare> shares(TlsConfig config) {
+        // RFC 8446 §4.2.8: each share is for a group that supported_groups lists
+        return config.keyShareGroups().stream()
+                .filter(config.groups()::contains)
+                .map(group -> OfferedShare.generate(config, group))
+                .toList();
+    }
+
+    private static ProtocolVersion versionOf(CipherSuite suite) {
+        return suite instanceof CipherSuite13 ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
+    }
+
+    private static Bytes random(TlsConfig config, int length) {
+        byte[] random = new byte[length];
+        config.random().nextBytes(random);
+        return Bytes.owning(random);
+    }
+}

@@ -1,0 +1,71 @@
+package io.handfast.handshake.client.hello;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.ExtendedMasterSecret;
+import io.handfast.extension.Extension;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.RenegotiationInfo;
+import io.handfast.extension.ServerName;
+import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.SupportedGroups;
+import io.handfast.extension.SupportedVersions;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSuite;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.KeyExchange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The extensions of a first ClientHello, in the order of the wire (RFC 8446 §4.2, §9.2).
+ *
+ * <p>What only one version understands is offered only when that version is.
+ */
+final class OfferedExtensions {
+    private OfferedExtensions() {}
+
+    static ExtensionBlock of(
+            TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, List<OfferedShare> shares) {
+        boolean tls12 = versions.contains(ProtocolVersion.TLS12);
+        boolean tls13 = versions.contains(ProtocolVersion.TLS13);
+        boolean curves12 = suites.stream().anyMatch(OfferedExtensions::agreesOnCurve);
+        List<NamedGroup> groups = config.groups().stream()
+                .filter(group -> tls13 || curves12 && group.usableIn12())
+                .toList();
+
+        List<Extension> extensions = new ArrayList<>();
+        config.serverName().filter(ServerName::maySend).map(ServerName.Offered::new).ifPresent(extensions::add);
+        if (tls12) {
+            extensions.add(new ExtendedMasterSecret());
+            // RFC 5746 §3.4: the empty extension says the same as the signalling suite, and is the one to answer
+            extensions.add(RenegotiationInfo.EMPTY);
+        }
+        if (!groups.isEmpty()) {
+            extensions.add(new SupportedGroups(CodePoints.of(groups, NamedGroup::codePoint)));
+        }
+        if (curves12) {
+            extensions.add(EcPointFormats.UNCOMPRESSED_ONLY);
+        }
+        if (!config.applicationProtocols().isEmpty()) {
+            extensions.add(new ApplicationLayerProtocolNegotiation(config.applicationProtocols()));
+        }
+        extensions.add(new SignatureAlgorithms(CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint)));
+        if (tls13) {
+            // RFC 8446 §4.2.1: every version that we would accept is listed
+            extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));
+            extensions.add(new KeyShare.Offered(
+                    shares.stream().map(OfferedShare::entry).toList()));
+        }
+        return ExtensionBlock.of(extensions);
+    }
+
+    private static boolean agreesOnCurve(CipherSuite suite) {
+        return suite instanceof CipherSuite12 suite12 && suite12.keyExchange() == KeyExchange.ECDHE;
+    }
+}

@@ -1,0 +1,88 @@
+package io.handfast.handshake.client.hello;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
+
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.Cookie;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.Placement;
+import io.handfast.extension.SupportedVersions;
+import io.handfast.iana.ExtensionType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.HelloRetryRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges a HelloRetryRequest and makes the ClientHello that answers it (RFC 8446 §4.1.4). */
+public final class SecondClientHello {
+    /** A cookie is only echoed; one longer than this would leave the ClientHello no room for itself. */
+    private static final int LONGEST_COOKIE = 0xf000;
+
+    private SecondClientHello() {}
+
+    /** The changed offer; the private keys that it no longer needs are gone. */
+    public static ClientOffer of(ClientOffer first, HelloRetryRequest retry) {
+        checkVersion(retry.extensions());
+        HelloRules.requireEcho(first, retry.sessionId());
+        HelloRules.suite13(first, retry.cipherSuite());
+        retry.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.HELLO_RETRY_REQUEST);
+        // RFC 8446 §4.1.4: nothing that we did not offer, a cookie excepted
+        retry.extensions().refuseUnsolicited(first.hello().extensions(), ExtensionType.COOKIE);
+
+        Optional<KeyShare.RetryGroup> group = retry.extensions().find(KeyShare.RetryGroup.class);
+        Optional<Cookie> cookie = retry.extensions().find(Cookie.class);
+        if (group.isEmpty() && cookie.isEmpty()) {
+            // RFC 8446 §4.1.4: a retry that changes nothing is fatal
+            throw ILLEGAL_PARAMETER.because("HelloRetryRequest asks for no change: neither a group nor a cookie");
+        }
+
+        // RFC 8446 §4.1.2: the same ClientHello again, but for what the retry asks to change
+        ExtensionBlock extensions = first.hello().extensions();
+        List<OfferedShare> shares = first.shares();
+        if (group.isPresent()) {
+            NamedGroup wanted = wantedGroup(first, group.get().group());
+            first.destroyShares();
+            shares = List.of(OfferedShare.generate(first.config(), wanted));
+            extensions = extensions.with(new KeyShare.Offered(List.of(shares.get(0).entry())));
+        }
+        if (cookie.isPresent()) {
+            extensions = extensions.with(echoed(cookie.get()));
+        }
+        return new ClientOffer(
+                first.config(), first.versions(), first.hello().with(extensions), shares, Optional.of(retry));
+    }
+
+    private static void checkVersion(ExtensionBlock extensions) {
+        // RFC 8446 §4.1.4: the version is looked at first, and supported_versions must be there to tell it
+        SupportedVersions.Selected selected = extensions
+                .find(SupportedVersions.Selected.class)
+                .orElseThrow(() -> MISSING_EXTENSION.because("HelloRetryRequest has no supported_versions"));
+        if (selected.version() != ProtocolVersion.TLS13.code()) {
+            throw ILLEGAL_PARAMETER.because(
+                    String.format("HelloRetryRequest chose version 0x%04x, not TLS 1.3", selected.version()));
+        }
+    }
+
+    private static NamedGroup wantedGroup(ClientOffer first, int codePoint) {
+        // RFC 8446 §4.2.8: the group is one we listed, and one we sent no share for
+        NamedGroup group = first.config()
+                .group(codePoint)
+                .orElseThrow(() -> ILLEGAL_PARAMETER.because(String.format(
+                        "HelloRetryRequest asks for group 0x%04x, which we did not offer", codePoint)));
+        if (first.share(codePoint).isPresent()) {
+            throw ILLEGAL_PARAMETER.because(
+                    "HelloRetryRequest asks for group " + group.ianaName() + ", for which we sent a share already");
+        }
+        return group;
+    }
+
+    private static Cookie echoed(Cookie cookie) {
+        if (cookie.cookie().length() > LONGEST_COOKIE) {
+            throw ILLEGAL_PARAMETER.because("HelloRetryRequest has a cookie of "
+                    + cookie.cookie().length() + " bytes, too long to be echoed");
+        }
+        return cookie;
+    }
+}

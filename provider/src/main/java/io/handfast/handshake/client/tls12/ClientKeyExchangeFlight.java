@@ -1,0 +1,114 @@
+package io.handfast.handshake.client.tls12;
+
+import io.handfast.auth.ChosenCredential;
+import io.handfast.auth.CredentialChoice;
+import io.handfast.auth.HandshakeSignatures;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Jca;
+import io.handfast.crypto.Secret;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.client.tls12.ServerParameters.ClientShare;
+import io.handfast.keyschedule.KeyBlock;
+import io.handfast.keyschedule.MasterSecret12;
+import io.handfast.keyschedule.Prf;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.Certificate12;
+import io.handfast.message.CertificateRequest12;
+import io.handfast.message.CertificateVerify;
+import io.handfast.message.Finished;
+import io.handfast.record.Protections;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.trace.KeyLog;
+import io.handfast.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Our second flight: the chain that was asked for, our half of the key exchange, the proof of our key, the change of keys
+ * and Finished (RFC 5246 §7.3, §7.4.6 to §7.4.9).
+ */
+final class ClientKeyExchangeFlight {
+    private ClientKeyExchangeFlight() {}
+
+    /** Sends the flight; the server's answer will come under the keys of the master secret returned. */
+    static MasterSecret12 send(
+            Handshake12 handshake,
+            ServerParameters parameters,
+            Optional<CertificateRequest12> request,
+            Effects effects) {
+        Transcript transcript = handshake.transcript();
+        Optional<ChosenCredential> credential = request.flatMap(wanted -> choose(handshake.config(), wanted));
+        if (request.isPresent()) {
+            // RFC 5246 §7.4.6: with nothing suitable to show, the list is empty
+            transcript.add(effects.send(new Certificate12(credential
+                    .map(chosen -> CredentialChoice.encoded(chosen.credential()))
+                    .orElse(List.of()))));
+        }
+        credential.ifPresent(chosen -> effects.learned(effects.facts()
+                .with()
+                .localCertificates(chosen.credential().chain())
+                .build()));
+        ClientShare share = parameters.answer(handshake.config());
+        transcript.add(effects.send(share.message()));
+        MasterSecret12 masterSecret = masterSecret(handshake, share.premasterSecret());
+        // RFC 5246 §7.4.8: signed are all messages so far
+        credential.ifPresent(chosen -> transcript.add(effects.send(new CertificateVerify(
+                chosen.scheme().codePoint(),
+                HandshakeSignatures.sign12(handshake.config(), chosen, transcript.messages())))));
+        transcript.releaseMessages();
+        finish(handshake, masterSecret, effects);
+        return masterSecret;
+    }
+
+    private static MasterSecret12 masterSecret(Handshake12 handshake, Secret premasterSecret) {
+        Prf prf = new Prf(handshake.config().jca(), handshake.suite().hash());
+        byte[] clientRandom = handshake.clientRandom().toArray();
+        // RFC 7627 §4: the session hash ends with the ClientKeyExchange
+        MasterSecret12 masterSecret = handshake.extendedMasterSecret()
+                ? MasterSecret12.extended(prf, premasterSecret, handshake.transcript().hash())
+                : MasterSecret12.of(
+                        prf, premasterSecret, clientRandom, handshake.serverRandom().toArray());
+        KeyLog keyLog = handshake.config().keyLog();
+        if (keyLog.isOn()) {
+            keyLog.secret(KeyLog.CLIENT_RANDOM, clientRandom, masterSecret.secret().reveal());
+        }
+        return masterSecret;
+    }
+
+    private static void finish(Handshake12 handshake, MasterSecret12 masterSecret, Effects effects) {
+        Jca jca = handshake.config().jca();
+        CipherSuite12 suite = handshake.suite();
+        KeyBlock keys = masterSecret.keyBlock(
+                suite, handshake.clientRandom().toArray(), handshake.serverRandom().toArray());
+        effects.sendChangeCipherSpec();
+        effects.writeWith(Protections.write12(jca, suite, keys.clientWriteKey(), keys.clientWriteIv()));
+        Transcript transcript = handshake.transcript();
+        byte[] verifyData = masterSecret.clientVerifyData(transcript.hash());
+        transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
+        effects.readWithAfterChangeCipherSpec(
+                Protections.read12(jca, suite, keys.serverWriteKey(), keys.serverWriteIv()));
+    }
+
+    private static Optional<ChosenCredential> choose(TlsConfig config, CertificateRequest12 request) {
+        // RFC 5246 §7.4.4: the key is of a kind, and the scheme one, that the server lists
+        return CredentialChoice.client(
+                config,
+                request.signatureAlgorithms(),
+                request.authorities().stream().map(Bytes::toArray).toList(),
+                false,
+                keyType -> lists(request.certificateTypes(), certificateType(keyType)));
+    }
+
+    private static int certificateType(String keyType) {
+        return keyType.startsWith("RSA") ? CertificateRequest12.RSA_SIGN : CertificateRequest12.ECDSA_SIGN;
+    }
+
+    private static boolean lists(Bytes certificateTypes, int wanted) {
+        for (int i = 0; i < certificateTypes.length(); i++) {
+            if (certificateTypes.at(i) == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,73 @@
+package io.handfast.handshake.client.tls12;
+
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.ExtendedMasterSecret;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.Placement;
+import io.handfast.extension.RenegotiationInfo;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.handshake.client.hello.HelloRules;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ServerHello;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.wire.Bytes;
+import java.util.Optional;
+
+/** From a ServerHello of TLS 1.2 to the server's flight (RFC 5246 §7.4.1.3, RFC 8422 §5.2, RFC 7627, RFC 5746). */
+public final class Entry12 {
+    private Entry12() {}
+
+    /** Accepts the server's choice. */
+    public static HandshakeState on(
+            ServerHello hello, Bytes raw, ClientOffer offer, Transcript transcript, Effects effects) {
+        CipherSuite12 suite = HelloRules.suite12(offer, hello.cipherSuite());
+        HelloRules.requireNullCompression(hello.compressionMethod());
+        refuseInventedSession(offer, hello.sessionId());
+        ExtensionBlock extensions = hello.extensions();
+        extensions.refuseMisplaced(ProtocolVersion.TLS12, Placement.SERVER_HELLO);
+        extensions.refuseUnsolicited(offer.hello().extensions());
+        checkRenegotiation(extensions);
+        extensions.find(EcPointFormats.class).ifPresent(EcPointFormats::requireUncompressed);
+        Optional<String> protocol = HelloRules.applicationProtocol(offer, extensions);
+        boolean extendedMasterSecret =
+                extensions.find(ExtendedMasterSecret.class).isPresent();
+
+        // The shares were for TLS 1.3 alone.
+        offer.destroyShares();
+        effects.settled(ProtocolVersion.TLS12);
+        effects.learned(effects.facts()
+                .with()
+                .version(ProtocolVersion.TLS12)
+                .cipherSuite(suite)
+                .sessionId(hello.sessionId())
+                .applicationProtocol(protocol)
+                .extendedMasterSecret(extendedMasterSecret)
+                .build());
+        transcript.hashWith(suite.hash());
+        transcript.add(raw);
+        return new WaitCertificate(new Handshake12(offer, suite, hello.random(), extendedMasterSecret, transcript));
+    }
+
+    private static void refuseInventedSession(ClientOffer offer, Bytes sessionId) {
+        // RFC 8446 §D.4, RFC 5246 §7.4.1.3: an echo would resume a session, and ours was invented
+        if (!sessionId.isEmpty() && sessionId.equals(offer.hello().sessionId())) {
+            throw ILLEGAL_PARAMETER.because("server resumes in TLS 1.2 a session that never was");
+        }
+    }
+
+    private static void checkRenegotiation(ExtensionBlock extensions) {
+        // RFC 5746 §3.4: in a first handshake the answer is empty. A server without the extension is let through (§4.1
+        // leaves that to policy), because we never renegotiate, so that nothing of ours can be spliced.
+        extensions.find(RenegotiationInfo.class).ifPresent(answer -> {
+            if (!answer.renegotiatedConnection().isEmpty()) {
+                throw HANDSHAKE_FAILURE.because("server's renegotiation_info speaks of a handshake before this first one");
+            }
+        });
+    }
+}

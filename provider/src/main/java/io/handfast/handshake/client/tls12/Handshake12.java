@@ -1,0 +1,29 @@
+package io.handfast.handshake.client.tls12;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.wire.Bytes;
+
+/**
+ * What the ServerHello has settled, for all states after it (RFC 5246 §7.4.1.3, RFC 7627 §5.1).
+ *
+ * @param transcript all messages so far; the one part that changes
+ * @param extendedMasterSecret whether the master secret is bound to the transcript
+ */
+record Handshake12(
+        ClientOffer offer,
+        CipherSuite12 suite,
+        Bytes serverRandom,
+        boolean extendedMasterSecret,
+        Transcript transcript) {
+
+    TlsConfig config() {
+        return offer.config();
+    }
+
+    Bytes clientRandom() {
+        return offer.hello().random();
+    }
+}

@@ -1,0 +1,29 @@
+package io.handfast.handshake.client.tls12;
+
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.message.Dialect;
+import io.handfast.message.HelloRequest;
+import io.handfast.message.Received;
+
+/** A state before the server's Finished (RFC 5246 §7.3). */
+interface Negotiating extends HandshakeState {
+    /** Takes a message that is part of the handshake. */
+    HandshakeState next(Received received, Effects effects);
+
+    @Override
+    default HandshakeState on(Received received, Effects effects) {
+        // RFC 5246 §7.4.1.1: while a handshake is under way, the wish for one is ignored and not part of the transcript
+        return received.message() instanceof HelloRequest ? this : next(received, effects);
+    }
+
+    @Override
+    default Dialect dialect() {
+        return Dialect.TLS12;
+    }
+
+    @Override
+    default boolean costly() {
+        return false;
+    }
+}

@@ -1,0 +1,50 @@
+package io.handfast.handshake.client.tls12;
+
+import static io.handfast.alert.AlertDescription.DECODE_ERROR;
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.auth.PeerChain;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.message.Certificate12;
+import io.handfast.message.Received;
+import io.handfast.suite.Authentication;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.KeyExchange;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** Waits for the server's chain (RFC 5246 §7.4.2). */
+record WaitCertificate(Handshake12 handshake) implements Negotiating {
+    @Override
+    public HandshakeState next(Received received, Effects effects) {
+        Certificate12 certificate = expect(Certificate12.class, received);
+        // RFC 5246 §7.4.2: a server's list has at least its own certificate
+        if (certificate.certificates().isEmpty()) {
+            throw DECODE_ERROR.because("the server's Certificate is empty");
+        }
+        List<X509Certificate> chain = PeerChain.parse(handshake.config(), certificate.certificates());
+        PublicKey key = chain.get(0).getPublicKey();
+        // RFC 5246 §7.4.2, RFC 8422 §5.3: the key is of the kind that the suite needs
+        if (!fits(key, handshake.suite())) {
+            throw ILLEGAL_PARAMETER.because("the server's certificate has a key of type " + key.getAlgorithm()
+                    + ", which does not fit " + handshake.suite().ianaName());
+        }
+        handshake.transcript().add(received.raw());
+        return handshake.suite().keyExchange() == KeyExchange.RSA
+                ? new WaitCertificateRequestOrServerHelloDone(handshake, chain, new EncryptionKey(key))
+                : new WaitServerKeyExchange(handshake, chain);
+    }
+
+    private static boolean fits(PublicKey key, CipherSuite12 suite) {
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> suite.authentication() == Authentication.RSA;
+            // A key for PSS signatures alone must not decrypt.
+            case "RSASSA-PSS" ->
+                suite.authentication() == Authentication.RSA && suite.keyExchange() != KeyExchange.RSA;
+            case "EC", "EdDSA", "Ed25519", "Ed448" -> suite.authentication() == Authentication.ECDSA;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.handfast.handshake.client.tls13;
+
+import io.handfast.auth.ChosenCredential;
+import io.handfast.auth.CredentialChoice;
+import io.handfast.auth.HandshakeSignatures;
+import io.handfast.auth.HandshakeSignatures.Signer;
+import io.handfast.extension.CertificateAuthorities;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.handshake.Effects;
+import io.handfast.iana.CodePoints;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.Certificate13;
+import io.handfast.message.CertificateEntry;
+import io.handfast.message.CertificateRequest13;
+import io.handfast.message.Finished;
+import io.handfast.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/** Our second flight: a chain and the proof of its key where they were asked for, and Finished (RFC 8446 §4.4). */
+final class ClientFinishedFlight {
+    private ClientFinishedFlight() {}
+
+    static void send(Handshake13 handshake, Optional<CertificateRequest13> request, Effects effects) {
+        // RFC 8446 §D.4: once, before our second flight; after a retry that was the second ClientHello
+        if (handshake.config().middleboxCompatibility() && handshake.offer().retry().isEmpty()) {
+            effects.sendChangeCipherSpec();
+        }
+        // RFC 8446 §4.4.2: a Certificate goes out if and only if one was asked for
+        request.ifPresent(wanted -> authenticate(handshake, wanted, effects));
+        Transcript transcript = handshake.transcript();
+        byte[] verifyData = handshake.clientHandshakeTrafficSecret().verifyData(transcript.hash());
+        transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
+    }
+
+    private static void authenticate(Handshake13 handshake, CertificateRequest13 request, Effects effects) {
+        Optional<ChosenCredential> chosen = choose(handshake, request);
+        chosen.ifPresent(found -> effects.learned(effects.facts()
+                .with()
+                .localCertificates(found.credential().chain())
+                .build()));
+        List<CertificateEntry> entries = chosen.map(found -> CredentialChoice.encoded(found.credential()))
+                .orElse(List.of())
+                .stream()
+                .map(certificate -> new CertificateEntry(certificate, ExtensionBlock.empty()))
+                .toList();
+        Transcript transcript = handshake.transcript();
+        // RFC 8446 §4.4.2.3: with nothing suitable to show, the list is empty and no CertificateVerify follows
+        transcript.add(effects.send(new Certificate13(request.context(), entries)));
+        chosen.ifPresent(credential -> transcript.add(effects.send(HandshakeSignatures.sign13(
+                handshake.config(), credential, Signer.CLIENT, transcript.hash()))));
+    }
+
+    /**
+     * Our credential for the request. Filters by certificate extension are left to the server: we recognise none, and
+     * those are passed over (RFC 8446 §4.2.5).
+     */
+    private static Optional<ChosenCredential> choose(Handshake13 handshake, CertificateRequest13 request) {
+        CodePoints schemes = request.extensions()
+                .find(SignatureAlgorithms.class)
+                .map(SignatureAlgorithms::schemes)
+                .orElse(CodePoints.none());
+        List<byte[]> authorities = request.extensions()
+                .find(CertificateAuthorities.class)
+                .map(wanted -> wanted.authorities().stream().map(Bytes::toArray).toList())
+                .orElse(List.of());
+        return CredentialChoice.client(handshake.config(), schemes, authorities, true, keyType -> true);
+    }
+}

@@ -1,0 +1,65 @@
+package io.handfast.handshake.client.tls13;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.extension.Placement;
+import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.Dialect;
+import io.handfast.message.KeyUpdate;
+import io.handfast.message.NewSessionTicket13;
+import io.handfast.message.Received;
+
+/**
+ * The handshake is done; tickets and key updates may come (RFC 8446 §4.6, §A.1 CONNECTED).
+ *
+ * <p>A CertificateRequest may not: we do not offer post_handshake_auth (RFC 8446 §4.2.6).
+ */
+record Connected(ApplicationTraffic traffic) implements HandshakeState {
+    private static final long LONGEST_TICKET_LIFETIME_SECONDS = 604_800;
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.TLS13;
+    }
+
+    @Override
+    public boolean costly() {
+        return false;
+    }
+
+    @Override
+    public boolean connected() {
+        return true;
+    }
+
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        if (received.message() instanceof NewSessionTicket13 ticket) {
+            check(ticket);
+            return this;
+        }
+        return new Connected(traffic.received(expect(KeyUpdate.class, received), effects));
+    }
+
+    @Override
+    public HandshakeState updateKeys(boolean requestPeer, Effects effects) {
+        return new Connected(traffic.updated(requestPeer, effects));
+    }
+
+    @Override
+    public void destroy() {
+        traffic.destroy();
+    }
+
+    private static void check(NewSessionTicket13 ticket) {
+        // RFC 8446 §4.6.1: a lifetime is at most seven days
+        if (ticket.lifetimeSeconds() > LONGEST_TICKET_LIFETIME_SECONDS) {
+            throw ILLEGAL_PARAMETER.because(
+                    "NewSessionTicket has a lifetime of " + ticket.lifetimeSeconds() + " s, more than seven days");
+        }
+        ticket.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.NEW_SESSION_TICKET);
+    }
+}

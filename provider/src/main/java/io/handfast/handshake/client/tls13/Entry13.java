@@ -1,0 +1,122 @@
+package io.handfast.handshake.client.tls13;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
+
+import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Secret;
+import io.handfast.crypto.group.InvalidKeyShareException;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.KeyShareEntry;
+import io.handfast.extension.Placement;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.handshake.client.hello.HelloRules;
+import io.handfast.handshake.client.hello.OfferedShare;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.EarlySecret;
+import io.handfast.keyschedule.HandshakeSecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ServerHello;
+import io.handfast.record.Protections;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.trace.KeyLog;
+import io.handfast.wire.Bytes;
+
+/** From a ServerHello of TLS 1.3 to the handshake keys (RFC 8446 §4.1.3, §4.2.8, §7.1). */
+public final class Entry13 {
+    private Entry13() {}
+
+    /** Accepts the server's choice; the state returned reads under handshake keys. */
+    public static HandshakeState on(
+            ServerHello hello, Bytes raw, ClientOffer offer, Transcript transcript, Effects effects) {
+        CipherSuite13 suite = checkedSuite(offer, hello);
+        OfferedShare share = chosenShare(offer, hello.extensions());
+        effects.settled(ProtocolVersion.TLS13);
+        effects.learned(effects.facts()
+                .with()
+                .version(ProtocolVersion.TLS13)
+                .cipherSuite(suite)
+                .group(share.group())
+                .sessionId(hello.sessionId())
+                .build());
+        Secret sharedSecret = agree(share, hello.extensions());
+        offer.destroyShares();
+
+        transcript.hashWith(suite.hash());
+        transcript.add(raw);
+        // Nothing signs the messages themselves in TLS 1.3; from here on their hash is enough.
+        transcript.releaseMessages();
+        byte[] transcriptHash = transcript.hash();
+        HandshakeSecret handshakeSecret = EarlySecret.withoutPsk(
+                        new Hkdf(offer.config().jca(), suite.hash()))
+                .handshakeSecret(sharedSecret);
+        Handshake13 handshake = new Handshake13(
+                offer,
+                suite,
+                transcript,
+                handshakeSecret,
+                handshakeSecret.clientHandshakeTrafficSecret(transcriptHash),
+                handshakeSecret.serverHandshakeTrafficSecret(transcriptHash));
+        handshake.log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, handshake.clientHandshakeTrafficSecret());
+        handshake.log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, handshake.serverHandshakeTrafficSecret());
+        protect(handshake, effects);
+        return new WaitEncryptedExtensions(handshake);
+    }
+
+    private static CipherSuite13 checkedSuite(ClientOffer offer, ServerHello hello) {
+        // RFC 8446 §4.1.3: the version field has one right value; the version itself is known from the extension
+        if (hello.legacyVersion() != ProtocolVersion.TLS12.code()) {
+            throw ILLEGAL_PARAMETER.because(String.format(
+                    "ServerHello of TLS 1.3 has the legacy_version 0x%04x, not 0x0303", hello.legacyVersion()));
+        }
+        HelloRules.requireEcho(offer, hello.sessionId());
+        CipherSuite13 suite = HelloRules.suite13(offer, hello.cipherSuite());
+        HelloRules.requireNullCompression(hello.compressionMethod());
+        offer.retry().ifPresent(retry -> {
+            // RFC 8446 §4.1.4: the suite of the HelloRetryRequest stays
+            if (retry.cipherSuite() != hello.cipherSuite()) {
+                throw ILLEGAL_PARAMETER.because(
+                        "ServerHello chose " + suite.ianaName() + ", the HelloRetryRequest another suite");
+            }
+        });
+        hello.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.SERVER_HELLO);
+        hello.extensions().refuseUnsolicited(offer.hello().extensions());
+        return suite;
+    }
+
+    private static OfferedShare chosenShare(ClientOffer offer, ExtensionBlock extensions) {
+        int group = serverShare(extensions).group();
+        // RFC 8446 §4.2.8: the share is in a group that we sent one for; after a retry that is the group it asked for
+        return offer.share(group)
+                .orElseThrow(() -> ILLEGAL_PARAMETER.because(String.format(
+                        "server's key share is in group 0x%04x, ours are in %s", group, offer.shareGroupNames())));
+    }
+
+    private static KeyShareEntry serverShare(ExtensionBlock extensions) {
+        // RFC 8446 §9.2: without a pre-shared key there is no TLS 1.3 without key_share
+        return extensions
+                .find(KeyShare.Selected.class)
+                .orElseThrow(() -> MISSING_EXTENSION.because("ServerHello of TLS 1.3 has no key_share"))
+                .share();
+    }
+
+    private static Secret agree(OfferedShare share, ExtensionBlock extensions) {
+        try {
+            return share.key().agree(serverShare(extensions).keyExchange().toArray());
+        } catch (InvalidKeyShareException e) {
+            throw ILLEGAL_PARAMETER.because(
+                    "server's key share is no element of " + share.group().ianaName(), e);
+        }
+    }
+
+    private static void protect(Handshake13 handshake, Effects effects) {
+        effects.readWith(Protections.read13(
+                handshake.config().jca(), handshake.suite(), handshake.serverHandshakeTrafficSecret()));
+        // Our own keys change at once too: a fault in the server's flight is then told under protection.
+        effects.writeWith(Protections.write13(
+                handshake.config().jca(), handshake.suite(), handshake.clientHandshakeTrafficSecret()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.handfast.handshake.client.tls13;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.keyschedule.HandshakeSecret;
+import io.handfast.keyschedule.TrafficSecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.trace.KeyLog;
+
+/**
+ * What the ServerHello has settled, for all states after it (RFC 8446 §4.1.3, §7.1).
+ *
+ * @param transcript all messages so far; the one part that changes
+ * @param handshakeSecret what the master secret will come from
+ * @param clientHandshakeTrafficSecret protects our second flight
+ * @param serverHandshakeTrafficSecret protects the server's flight
+ */
+record Handshake13(
+        ClientOffer offer,
+        CipherSuite13 suite,
+        Transcript transcript,
+        HandshakeSecret handshakeSecret,
+        TrafficSecret clientHandshakeTrafficSecret,
+        TrafficSecret serverHandshakeTrafficSecret) {
+
+    TlsConfig config() {
+        return offer.config();
+    }
+
+    /** Gives a secret to the key log, if there is one. */
+    void log(String label, TrafficSecret secret) {
+        KeyLog keyLog = config().keyLog();
+        if (keyLog.isOn()) {
+            keyLog.secret(label, offer.hello().random().toArray(), secret.secret().reveal());
+        }
+    }
+
+    void destroy() {
+        handshakeSecret.destroy();
+        clientHandshakeTrafficSecret.destroy();
+        serverHandshakeTrafficSecret.destroy();
+    }
+}

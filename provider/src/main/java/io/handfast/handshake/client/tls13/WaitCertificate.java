@@ -1,0 +1,48 @@
+package io.handfast.handshake.client.tls13;
+
+import static io.handfast.alert.AlertDescription.DECODE_ERROR;
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+
+import io.handfast.auth.PeerChain;
+import io.handfast.extension.Placement;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.Certificate13;
+import io.handfast.message.CertificateEntry;
+import io.handfast.message.CertificateRequest13;
+import io.handfast.message.Received;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Waits for the server's chain; whether it is trusted is asked only once the server has shown that it holds the key
+ * (RFC 8446 §4.4.2, §A.1 WAIT_CERT).
+ *
+ * @param request the server's wish to see our chain
+ */
+record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> request) implements Negotiating {
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        Certificate13 certificate = expect(Certificate13.class, received);
+        // RFC 8446 §4.4.2: only a client's Certificate answers a request and has its context
+        if (!certificate.requestContext().isEmpty()) {
+            throw ILLEGAL_PARAMETER.because("the server's Certificate has a request context");
+        }
+        // RFC 8446 §4.4.2.4: a server must show a chain
+        if (certificate.entries().isEmpty()) {
+            throw DECODE_ERROR.because("the server's Certificate is empty");
+        }
+        for (CertificateEntry entry : certificate.entries()) {
+            entry.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CERTIFICATE);
+            // RFC 8446 §4.4.2: these extensions answer ours
+            entry.extensions().refuseUnsolicited(handshake.offer().hello().extensions());
+        }
+        List<X509Certificate> chain = PeerChain.parse(
+                handshake.config(),
+                certificate.entries().stream().map(CertificateEntry::certificate).toList());
+        handshake.transcript().add(received.raw());
+        return new WaitCertificateVerify(handshake, request, chain);
+    }
+}

@@ -1,0 +1,47 @@
+package io.handfast.handshake.client.tls13;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
+
+import io.handfast.extension.Placement;
+import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.SignatureAlgorithmsCert;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.Certificate13;
+import io.handfast.message.CertificateRequest13;
+import io.handfast.message.Received;
+import java.util.Optional;
+
+/** Waits for the server's chain, or first for its wish to see ours (RFC 8446 §4.3.2, §A.1 WAIT_CERT_CR). */
+record WaitCertificateOrCertificateRequest(Handshake13 handshake) implements Negotiating {
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        if (received.message() instanceof Certificate13) {
+            return new WaitCertificate(handshake, Optional.empty()).on(received, effects);
+        }
+        CertificateRequest13 request = expect(CertificateRequest13.class, received);
+        // RFC 8446 §4.3.2: only a request after the handshake has a context
+        if (!request.context().isEmpty()) {
+            throw ILLEGAL_PARAMETER.because("CertificateRequest within the handshake has a context");
+        }
+        request.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CERTIFICATE_REQUEST);
+        // RFC 8446 §4.3.2: signature_algorithms must be there; extensions unknown to us are passed over
+        CodePoints schemes = request.extensions()
+                .find(SignatureAlgorithms.class)
+                .orElseThrow(() -> MISSING_EXTENSION.because("CertificateRequest has no signature_algorithms"))
+                .schemes();
+        effects.learned(effects.facts()
+                .with()
+                .peerSignatureAlgorithms(schemes)
+                .peerSignatureAlgorithmsCert(request.extensions()
+                        .find(SignatureAlgorithmsCert.class)
+                        .map(SignatureAlgorithmsCert::schemes)
+                        .orElse(schemes))
+                .build());
+        handshake.transcript().add(received.raw());
+        return new WaitCertificate(handshake, Optional.of(request));
+    }
+}

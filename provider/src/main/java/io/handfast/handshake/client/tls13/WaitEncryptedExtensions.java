@@ -1,0 +1,28 @@
+package io.handfast.handshake.client.tls13;
+
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.Placement;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.hello.HelloRules;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.EncryptedExtensions;
+import io.handfast.message.Received;
+
+/** Waits for the server's answers to our extensions (RFC 8446 §4.3.1, §A.1 WAIT_EE). */
+record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        ExtensionBlock extensions =
+                expect(EncryptedExtensions.class, received).extensions();
+        // RFC 8446 §4.3.1: what belongs elsewhere is forbidden here
+        extensions.refuseMisplaced(ProtocolVersion.TLS13, Placement.ENCRYPTED_EXTENSIONS);
+        extensions.refuseUnsolicited(handshake.offer().hello().extensions());
+        effects.learned(effects.facts()
+                .with()
+                .applicationProtocol(HelloRules.applicationProtocol(handshake.offer(), extensions))
+                .build());
+        handshake.transcript().add(received.raw());
+        return new WaitCertificateOrCertificateRequest(handshake);
+    }
+}
