@@ -45,6 +45,12 @@ record Connected(ApplicationTraffic traffic) implements HandshakeState {
     }
 
     @Override
+    public HandshakeState applicationDataReceived() {
+        ApplicationTraffic calmed = traffic.calmed();
+        return calmed == traffic ? this : new Connected(calmed);
+    }
+
+    @Override
     public HandshakeState updateKeys(boolean requestPeer, Effects effects) {
         return new Connected(traffic.updated(requestPeer, effects));
     }

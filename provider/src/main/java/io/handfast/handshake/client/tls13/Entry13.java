@@ -60,8 +60,8 @@ public final class Entry13 {
                 handshakeSecret,
                 handshakeSecret.clientHandshakeTrafficSecret(transcriptHash),
                 handshakeSecret.serverHandshakeTrafficSecret(transcriptHash));
-        handshake.log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, handshake.clientHandshakeTrafficSecret());
-        handshake.log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, handshake.serverHandshakeTrafficSecret());
+        handshake.log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, handshake.clientHandshakeTrafficSecret().secret());
+        handshake.log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, handshake.serverHandshakeTrafficSecret().secret());
         protect(handshake, effects);
         return new WaitEncryptedExtensions(handshake);
     }

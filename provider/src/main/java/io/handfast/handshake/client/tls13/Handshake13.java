@@ -1,6 +1,7 @@
 package io.handfast.handshake.client.tls13;
 
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Secret;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.keyschedule.HandshakeSecret;
 import io.handfast.keyschedule.TrafficSecret;
@@ -29,10 +30,10 @@ record Handshake13(
     }
 
     /** Gives a secret to the key log, if there is one. */
-    void log(String label, TrafficSecret secret) {
+    void log(String label, Secret secret) {
         KeyLog keyLog = config().keyLog();
         if (keyLog.isOn()) {
-            keyLog.secret(label, offer.hello().random().toArray(), secret.secret().reveal());
+            keyLog.secret(label, offer.hello().random().toArray(), secret.reveal());
         }
     }
 

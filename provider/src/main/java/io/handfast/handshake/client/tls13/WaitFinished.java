@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls13;
 
 import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
+import io.handfast.crypto.Secret;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
@@ -46,9 +47,14 @@ record WaitFinished(Handshake13 handshake, Optional<CertificateRequest13> reques
         MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
         TrafficSecret client = masterSecret.clientApplicationTrafficSecret0(transcriptHash);
         TrafficSecret server = masterSecret.serverApplicationTrafficSecret0(transcriptHash);
+        handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, client.secret());
+        handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, server.secret());
+        if (handshake.config().keyLog().isOn()) {
+            Secret exporter = masterSecret.exporterMasterSecret(transcriptHash);
+            handshake.log(KeyLog.EXPORTER_SECRET, exporter);
+            exporter.destroy();
+        }
         masterSecret.destroy();
-        handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, client);
-        handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, server);
         return ApplicationTraffic.of(handshake.config().jca(), handshake.suite(), server, client);
     }
 }
