@@ -15,10 +15,8 @@ public final class ClientHandshake {
     /** Sends the ClientHello; the state returned waits for the answer. */
     public static HandshakeState start(TlsConfig config, Effects effects) {
         ClientOffer offer = FirstClientHello.of(config);
-        effects.learned(HandshakeFacts.nothing()
-                .with()
-                .serverName(config.serverName())
-                .build());
+        effects.learned(
+                HandshakeFacts.nothing().with().serverName(config.serverName()).build());
         Transcript transcript = new Transcript(config.jca());
         transcript.add(effects.send(offer.hello()));
         return new WaitServerHello(offer, transcript);

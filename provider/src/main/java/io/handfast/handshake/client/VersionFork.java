@@ -28,8 +28,8 @@ final class VersionFork {
         }
         refuseDowngrade(offer, hello);
         if (hello.legacyVersion() != ProtocolVersion.TLS12.code() || !offer.offers(ProtocolVersion.TLS12)) {
-            throw PROTOCOL_VERSION.because("server chose " + nameOf(hello.legacyVersion())
-                    + ", but we offered " + offer.versions());
+            throw PROTOCOL_VERSION.because(
+                    "server chose " + nameOf(hello.legacyVersion()) + ", but we offered " + offer.versions());
         }
         return ProtocolVersion.TLS12;
     }

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClientHelloTest {
-    private static final Set<Integer> ONLY_12 =
-            Set.of(ExtensionType.EXTENDED_MASTER_SECRET, ExtensionType.RENEGOTIATION_INFO, ExtensionType.EC_POINT_FORMATS);
+    private static final Set<Integer> ONLY_12 = Set.of(
+            ExtensionType.EXTENDED_MASTER_SECRET, ExtensionType.RENEGOTIATION_INFO, ExtensionType.EC_POINT_FORMATS);
     private static final Set<Integer> ONLY_13 = Set.of(ExtensionType.SUPPORTED_VERSIONS, ExtensionType.KEY_SHARE);
 
     @Test
@@ -59,9 +59,8 @@ class ClientHelloTest {
 
     @Test
     void offersOnly13() {
-        ClientHello hello = helloOf(ClientFixture.config()
-                .versions(List.of(ProtocolVersion.TLS13))
-                .build());
+        ClientHello hello = helloOf(
+                ClientFixture.config().versions(List.of(ProtocolVersion.TLS13)).build());
         assertTrue(types(hello).containsAll(ONLY_13));
         assertTrue(types(hello).stream().noneMatch(ONLY_12::contains));
         assertTrue(hello.cipherSuites().stream().allMatch(suite -> suite >>> 8 == 0x13));
@@ -75,9 +74,8 @@ class ClientHelloTest {
 
     @Test
     void offersOnly12() {
-        ClientHello hello = helloOf(ClientFixture.config()
-                .versions(List.of(ProtocolVersion.TLS12))
-                .build());
+        ClientHello hello = helloOf(
+                ClientFixture.config().versions(List.of(ProtocolVersion.TLS12)).build());
         assertTrue(types(hello).containsAll(ONLY_12));
         assertTrue(types(hello).stream().noneMatch(ONLY_13::contains));
         assertTrue(hello.cipherSuites().stream().noneMatch(suite -> suite >>> 8 == 0x13));
@@ -127,7 +125,8 @@ class ClientHelloTest {
         ClientHello hello = helloOf(ClientFixture.config()
                 .keyShareGroups(List.of(ClientFixture.group("secp256r1"), ClientFixture.group("x25519")))
                 .build());
-        KeyShare.Offered shares = hello.extensions().find(KeyShare.Offered.class).orElseThrow();
+        KeyShare.Offered shares =
+                hello.extensions().find(KeyShare.Offered.class).orElseThrow();
         assertEquals(CodePoints.of(23, 29), shares.groups());
         assertEquals(65, shares.forGroup(23).orElseThrow().keyExchange().length());
         assertEquals(32, shares.forGroup(29).orElseThrow().keyExchange().length());

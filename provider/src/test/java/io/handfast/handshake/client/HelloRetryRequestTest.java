@@ -65,8 +65,7 @@ class HelloRetryRequestTest {
     void echoesTheCookieAndKeepsItsShares() {
         ScriptedServer13 server = new ScriptedServer13(ClientFixture.config().build());
         ClientHello first = server.clientHello();
-        server.giveRetry(
-                retry(server, new SupportedVersions.Selected(0x0304), COOKIE), server.suite());
+        server.giveRetry(retry(server, new SupportedVersions.Selected(0x0304), COOKIE), server.suite());
         ClientHello second = server.clientHello();
         assertEquals(COOKIE, second.extensions().find(Cookie.class).orElseThrow());
         assertSameBut(first, second, ExtensionType.COOKIE);
@@ -87,27 +86,57 @@ class HelloRetryRequestTest {
         KeyShare.RetryGroup group = new KeyShare.RetryGroup(23);
         return Stream.of(
                 bad("no change", ILLEGAL_PARAMETER, "no change", retry -> with(retry, version)),
-                bad("share already sent", ILLEGAL_PARAMETER, "already", retry -> with(
-                        retry, version, new KeyShare.RetryGroup(29))),
-                bad("group not offered", ILLEGAL_PARAMETER, "0x0018", retry -> with(
-                        retry, version, new KeyShare.RetryGroup(24))),
-                bad("group unknown", ILLEGAL_PARAMETER, "0xfe30", retry -> with(
-                        retry, version, new KeyShare.RetryGroup(0xfe30))),
+                bad(
+                        "share already sent",
+                        ILLEGAL_PARAMETER,
+                        "already",
+                        retry -> with(retry, version, new KeyShare.RetryGroup(29))),
+                bad(
+                        "group not offered",
+                        ILLEGAL_PARAMETER,
+                        "0x0018",
+                        retry -> with(retry, version, new KeyShare.RetryGroup(24))),
+                bad(
+                        "group unknown",
+                        ILLEGAL_PARAMETER,
+                        "0xfe30",
+                        retry -> with(retry, version, new KeyShare.RetryGroup(0xfe30))),
                 bad("no version", MISSING_EXTENSION, "supported_versions", retry -> with(retry, group)),
-                bad("version 1.2", ILLEGAL_PARAMETER, "0x0303", retry -> with(
-                        retry, new SupportedVersions.Selected(0x0303), group)),
-                bad("suite not offered", ILLEGAL_PARAMETER, "did not offer", retry -> new HelloRetryRequest(
-                        retry.sessionId(), 0x1304, retry.extensions())),
-                bad("suite of 1.2", ILLEGAL_PARAMETER, "not of TLS 1.3", retry -> new HelloRetryRequest(
-                        retry.sessionId(), 0xC02B, retry.extensions())),
-                bad("no echo", ILLEGAL_PARAMETER, "echo", retry -> new HelloRetryRequest(
-                        Bytes.empty(), retry.cipherSuite(), retry.extensions())),
-                bad("extension of EncryptedExtensions", ILLEGAL_PARAMETER, "no place", retry -> with(
-                        retry, version, group, ApplicationLayerProtocolNegotiation.selected("h2"))),
-                bad("unknown extension", UNSUPPORTED_EXTENSION, "did not ask", retry -> with(
-                        retry, version, group, new UnknownExtension(0xfe00, Bytes.empty()))),
-                bad("cookie too long", ILLEGAL_PARAMETER, "too long", retry -> with(
-                        retry, version, new Cookie(Bytes.owning(new byte[0xf001])))));
+                bad(
+                        "version 1.2",
+                        ILLEGAL_PARAMETER,
+                        "0x0303",
+                        retry -> with(retry, new SupportedVersions.Selected(0x0303), group)),
+                bad(
+                        "suite not offered",
+                        ILLEGAL_PARAMETER,
+                        "did not offer",
+                        retry -> new HelloRetryRequest(retry.sessionId(), 0x1304, retry.extensions())),
+                bad(
+                        "suite of 1.2",
+                        ILLEGAL_PARAMETER,
+                        "not of TLS 1.3",
+                        retry -> new HelloRetryRequest(retry.sessionId(), 0xC02B, retry.extensions())),
+                bad(
+                        "no echo",
+                        ILLEGAL_PARAMETER,
+                        "echo",
+                        retry -> new HelloRetryRequest(Bytes.empty(), retry.cipherSuite(), retry.extensions())),
+                bad(
+                        "extension of EncryptedExtensions",
+                        ILLEGAL_PARAMETER,
+                        "no place",
+                        retry -> with(retry, version, group, ApplicationLayerProtocolNegotiation.selected("h2"))),
+                bad(
+                        "unknown extension",
+                        UNSUPPORTED_EXTENSION,
+                        "did not ask",
+                        retry -> with(retry, version, group, new UnknownExtension(0xfe00, Bytes.empty()))),
+                bad(
+                        "cookie too long",
+                        ILLEGAL_PARAMETER,
+                        "too long",
+                        retry -> with(retry, version, new Cookie(Bytes.owning(new byte[0xf001])))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -157,9 +186,7 @@ class HelloRetryRequestTest {
                 hello.sessionId(),
                 hello.cipherSuite(),
                 0,
-                hello.extensions()
-                        .with(new KeyShare.Selected(
-                                new KeyShareEntry(29, Bytes.hex("05".repeat(32))))));
+                hello.extensions().with(new KeyShare.Selected(new KeyShareEntry(29, Bytes.hex("05".repeat(32))))));
         ClientFixture.assertAlert(ILLEGAL_PARAMETER, "ours are in [secp256r1]", () -> server.give(other));
     }
 
@@ -189,13 +216,11 @@ class HelloRetryRequestTest {
                 second.with(second.extensions().without(changed)));
     }
 
-    private static HelloRetryRequest retry(
-            ScriptedServer13 server, Extension... extensions) {
+    private static HelloRetryRequest retry(ScriptedServer13 server, Extension... extensions) {
         return with(server.retry(), extensions);
     }
 
-    private static HelloRetryRequest with(
-            HelloRetryRequest retry, Extension... extensions) {
+    private static HelloRetryRequest with(HelloRetryRequest retry, Extension... extensions) {
         return new HelloRetryRequest(retry.sessionId(), retry.cipherSuite(), ExtensionBlock.of(extensions));
     }
 

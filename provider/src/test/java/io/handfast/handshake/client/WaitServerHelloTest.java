@@ -52,37 +52,64 @@ class WaitServerHelloTest {
                 bad("no session id", ILLEGAL_PARAMETER, "echo", hello -> session(hello, Bytes.empty())),
                 bad("suite not offered", ILLEGAL_PARAMETER, "did not offer", hello -> suite(hello, 0x1304)),
                 bad("suite of 1.2", ILLEGAL_PARAMETER, "not of TLS 1.3", hello -> suite(hello, 0xC02B)),
-                bad("compression", ILLEGAL_PARAMETER, "compression", hello -> new ServerHello(
-                        hello.legacyVersion(),
-                        hello.random(),
-                        hello.sessionId(),
-                        hello.cipherSuite(),
-                        1,
-                        hello.extensions())),
-                bad("version 1.2 selected", ILLEGAL_PARAMETER, "supported_versions", with(
-                        new SupportedVersions.Selected(0x0303))),
-                bad("draft version selected", ILLEGAL_PARAMETER, "supported_versions", with(
-                        new SupportedVersions.Selected(0x7f1c))),
+                bad(
+                        "compression",
+                        ILLEGAL_PARAMETER,
+                        "compression",
+                        hello -> new ServerHello(
+                                hello.legacyVersion(),
+                                hello.random(),
+                                hello.sessionId(),
+                                hello.cipherSuite(),
+                                1,
+                                hello.extensions())),
+                bad(
+                        "version 1.2 selected",
+                        ILLEGAL_PARAMETER,
+                        "supported_versions",
+                        with(new SupportedVersions.Selected(0x0303))),
+                bad(
+                        "draft version selected",
+                        ILLEGAL_PARAMETER,
+                        "supported_versions",
+                        with(new SupportedVersions.Selected(0x7f1c))),
                 bad("no key_share", MISSING_EXTENSION, "key_share", without(ExtensionType.KEY_SHARE)),
-                bad("share in a group without ours", ILLEGAL_PARAMETER, "0x0017", with(
-                        new KeyShare.Selected(new KeyShareEntry(23, Bytes.hex("04" + "05".repeat(64)))))),
-                bad("share of zeros", ILLEGAL_PARAMETER, "no element of x25519", with(
-                        new KeyShare.Selected(new KeyShareEntry(29, Bytes.hex("00".repeat(32)))))),
-                bad("share cut short", ILLEGAL_PARAMETER, "no element of x25519", with(
-                        new KeyShare.Selected(new KeyShareEntry(29, Bytes.hex("05".repeat(31)))))),
-                bad("pre_shared_key not offered", UNSUPPORTED_EXTENSION, "pre_shared_key", with(
-                        new PreSharedKey.Selected(0))),
-                bad("unknown extension", UNSUPPORTED_EXTENSION, "did not ask", with(
-                        new UnknownExtension(0xfe00, Bytes.empty()))),
-                bad("extension of EncryptedExtensions", ILLEGAL_PARAMETER, "no place", with(
-                        ApplicationLayerProtocolNegotiation.selected("h2"))),
+                bad(
+                        "share in a group without ours",
+                        ILLEGAL_PARAMETER,
+                        "0x0017",
+                        with(new KeyShare.Selected(new KeyShareEntry(23, Bytes.hex("04" + "05".repeat(64)))))),
+                bad(
+                        "share of zeros",
+                        ILLEGAL_PARAMETER,
+                        "no element of x25519",
+                        with(new KeyShare.Selected(new KeyShareEntry(29, Bytes.hex("00".repeat(32)))))),
+                bad(
+                        "share cut short",
+                        ILLEGAL_PARAMETER,
+                        "no element of x25519",
+                        with(new KeyShare.Selected(new KeyShareEntry(29, Bytes.hex("05".repeat(31)))))),
+                bad(
+                        "pre_shared_key not offered",
+                        UNSUPPORTED_EXTENSION,
+                        "pre_shared_key",
+                        with(new PreSharedKey.Selected(0))),
+                bad(
+                        "unknown extension",
+                        UNSUPPORTED_EXTENSION,
+                        "did not ask",
+                        with(new UnknownExtension(0xfe00, Bytes.empty()))),
+                bad(
+                        "extension of EncryptedExtensions",
+                        ILLEGAL_PARAMETER,
+                        "no place",
+                        with(ApplicationLayerProtocolNegotiation.selected("h2"))),
                 bad("extension of TLS 1.2", ILLEGAL_PARAMETER, "no place", with(RenegotiationInfo.EMPTY)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badHellos13")
-    void refusesServerHelloOf13(
-            String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
+    void refusesServerHelloOf13(String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
         ScriptedServer13 server = new ScriptedServer13(
                 ClientFixture.config().applicationProtocols(List.of("h2")).build());
         ServerHello spoiled = spoil.apply(server.serverHello());
@@ -94,40 +121,70 @@ class WaitServerHelloTest {
                 bad("suite not offered", ILLEGAL_PARAMETER, "did not offer", hello -> suite(hello, 0x009C)),
                 bad("suite of 1.3", ILLEGAL_PARAMETER, "not of TLS 1.2", hello -> suite(hello, 0x1301)),
                 bad("suite unknown", ILLEGAL_PARAMETER, "did not offer", hello -> suite(hello, 0x0000)),
-                bad("compression", ILLEGAL_PARAMETER, "compression", hello -> new ServerHello(
-                        hello.legacyVersion(),
-                        hello.random(),
-                        hello.sessionId(),
-                        hello.cipherSuite(),
-                        1,
-                        hello.extensions())),
+                bad(
+                        "compression",
+                        ILLEGAL_PARAMETER,
+                        "compression",
+                        hello -> new ServerHello(
+                                hello.legacyVersion(),
+                                hello.random(),
+                                hello.sessionId(),
+                                hello.cipherSuite(),
+                                1,
+                                hello.extensions())),
                 bad("TLS 1.1", PROTOCOL_VERSION, "TLSv1.1", hello -> version(hello, 0x0302)),
                 bad("SSL 3.0", PROTOCOL_VERSION, "0x0300", hello -> version(hello, 0x0300)),
                 bad("a later version", PROTOCOL_VERSION, "TLSv1.3", hello -> version(hello, 0x0304)),
-                bad("downgrade from 1.3", ILLEGAL_PARAMETER, "tampered", hello -> random(
-                        hello, HelloRandoms.DOWNGRADE_TLS12)),
-                bad("downgrade to 1.1, said of 1.2", ILLEGAL_PARAMETER, "tampered", hello -> random(
-                        hello, HelloRandoms.DOWNGRADE_TLS11)),
-                bad("downgrade to 1.1", ILLEGAL_PARAMETER, "tampered", hello -> version(
-                        random(hello, HelloRandoms.DOWNGRADE_TLS11), 0x0302)),
-                bad("renegotiation", AlertDescription.HANDSHAKE_FAILURE, "renegotiation_info", with(
-                        new RenegotiationInfo(Bytes.hex("01".repeat(12))))),
-                bad("no uncompressed points", ILLEGAL_PARAMETER, "ec_point_formats", with(
-                        new EcPointFormats(Bytes.hex("0102")))),
-                bad("other protocol", ILLEGAL_PARAMETER, "we offered [h2]", with(
-                        ApplicationLayerProtocolNegotiation.selected("h3"))),
-                bad("session ticket not offered", UNSUPPORTED_EXTENSION, "session_ticket", with(
-                        new UnknownExtension(ExtensionType.SESSION_TICKET, Bytes.empty()))),
-                bad("unknown extension", UNSUPPORTED_EXTENSION, "did not ask", with(
-                        new UnknownExtension(0xfe00, Bytes.empty()))),
-                bad("extension of TLS 1.3", ILLEGAL_PARAMETER, "no place", with(
-                        new KeyShare.Selected(new KeyShareEntry(29, Bytes.hex("05".repeat(32)))))));
+                bad(
+                        "downgrade from 1.3",
+                        ILLEGAL_PARAMETER,
+                        "tampered",
+                        hello -> random(hello, HelloRandoms.DOWNGRADE_TLS12)),
+                bad(
+                        "downgrade to 1.1, said of 1.2",
+                        ILLEGAL_PARAMETER,
+                        "tampered",
+                        hello -> random(hello, HelloRandoms.DOWNGRADE_TLS11)),
+                bad(
+                        "downgrade to 1.1",
+                        ILLEGAL_PARAMETER,
+                        "tampered",
+                        hello -> version(random(hello, HelloRandoms.DOWNGRADE_TLS11), 0x0302)),
+                bad(
+                        "renegotiation",
+                        AlertDescription.HANDSHAKE_FAILURE,
+                        "renegotiation_info",
+                        with(new RenegotiationInfo(Bytes.hex("01".repeat(12))))),
+                bad(
+                        "no uncompressed points",
+                        ILLEGAL_PARAMETER,
+                        "ec_point_formats",
+                        with(new EcPointFormats(Bytes.hex("0102")))),
+                bad(
+                        "other protocol",
+                        ILLEGAL_PARAMETER,
+                        "we offered [h2]",
+                        with(ApplicationLayerProtocolNegotiation.selected("h3"))),
+                bad(
+                        "session ticket not offered",
+                        UNSUPPORTED_EXTENSION,
+                        "session_ticket",
+                        with(new UnknownExtension(ExtensionType.SESSION_TICKET, Bytes.empty()))),
+                bad(
+                        "unknown extension",
+                        UNSUPPORTED_EXTENSION,
+                        "did not ask",
+                        with(new UnknownExtension(0xfe00, Bytes.empty()))),
+                bad(
+                        "extension of TLS 1.3",
+                        ILLEGAL_PARAMETER,
+                        "no place",
+                        with(new KeyShare.Selected(new KeyShareEntry(29, Bytes.hex("05".repeat(32)))))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badHellos12")
-    void refusesServerHelloOf12(
-            String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
+    void refusesServerHelloOf12(String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
         ScriptedServer12 server = new ScriptedServer12(
                 ClientFixture.config().applicationProtocols(List.of("h2")).build());
         ServerHello spoiled = spoil.apply(server.serverHello());
@@ -151,9 +208,8 @@ class WaitServerHelloTest {
 
     @Test
     void refuses12WhenOnly13IsEnabled() {
-        TlsConfig config = ClientFixture.config()
-                .versions(List.of(ProtocolVersion.TLS13))
-                .build();
+        TlsConfig config =
+                ClientFixture.config().versions(List.of(ProtocolVersion.TLS13)).build();
         ScriptedServer12 server = new ScriptedServer12(config);
         ClientFixture.assertAlert(
                 PROTOCOL_VERSION, "TLSv1.2, but we offered [TLSv1.3]", () -> server.give(server.serverHello()));
@@ -161,9 +217,8 @@ class WaitServerHelloTest {
 
     @Test
     void refuses13WhenOnly12IsEnabled() {
-        TlsConfig config = ClientFixture.config()
-                .versions(List.of(ProtocolVersion.TLS12))
-                .build();
+        TlsConfig config =
+                ClientFixture.config().versions(List.of(ProtocolVersion.TLS12)).build();
         ScriptedServer12 server = new ScriptedServer12(config);
         ServerHello hello = with(new SupportedVersions.Selected(0x0304)).apply(server.serverHello());
         ClientFixture.assertAlert(ILLEGAL_PARAMETER, "supported_versions", () -> server.give(hello));
@@ -210,18 +265,15 @@ class WaitServerHelloTest {
     @Test
     void refusesAServerHelloCutShort() {
         ScriptedServer13 server = new ScriptedServer13(ClientFixture.config().build());
-        ClientFixture.assertAlert(
-                DECODE_ERROR, "server_hello", () -> server.giveRaw(HandshakeType.SERVER_HELLO));
+        ClientFixture.assertAlert(DECODE_ERROR, "server_hello", () -> server.giveRaw(HandshakeType.SERVER_HELLO));
     }
 
     private static Received received(ScriptedServer12 server) {
         return Received.decode(
-                MessageCodec.encode(new HelloRequest()),
-                server.state().dialect());
+                MessageCodec.encode(new HelloRequest()), server.state().dialect());
     }
 
-    private static Arguments bad(
-            String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
+    private static Arguments bad(String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
         return arguments(name, alert, reason, spoil);
     }
 
@@ -239,8 +291,7 @@ class WaitServerHelloTest {
     }
 
     private static ServerHello version(ServerHello hello, int version) {
-        return new ServerHello(
-                version, hello.random(), hello.sessionId(), hello.cipherSuite(), 0, hello.extensions());
+        return new ServerHello(version, hello.random(), hello.sessionId(), hello.cipherSuite(), 0, hello.extensions());
     }
 
     private static ServerHello session(ServerHello hello, Bytes sessionId) {
@@ -249,8 +300,7 @@ class WaitServerHelloTest {
     }
 
     private static ServerHello suite(ServerHello hello, int suite) {
-        return new ServerHello(
-                hello.legacyVersion(), hello.random(), hello.sessionId(), suite, 0, hello.extensions());
+        return new ServerHello(hello.legacyVersion(), hello.random(), hello.sessionId(), suite, 0, hello.extensions());
     }
 
     private static ServerHello random(ServerHello hello, Bytes ending) {

@@ -41,7 +41,10 @@ public record ClientOffer(
 
     /** The groups of our shares, for messages to people. */
     public List<String> shareGroupNames() {
-        return shares.stream().map(OfferedShare::group).map(NamedGroup::ianaName).toList();
+        return shares.stream()
+                .map(OfferedShare::group)
+                .map(NamedGroup::ianaName)
+                .toList();
     }
 
     /** Forgets the private keys. */

@@ -26,7 +26,8 @@ public final class FirstClientHello {
                 .filter(version -> canNegotiate(config, version))
                 .toList();
         if (versions.isEmpty()) {
-            throw HANDSHAKE_FAILURE.because("there is nothing to offer: none of the enabled versions " + config.versions()
+            throw HANDSHAKE_FAILURE.because("there is nothing to offer: none of the enabled versions "
+                    + config.versions()
                     + " has an enabled cipher suite with what it needs; suites " + config.cipherSuites() + ", groups "
                     + config.groups().stream().map(NamedGroup::ianaName).toList());
         }
@@ -52,7 +53,8 @@ public final class FirstClientHello {
     /** Whether anything is enabled that this version could choose. */
     private static boolean canNegotiate(TlsConfig config, ProtocolVersion version) {
         boolean hasSuite = config.cipherSuites().stream().anyMatch(suite -> versionOf(suite) == version);
-        boolean hasScheme = config.signatureSchemes().stream().anyMatch(scheme -> !version.is13() || scheme.usableIn13());
+        boolean hasScheme =
+                config.signatureSchemes().stream().anyMatch(scheme -> !version.is13() || scheme.usableIn13());
         return hasSuite && hasScheme && (!version.is13() || !config.groups().isEmpty());
     }
 

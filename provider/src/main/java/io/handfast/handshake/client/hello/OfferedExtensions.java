@@ -40,7 +40,10 @@ final class OfferedExtensions {
                 .toList();
 
         List<Extension> extensions = new ArrayList<>();
-        config.serverName().filter(ServerName::maySend).map(ServerName.Offered::new).ifPresent(extensions::add);
+        config.serverName()
+                .filter(ServerName::maySend)
+                .map(ServerName.Offered::new)
+                .ifPresent(extensions::add);
         if (tls12) {
             extensions.add(new ExtendedMasterSecret());
             // RFC 5746 §3.4: the empty extension says the same as the signalling suite, and is the one to answer

@@ -45,7 +45,8 @@ public final class SecondClientHello {
             NamedGroup wanted = wantedGroup(first, group.get().group());
             first.destroyShares();
             shares = List.of(OfferedShare.generate(first.config(), wanted));
-            extensions = extensions.with(new KeyShare.Offered(List.of(shares.get(0).entry())));
+            extensions =
+                    extensions.with(new KeyShare.Offered(List.of(shares.get(0).entry())));
         }
         if (cookie.isPresent()) {
             extensions = extensions.with(echoed(cookie.get()));
@@ -69,8 +70,8 @@ public final class SecondClientHello {
         // RFC 8446 §4.2.8: the group is one we listed, and one we sent no share for
         NamedGroup group = first.config()
                 .group(codePoint)
-                .orElseThrow(() -> ILLEGAL_PARAMETER.because(String.format(
-                        "HelloRetryRequest asks for group 0x%04x, which we did not offer", codePoint)));
+                .orElseThrow(() -> ILLEGAL_PARAMETER.because(
+                        String.format("HelloRetryRequest asks for group 0x%04x, which we did not offer", codePoint)));
         if (first.share(codePoint).isPresent()) {
             throw ILLEGAL_PARAMETER.because(
                     "HelloRetryRequest asks for group " + group.ianaName() + ", for which we sent a share already");
@@ -80,8 +81,8 @@ public final class SecondClientHello {
 
     private static Cookie echoed(Cookie cookie) {
         if (cookie.cookie().length() > LONGEST_COOKIE) {
-            throw ILLEGAL_PARAMETER.because("HelloRetryRequest has a cookie of "
-                    + cookie.cookie().length() + " bytes, too long to be echoed");
+            throw ILLEGAL_PARAMETER.because(
+                    "HelloRetryRequest has a cookie of " + cookie.cookie().length() + " bytes, too long to be echoed");
         }
         return cookie;
     }

@@ -65,12 +65,17 @@ final class ClientKeyExchangeFlight {
         byte[] clientRandom = handshake.clientRandom().toArray();
         // RFC 7627 §4: the session hash ends with the ClientKeyExchange
         MasterSecret12 masterSecret = handshake.extendedMasterSecret()
-                ? MasterSecret12.extended(prf, premasterSecret, handshake.transcript().hash())
+                ? MasterSecret12.extended(
+                        prf, premasterSecret, handshake.transcript().hash())
                 : MasterSecret12.of(
-                        prf, premasterSecret, clientRandom, handshake.serverRandom().toArray());
+                        prf,
+                        premasterSecret,
+                        clientRandom,
+                        handshake.serverRandom().toArray());
         KeyLog keyLog = handshake.config().keyLog();
         if (keyLog.isOn()) {
-            keyLog.secret(KeyLog.CLIENT_RANDOM, clientRandom, masterSecret.secret().reveal());
+            keyLog.secret(
+                    KeyLog.CLIENT_RANDOM, clientRandom, masterSecret.secret().reveal());
         }
         return masterSecret;
     }
@@ -79,7 +84,9 @@ final class ClientKeyExchangeFlight {
         Jca jca = handshake.config().jca();
         CipherSuite12 suite = handshake.suite();
         KeyBlock keys = masterSecret.keyBlock(
-                suite, handshake.clientRandom().toArray(), handshake.serverRandom().toArray());
+                suite,
+                handshake.clientRandom().toArray(),
+                handshake.serverRandom().toArray());
         effects.sendChangeCipherSpec();
         effects.writeWith(Protections.write12(jca, suite, keys.clientWriteKey(), keys.clientWriteIv()));
         Transcript transcript = handshake.transcript();

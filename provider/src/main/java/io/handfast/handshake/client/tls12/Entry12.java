@@ -66,7 +66,8 @@ public final class Entry12 {
         // leaves that to policy), because we never renegotiate, so that nothing of ours can be spliced.
         extensions.find(RenegotiationInfo.class).ifPresent(answer -> {
             if (!answer.renegotiatedConnection().isEmpty()) {
-                throw HANDSHAKE_FAILURE.because("server's renegotiation_info speaks of a handshake before this first one");
+                throw HANDSHAKE_FAILURE.because(
+                        "server's renegotiation_info speaks of a handshake before this first one");
             }
         });
     }

@@ -41,8 +41,7 @@ record WaitCertificate(Handshake12 handshake) implements Negotiating {
         return switch (key.getAlgorithm()) {
             case "RSA" -> suite.authentication() == Authentication.RSA;
             // A key for PSS signatures alone must not decrypt.
-            case "RSASSA-PSS" ->
-                suite.authentication() == Authentication.RSA && suite.keyExchange() != KeyExchange.RSA;
+            case "RSASSA-PSS" -> suite.authentication() == Authentication.RSA && suite.keyExchange() != KeyExchange.RSA;
             case "EC", "EdDSA", "Ed25519", "Ed448" -> suite.authentication() == Authentication.ECDSA;
             default -> false;
         };

@@ -23,8 +23,7 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
 
     @Override
     public HandshakeState next(Received received, Effects effects) {
-        EcdheServerKeyExchange exchange =
-                EcdheServerKeyExchange.parse(expect(ServerKeyExchange.class, received));
+        EcdheServerKeyExchange exchange = EcdheServerKeyExchange.parse(expect(ServerKeyExchange.class, received));
         // RFC 8422 §5.4: the curve is one that we offered
         NamedGroup group = handshake
                 .config()

@@ -24,7 +24,8 @@ final class ClientFinishedFlight {
 
     static void send(Handshake13 handshake, Optional<CertificateRequest13> request, Effects effects) {
         // RFC 8446 §D.4: once, before our second flight; after a retry that was the second ClientHello
-        if (handshake.config().middleboxCompatibility() && handshake.offer().retry().isEmpty()) {
+        if (handshake.config().middleboxCompatibility()
+                && handshake.offer().retry().isEmpty()) {
             effects.sendChangeCipherSpec();
         }
         // RFC 8446 §4.4.2: a Certificate goes out if and only if one was asked for
@@ -40,16 +41,15 @@ final class ClientFinishedFlight {
                 .with()
                 .localCertificates(found.credential().chain())
                 .build()));
-        List<CertificateEntry> entries = chosen.map(found -> CredentialChoice.encoded(found.credential()))
-                .orElse(List.of())
-                .stream()
-                .map(certificate -> new CertificateEntry(certificate, ExtensionBlock.empty()))
-                .toList();
+        List<CertificateEntry> entries =
+                chosen.map(found -> CredentialChoice.encoded(found.credential())).orElse(List.of()).stream()
+                        .map(certificate -> new CertificateEntry(certificate, ExtensionBlock.empty()))
+                        .toList();
         Transcript transcript = handshake.transcript();
         // RFC 8446 §4.4.2.3: with nothing suitable to show, the list is empty and no CertificateVerify follows
         transcript.add(effects.send(new Certificate13(request.context(), entries)));
-        chosen.ifPresent(credential -> transcript.add(effects.send(HandshakeSignatures.sign13(
-                handshake.config(), credential, Signer.CLIENT, transcript.hash()))));
+        chosen.ifPresent(credential -> transcript.add(effects.send(
+                HandshakeSignatures.sign13(handshake.config(), credential, Signer.CLIENT, transcript.hash()))));
     }
 
     /**

@@ -60,8 +60,12 @@ public final class Entry13 {
                 handshakeSecret,
                 handshakeSecret.clientHandshakeTrafficSecret(transcriptHash),
                 handshakeSecret.serverHandshakeTrafficSecret(transcriptHash));
-        handshake.log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, handshake.clientHandshakeTrafficSecret().secret());
-        handshake.log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, handshake.serverHandshakeTrafficSecret().secret());
+        handshake.log(
+                KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET,
+                handshake.clientHandshakeTrafficSecret().secret());
+        handshake.log(
+                KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET,
+                handshake.serverHandshakeTrafficSecret().secret());
         protect(handshake, effects);
         return new WaitEncryptedExtensions(handshake);
     }

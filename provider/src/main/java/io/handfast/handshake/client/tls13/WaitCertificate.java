@@ -41,7 +41,9 @@ record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> req
         }
         List<X509Certificate> chain = PeerChain.parse(
                 handshake.config(),
-                certificate.entries().stream().map(CertificateEntry::certificate).toList());
+                certificate.entries().stream()
+                        .map(CertificateEntry::certificate)
+                        .toList());
         handshake.transcript().add(received.raw());
         return new WaitCertificateVerify(handshake, request, chain);
     }

@@ -21,8 +21,7 @@ import java.util.Optional;
  * <p>The signature is checked first and the chain after it: one public-key operation, before trust managers, revocation
  * look-ups and other callbacks go to work for a peer that may only have copied a chain.
  */
-record WaitCertificateVerify(
-        Handshake13 handshake, Optional<CertificateRequest13> request, List<X509Certificate> chain)
+record WaitCertificateVerify(Handshake13 handshake, Optional<CertificateRequest13> request, List<X509Certificate> chain)
         implements Negotiating {
     /** What trust managers are told instead of a key exchange, which TLS 1.3 suites do not name. */
     private static final String AUTH_TYPE = "UNKNOWN";

@@ -13,8 +13,7 @@ import io.handfast.message.Received;
 record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
     @Override
     public HandshakeState on(Received received, Effects effects) {
-        ExtensionBlock extensions =
-                expect(EncryptedExtensions.class, received).extensions();
+        ExtensionBlock extensions = expect(EncryptedExtensions.class, received).extensions();
         // RFC 8446 §4.3.1: what belongs elsewhere is forbidden here
         extensions.refuseMisplaced(ProtocolVersion.TLS13, Placement.ENCRYPTED_EXTENSIONS);
         extensions.refuseUnsolicited(handshake.offer().hello().extensions());

@@ -101,8 +101,8 @@ public final class ScriptedServer13 extends ScriptedServer {
     public HandshakeState giveServerHello() {
         HandshakeState next = give(serverHello());
         transcript.hashWith(suite.hash());
-        handshakeSecret = EarlySecret.withoutPsk(new Hkdf(config.jca(), suite.hash()))
-                .handshakeSecret(requireStarted(shared));
+        handshakeSecret =
+                EarlySecret.withoutPsk(new Hkdf(config.jca(), suite.hash())).handshakeSecret(requireStarted(shared));
         clientHandshake = handshakeSecret.clientHandshakeTrafficSecret(transcript.hash());
         serverHandshake = handshakeSecret.serverHandshakeTrafficSecret(transcript.hash());
         return next;
@@ -115,8 +115,8 @@ public final class ScriptedServer13 extends ScriptedServer {
     public CertificateRequest13 certificateRequest() {
         return new CertificateRequest13(
                 Bytes.empty(),
-                ExtensionBlock.of(new SignatureAlgorithms(
-                        CodePoints.of(config.signingSchemes(), SignatureScheme::codePoint))));
+                ExtensionBlock.of(
+                        new SignatureAlgorithms(CodePoints.of(config.signingSchemes(), SignatureScheme::codePoint))));
     }
 
     public Certificate13 certificate() {
