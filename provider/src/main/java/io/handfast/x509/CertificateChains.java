@@ -1,0 +1,59 @@
+package io.handfast.x509;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the certificates of a Certificate message (RFC 8446 §4.4.2, RFC 5246 §7.4.2). */
+public final class CertificateChains {
+    private static final byte SEQUENCE = 0x30;
+
+    private CertificateChains() {}
+
+    /**
+     * Reads a chain, leaf first, in the order given.
+     *
+     * @param encoded one DER certificate each
+     * @param maximum the most certificates accepted
+     * @throws CertificateException when there are too many or one of them is not exactly one DER certificate
+     */
+    public static List<X509Certificate> parse(CertificateFactory factory, List<byte[]> encoded, int maximum)
+            throws CertificateException {
+        if (encoded.size() > maximum) {
+            throw new CertificateException(
+                    "the peer sent " + encoded.size() + " certificates; at most " + maximum + " are accepted");
+        }
+        List<X509Certificate> chain = new ArrayList<>(encoded.size());
+        for (byte[] each : encoded) {
+            chain.add(parse(factory, each, chain.size()));
+        }
+        return List.copyOf(chain);
+    }
+
+    private static X509Certificate parse(CertificateFactory factory, byte[] encoded, int index)
+            throws CertificateException {
+        // The factory would also take PEM text, which has no place on the wire.
+        if (encoded.length == 0 || encoded[0] != SEQUENCE) {
+            throw new CertificateException("certificate " + index + " of the chain is not DER");
+        }
+        ByteArrayInputStream input = new ByteArrayInputStream(encoded);
+        Certificate certificate;
+        try {
+            certificate = factory.generateCertificate(input);
+        } catch (CertificateException e) {
+            throw new CertificateException(
+                    "certificate " + index + " of the chain does not parse: " + e.getMessage(), e);
+        }
+        if (input.available() != 0) {
+            throw new CertificateException("certificate " + index + " of the chain is followed by other bytes");
+        }
+        if (certificate instanceof X509Certificate x509) {
+            return x509;
+        }
+        throw new CertificateException("certificate " + index + " of the chain is not an X.509 certificate");
+    }
+}

@@ -1,0 +1,73 @@
+package io.handfast.x509;
+
+import io.handfast.wire.Bytes;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The name we meant to reach: a DNS name or an IP address (RFC 9525 §6.1). */
+public sealed interface ReferenceName {
+    /** A DNS name in lower-case ASCII, without a final dot. */
+    record Dns(String name) implements ReferenceName {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** An IP address, 4 or 16 bytes. */
+    record Ip(Bytes address) implements ReferenceName {
+        @Override
+        public String toString() {
+            return IpLiteral.print(address.toArray());
+        }
+    }
+
+    /**
+     * Reads a host as an application gives it. Internationalised names must already be A-labels.
+     *
+     * @throws CertificateException when it is neither an address nor a DNS name, so that no certificate can be for it
+     */
+    static ReferenceName parse(String host) throws CertificateException {
+        Optional<byte[]> address = IpLiteral.parse(host);
+        if (address.isPresent()) {
+            return new Ip(Bytes.owning(address.get()));
+        }
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (!isDnsName(name)) {
+            throw new CertificateException("'" + printable(host) + "' is neither a DNS name nor an IP address");
+        }
+        return new Dns(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isDnsName(String name) {
+        // RFC 1035 §2.3.4: labels of 1 to 63 bytes, 253 characters in all.
+        if (name.isEmpty() || name.length() > 253) {
+            return false;
+        }
+        String last = name;
+        for (String label : name.split("\\.", -1)) {
+            if (!label.matches("[0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?")) {
+                return false;
+            }
+            last = label;
+        }
+        // RFC 1123 §2.1: the last label is never all digits, so "1.2.3" and "010.0.0.1" are failed addresses, not
+        // names.
+        return !last.matches("[0-9]+");
+    }
+
+    /** What may stand in a message: anything but visible ASCII is shown as its code. */
+    static String printable(String text) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < Math.min(text.length(), 253); i++) {
+            char each = text.charAt(i);
+            if (each > ' ' && each < 0x7f) {
+                shown.append(each);
+            } else {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
+            }
+        }
+        return shown.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package io.handfast.x509;
+
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/**
+ * The names of the algorithm that signed a certificate, whole and in parts, so that a rule for {@code SHA1} or {@code RSA} finds
+ * {@code SHA1withRSA} (RFC 5280 §4.1.1.2, RFC 4055 §3.1).
+ */
+final class SignatureNames {
+    private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+
+    private SignatureNames() {}
+
+    static Set<String> of(X509Certificate certificate) {
+        Set<String> names = new HashSet<>();
+        String algorithm = certificate.getSigAlgName();
+        names.add(algorithm);
+        if (certificate.getSigAlgOID().equals(RSASSA_PSS)) {
+            names.add("RSASSA-PSS");
+            names.add("RSA");
+            pssDigest(certificate.getSigAlgParams()).ifPresent(digest -> {
+                addDigest(names, digest);
+                names.add(digest + "withRSA");
+            });
+            return Set.copyOf(names);
+        }
+        for (String part : algorithm.split("(?i)with|and|/", -1)) {
+            addDigest(names, part);
+        }
+        return Set.copyOf(names);
+    }
+
+    private static void addDigest(Set<String> names, String part) {
+        String upper = part.toUpperCase(Locale.ROOT);
+        names.add(part);
+        if (upper.matches("SHA-?[0-9]+")) {
+            String digits = upper.replaceAll("\\D", "");
+            names.add("SHA" + digits);
+            names.add("SHA-" + digits);
+        }
+        if (upper.equals("ECDSA")) {
+            names.add("EC");
+        }
+        if (upper.equals("ED25519") || upper.equals("ED448")) {
+            names.add("EdDSA");
+        }
+    }
+
+    private static Optional<String> pssDigest(byte[] parameters) {
+        try {
+            AlgorithmIdentifier hash = parameters == null
+                    ? RSASSAPSSparams.DEFAULT_HASH_ALGORITHM
+                    : RSASSAPSSparams.getInstance(ASN1Primitive.fromByteArray(parameters))
+                            .getHashAlgorithm();
+            return Optional.ofNullable(
+                    switch (hash.getAlgorithm().getId()) {
+                        case "1.3.14.3.2.26" -> "SHA1";
+                        case "2.16.840.1.101.3.4.2.1" -> "SHA256";
+                        case "2.16.840.1.101.3.4.2.2" -> "SHA384";
+                        case "2.16.840.1.101.3.4.2.3" -> "SHA512";
+                        case "2.16.840.1.101.3.4.2.4" -> "SHA224";
+                        default -> null;
+                    });
+        } catch (java.io.IOException | IllegalArgumentException e) {
+            // The signature will not verify either; rules for the algorithm's own name still apply.
+            return Optional.empty();
+        }
+    }
+}
