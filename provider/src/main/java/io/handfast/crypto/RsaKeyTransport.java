@@ -119,8 +119,8 @@ public final class RsaKeyTransport {
         return good;
     }
 
-    private static int decryptByProvider(
-            Jca jca, PrivateKey key, SecureRandom random, byte[] encrypted, byte[] candidate) {
+    /** The way of a key that does not show its numbers. */
+    static int decryptByProvider(Jca jca, PrivateKey key, SecureRandom random, byte[] encrypted, byte[] candidate) {
         Cipher cipher;
         try {
             cipher = jca.cipherForKey("RSA/ECB/PKCS1Padding");

@@ -63,11 +63,11 @@ public enum AeadAlgorithm {
 
     /** An object that seals with this key; the secret stays the caller's and may be destroyed afterwards. */
     public Aead sealing(Jca jca, Secret key) {
-        return new JcaAead(this, jca.cipher(jcaName), Cipher.ENCRYPT_MODE, key.asKey(keyName));
+        return new JcaAead(this, jca, Cipher.ENCRYPT_MODE, key.asKey(keyName));
     }
 
     /** An object that opens with this key; the secret stays the caller's and may be destroyed afterwards. */
     public Aead opening(Jca jca, Secret key) {
-        return new JcaAead(this, jca.cipher(jcaName), Cipher.DECRYPT_MODE, key.asKey(keyName));
+        return new JcaAead(this, jca, Cipher.DECRYPT_MODE, key.asKey(keyName));
     }
 }

@@ -1,10 +1,12 @@
 package io.handfast.crypto.aead;
 
+import io.handfast.crypto.Jca;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
@@ -15,13 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
 /** An AEAD over a JCA cipher that is set to the next nonce for each message (RFC 5116 §2). */
 final class JcaAead implements Aead {
     private final AeadAlgorithm algorithm;
-    private final Cipher cipher;
+    private final Jca jca;
     private final int mode;
     private final SecretKeySpec key;
+    private Cipher cipher;
 
-    JcaAead(AeadAlgorithm algorithm, Cipher cipher, int mode, SecretKeySpec key) {
+    JcaAead(AeadAlgorithm algorithm, Jca jca, int mode, SecretKeySpec key) {
         this.algorithm = algorithm;
-        this.cipher = cipher;
+        this.jca = jca;
+        this.cipher = jca.cipher(algorithm.jcaName());
         this.mode = mode;
         this.key = key;
     }
@@ -43,7 +47,7 @@ final class JcaAead implements Aead {
         }
         try {
             start(nonce, aad, aadOffset, aadLength);
-            return cipher.doFinal(in, inOffset, length, out, outOffset);
+            return process(in, inOffset, length, out, outOffset);
         } catch (GeneralSecurityException failure) {
             throw new ProviderException("sealing with " + algorithm + " failed", failure);
         }
@@ -70,7 +74,7 @@ final class JcaAead implements Aead {
         }
         try {
             start(nonce, aad, aadOffset, aadLength);
-            return cipher.doFinal(in, inOffset, length, out, outOffset);
+            return process(in, inOffset, length, out, outOffset);
         } catch (AEADBadTagException badTag) {
             throw badTag;
         } catch (InvalidKeyException | InvalidAlgorithmParameterException | ShortBufferException ours) {
@@ -90,8 +94,28 @@ final class JcaAead implements Aead {
     }
 
     private void start(byte[] nonce, byte[] aad, int aadOffset, int aadLength) throws GeneralSecurityException {
-        cipher.init(mode, key, parameters(nonce));
+        try {
+            cipher.init(mode, key, parameters(nonce));
+        } catch (InvalidKeyException refused) {
+            if (mode == Cipher.ENCRYPT_MODE) {
+                throw refused;
+            }
+            // The JDK's ChaCha20-Poly1305 refuses a nonce twice in a row even to open, where it does no harm: a ticket
+            // may well be presented twice. Only a fresh cipher has forgotten the nonce.
+            cipher = jca.cipher(algorithm.jcaName());
+            cipher.init(mode, key, parameters(nonce));
+        }
         cipher.updateAAD(aad, aadOffset, aadLength);
+    }
+
+    private int process(byte[] in, int inOffset, int length, byte[] out, int outOffset)
+            throws GeneralSecurityException {
+        // In place is safe with every provider, but a shifted overlap may be overwritten before it is read.
+        boolean shifted =
+                in == out && inOffset != outOffset && Math.abs(inOffset - outOffset) < length + algorithm.tagLength();
+        return shifted
+                ? cipher.doFinal(Arrays.copyOfRange(in, inOffset, inOffset + length), 0, length, out, outOffset)
+                : cipher.doFinal(in, inOffset, length, out, outOffset);
     }
 
     private AlgorithmParameterSpec parameters(byte[] nonce) {

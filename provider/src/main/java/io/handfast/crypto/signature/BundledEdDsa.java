@@ -44,6 +44,10 @@ enum BundledEdDsa {
         return jcaName;
     }
 
+    int signatureLength() {
+        return signatureLength;
+    }
+
     Primitive signing() {
         return signing;
     }
@@ -83,10 +87,8 @@ enum BundledEdDsa {
         return signature;
     }
 
+    /** @param signature of the {@linkplain #signatureLength right length} */
     boolean verify(byte[] point, byte[] content, byte[] signature) {
-        if (signature.length != signatureLength) {
-            return false;
-        }
         return switch (this) {
             case ED25519 -> Ed25519.verify(signature, 0, point, 0, content, 0, content.length);
             case ED448 -> Ed448.verify(signature, 0, point, 0, NO_CONTEXT, content, 0, content.length);

@@ -82,6 +82,10 @@ final class EdDsaScheme implements SignatureScheme {
 
     @Override
     public boolean verify(Jca jca, PublicKey key, byte[] content, byte[] signature) throws GeneralSecurityException {
+        // RFC 8032 §5.1.7: the JDK would accept one stray byte at the end.
+        if (signature.length != function.signatureLength()) {
+            return false;
+        }
         Optional<byte[]> bytes = jca.bundled(function.verifying()) ? function.publicBytes(key) : Optional.empty();
         return bytes.isPresent()
                 ? function.verify(bytes.get(), content, signature)

@@ -1,0 +1,151 @@
+package io.handfast.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.crypto.Jca.Source;
+import java.security.MessageDigestSpi;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who is chosen for an algorithm. */
+class JcaTest {
+    /** A provider that claims one service and is nobody of the JDK's. */
+    private static final class Claiming extends Provider {
+        private static final long serialVersionUID = 1L;
+
+        Claiming(String type, String algorithm, String className) {
+            super("Claiming", "1", "claims " + algorithm);
+            putService(new Service(this, type, algorithm, className, null, null));
+        }
+    }
+
+    /** A digest of nothing, to be recognised by its provider. */
+    public static final class NoDigest extends MessageDigestSpi {
+        @Override
+        protected void engineUpdate(byte input) {}
+
+        @Override
+        protected void engineUpdate(byte[] input, int offset, int length) {}
+
+        @Override
+        protected byte[] engineDigest() {
+            return new byte[32];
+        }
+
+        @Override
+        protected void engineReset() {}
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSourceForcesEveryPrimitive(Primitive primitive) {
+        assertTrue(Jca.of(Source.BUNDLED).bundled(primitive));
+        assertFalse(Jca.of(Source.PLATFORM).bundled(primitive));
+        assertEquals(
+                PrimitiveSources.bundledIsBetter(primitive),
+                Jca.of(Source.AUTO, jdkProviders()).bundled(primitive));
+    }
+
+    @Test
+    void aProviderPutInFrontIsObeyedForWhatItOffers() {
+        Provider claiming = new Claiming("KeyAgreement", "X25519", "none");
+        Jca jca = Jca.of(Source.AUTO, before(claiming));
+        assertFalse(jca.bundled(Primitive.X25519));
+        assertTrue(jca.bundled(Primitive.ECDH_SECP256R1), "it does not offer this one");
+        assertTrue(Jca.of(Source.BUNDLED, before(claiming)).bundled(Primitive.X25519), "forced");
+    }
+
+    @Test
+    void aProviderBehindTheJdkChangesNothing() {
+        List<Provider> providers = jdkProviders();
+        providers.add(new Claiming("KeyAgreement", "X25519", "none"));
+        assertTrue(Jca.of(Source.AUTO, providers).bundled(Primitive.X25519));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bouncyCastleInFrontIsUsedThroughTheJca(Primitive primitive) {
+        assertFalse(Jca.of(Source.AUTO, before(new BouncyCastleProvider())).bundled(primitive));
+    }
+
+    @Test
+    void aPrimitiveNobodyOffersIsBundled() {
+        Jca jca = Jca.of(Source.AUTO, List.of());
+        assertTrue(jca.bundled(Primitive.X25519));
+        assertFalse(jca.offers("Signature", "Ed25519"));
+    }
+
+    @Test
+    void lookUpsComeFromTheFirstProviderOfTheSnapshot() {
+        Provider claiming = new Claiming("MessageDigest", "SHA-256", NoDigest.class.getName());
+        Jca jca = Jca.of(Source.AUTO, before(claiming));
+        for (int time = 0; time < 2; time++) {
+            assertSame(claiming, jca.digest(HashAlgorithm.SHA256).getProvider());
+            assertEquals("SUN", jca.digest(HashAlgorithm.SHA384).getProvider().getName());
+            assertEquals("SunJCE", jca.mac(HashAlgorithm.SHA256).getProvider().getName());
+        }
+        Provider bouncyCastle = new BouncyCastleProvider();
+        Jca behindBouncyCastle = Jca.of(Source.AUTO, before(bouncyCastle));
+        for (int time = 0; time < 2; time++) {
+            assertSame(
+                    bouncyCastle, behindBouncyCastle.cipher("AES/GCM/NoPadding").getProvider());
+        }
+        assertEquals(
+                "SunJCE",
+                behindBouncyCastle
+                        .platformCipher("RSA/ECB/NoPadding")
+                        .orElseThrow()
+                        .getProvider()
+                        .getName());
+    }
+
+    @Test
+    void whatNobodyOffersIsNamed() {
+        Jca jca = Jca.of(Source.AUTO, List.of());
+        ProviderException absent = assertThrows(ProviderException.class, () -> jca.digest(HashAlgorithm.SHA256));
+        assertEquals("this Java runtime has no provider for SHA-256", absent.getMessage());
+        assertThrows(ProviderException.class, () -> jca.mac(HashAlgorithm.SHA256));
+        assertThrows(ProviderException.class, () -> jca.cipher("AES/GCM/NoPadding"));
+        assertThrows(ProviderException.class, jca::certificateFactory);
+        assertTrue(jca.platformCipher("RSA/ECB/NoPadding").isEmpty());
+    }
+
+    @Test
+    void theSnapshotLastsAsLongAsTheProviderList() {
+        Jca before = Jca.of(Source.AUTO);
+        assertSame(before, Jca.of(Source.AUTO));
+        assertNotSame(before, Jca.of(Source.PLATFORM));
+        Provider claiming = new Claiming("KeyAgreement", "X25519", "none");
+        Security.insertProviderAt(claiming, 1);
+        try {
+            Jca during = Jca.of(Source.AUTO);
+            assertNotSame(before, during);
+            assertFalse(during.bundled(Primitive.X25519));
+        } finally {
+            Security.removeProvider(claiming.getName());
+        }
+        assertTrue(Jca.of(Source.AUTO).bundled(Primitive.X25519));
+    }
+
+    private static List<Provider> jdkProviders() {
+        return new ArrayList<>(List.of(Security.getProviders()));
+    }
+
+    private static List<Provider> before(Provider first) {
+        List<Provider> providers = jdkProviders();
+        providers.add(0, first);
+        return providers;
+    }
+}
