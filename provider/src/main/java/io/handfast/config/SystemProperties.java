@@ -1,7 +1,11 @@
 package io.handfast.config;
 
+import io.handfast.crypto.Jca;
 import java.security.Security;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The only reader of system and security properties.
@@ -54,6 +58,94 @@ public final class SystemProperties {
     /** {@code java.home}. */
     public static String javaHome() {
         return system("java.home").orElse("");
+    }
+
+    /** {@code jdk.tls.client.protocols}: the versions a default client context enables. */
+    public static List<String> clientProtocols() {
+        return list("jdk.tls.client.protocols");
+    }
+
+    /** {@code jdk.tls.server.protocols}: the versions a default server context enables. */
+    public static List<String> serverProtocols() {
+        return list("jdk.tls.server.protocols");
+    }
+
+    /** {@code jdk.tls.client.cipherSuites}: the suites that clients enable by default. */
+    public static List<String> clientCipherSuites() {
+        return list("jdk.tls.client.cipherSuites");
+    }
+
+    /** {@code jdk.tls.server.cipherSuites}: the suites that servers enable by default. */
+    public static List<String> serverCipherSuites() {
+        return list("jdk.tls.server.cipherSuites");
+    }
+
+    /** {@code jdk.tls.namedGroups}: the groups that are enabled, in order of preference. */
+    public static List<String> namedGroups() {
+        return list("jdk.tls.namedGroups");
+    }
+
+    /** {@code jdk.tls.client.SignatureSchemes}: the signature schemes that clients enable. */
+    public static List<String> clientSignatureSchemes() {
+        return list("jdk.tls.client.SignatureSchemes");
+    }
+
+    /** {@code jdk.tls.server.SignatureSchemes}: the signature schemes that servers enable. */
+    public static List<String> serverSignatureSchemes() {
+        return list("jdk.tls.server.SignatureSchemes");
+    }
+
+    /** {@code jdk.tls.maxHandshakeMessageSize} in bytes, if it is a positive number. */
+    public static OptionalInt maxHandshakeMessageSize() {
+        return positive("jdk.tls.maxHandshakeMessageSize");
+    }
+
+    /** {@code jdk.tls.maxCertificateChainLength}, if it is a positive number. */
+    public static OptionalInt maxCertificateChainLength() {
+        return positive("jdk.tls.maxCertificateChainLength");
+    }
+
+    /** {@code jdk.tls.client.useCompatibilityMode}: whether clients look like TLS 1.2 to middleboxes; true by default. */
+    public static boolean middleboxCompatibility() {
+        return system("jdk.tls.client.useCompatibilityMode")
+                .map(Boolean::parseBoolean)
+                .orElse(true);
+    }
+
+    /** {@code com.sun.net.ssl.requireCloseNotify}: whether the end of a stream without close_notify is an error. */
+    public static boolean requireCloseNotify() {
+        return flag("com.sun.net.ssl.requireCloseNotify");
+    }
+
+    /** {@code io.handfast.keyLogFile}: the file that traffic secrets are appended to; there is no other way to ask for it. */
+    public static Optional<String> keyLogFile() {
+        return system("io.handfast.keyLogFile");
+    }
+
+    /** {@code io.handfast.primitives}: {@code auto}, {@code platform} or {@code bundled}, see {@link Jca.Source}. */
+    public static Jca.Source primitives() {
+        String wanted = system("io.handfast.primitives").orElse("auto");
+        for (Jca.Source source : Jca.Source.values()) {
+            if (source.name().equalsIgnoreCase(wanted)) {
+                return source;
+            }
+        }
+        throw new IllegalArgumentException(
+                "io.handfast.primitives is \"" + wanted + "\", but must be auto, platform or bundled");
+    }
+
+    /** The parts of a list between commas, without quotes and white space; empty when not set. */
+    private static List<String> list(String name) {
+        return system(name).stream()
+                .flatMap(value -> Arrays.stream(value.replace("\"", "").split(",", -1)))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static OptionalInt positive(String name) {
+        Integer value = Integer.getInteger(name);
+        return value == null || value <= 0 ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     private static boolean flag(String name) {

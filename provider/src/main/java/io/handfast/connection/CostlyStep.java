@@ -1,0 +1,64 @@
+package io.handfast.connection;
+
+import io.handfast.handshake.HandshakeState;
+import io.handfast.message.Received;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that may take long, run by whoever asked for it, while the connection goes on answering (RFC 8446 §4.4).
+ *
+ * <p>It touches nothing but the state and its own {@link Step}; the outcome is handed over by one volatile write, and the
+ * connection acts on it at its next call.
+ */
+final class CostlyStep implements Runnable {
+    private final HandshakeState state;
+    private final Received received;
+    private final Step step;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private boolean handedOut;
+    private volatile @Nullable Outcome outcome;
+
+    CostlyStep(HandshakeState state, Received received, Step step) {
+        this.state = state;
+        this.received = received;
+        this.step = step;
+    }
+
+    /** What became of the step: the next state, or the fault; exactly one of them. */
+    record Outcome(@Nullable HandshakeState next, @Nullable RuntimeException fault) {}
+
+    @Override
+    public void run() {
+        if (!started.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            outcome = new Outcome(state.on(received, step), null);
+        } catch (RuntimeException e) {
+            outcome = new Outcome(null, e);
+        } catch (Error e) {
+            // Without an outcome the connection would wait for this step for ever.
+            outcome = new Outcome(null, new IllegalStateException("a handshake step died", e));
+            throw e;
+        }
+    }
+
+    /** The outcome, or null while the step is not done. */
+    @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    /** The step itself the first time, null ever after: two threads must not be sent to the same work. */
+    @Nullable Runnable handOut() {
+        if (handedOut) {
+            return null;
+        }
+        handedOut = true;
+        return this;
+    }
+
+    Step step() {
+        return step;
+    }
+}

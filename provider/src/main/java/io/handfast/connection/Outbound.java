@@ -1,0 +1,85 @@
+package io.handfast.connection;
+
+import io.handfast.alert.AlertDescription;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.HandshakeMessage;
+import io.handfast.record.RecordWriter;
+import io.handfast.record.WriteProtection;
+import io.handfast.wire.Bytes;
+import java.util.Optional;
+
+/** The way out: messages, alerts and application data become records, and after our last alert nothing does (RFC 8446 §5, §6). */
+final class Outbound {
+    private final RecordWriter writer;
+    private final ConnectionTrace trace;
+    private boolean closed;
+
+    Outbound(RecordWriter writer, ConnectionTrace trace) {
+        this.writer = writer;
+        this.trace = trace;
+    }
+
+    /** Queues a message; one that comes after our close_notify or fatal alert has no way out and is dropped. */
+    void send(HandshakeMessage message, Bytes encoded) {
+        if (!closed) {
+            writer.handshake(encoded);
+            trace.message(true, message, encoded.length());
+        }
+    }
+
+    /** Before TLS 1.3 the step to new keys; since then a record for middleboxes, never protected (RFC 8446 §D.4). */
+    void sendChangeCipherSpec(Optional<ProtocolVersion> version) {
+        if (!closed) {
+            if (version.isPresent() && version.get().is13()) {
+                writer.compatibilityChangeCipherSpec();
+            } else {
+                writer.changeCipherSpec();
+            }
+            trace.changeCipherSpec(true);
+        }
+    }
+
+    void warn(AlertDescription alert) {
+        if (!closed) {
+            alert(AlertLevel.WARNING, alert);
+        }
+    }
+
+    /** Queues the last thing that we send: close_notify as a warning, anything else as fatal. */
+    void last(AlertDescription alert) {
+        if (!closed) {
+            closed = true;
+            alert(alert == AlertDescription.CLOSE_NOTIFY ? AlertLevel.WARNING : AlertLevel.FATAL, alert);
+        }
+    }
+
+    /** Ends without a word, as after a fatal alert of the peer (RFC 8446 §6.2). */
+    void silence() {
+        closed = true;
+    }
+
+    void writeWith(WriteProtection protection, Optional<ProtocolVersion> version) {
+        if (!closed) {
+            writer.switchTo(protection);
+            trace.writeKeys(version);
+        }
+    }
+
+    /** Makes whatever is queued ready to drain. */
+    void flush() {
+        writer.flush();
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    RecordWriter writer() {
+        return writer;
+    }
+
+    private void alert(int level, AlertDescription alert) {
+        writer.alert(level == AlertLevel.FATAL, alert);
+        trace.alert(true, level, alert.code());
+    }
+}

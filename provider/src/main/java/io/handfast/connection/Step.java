@@ -1,0 +1,88 @@
+package io.handfast.connection;
+
+import io.handfast.alert.AlertDescription;
+import io.handfast.config.HandshakeFacts;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.Established;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.HandshakeMessage;
+import io.handfast.message.MessageCodec;
+import io.handfast.record.ReadProtection;
+import io.handfast.record.WriteProtection;
+import io.handfast.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one state asks of its connection, kept in order and carried out when the state is done (RFC 8446 §4).
+ *
+ * <p>So a step takes place wholly or not at all, and may run on another thread while the connection answers its callers.
+ * Only what was learned is seen at once, because callbacks into key and trust managers ask for it.
+ */
+final class Step implements Effects {
+    private final TlsConnection connection;
+    private final List<Runnable> effects = new ArrayList<>();
+
+    Step(TlsConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Carries out, in order, all that was asked for. */
+    void apply() {
+        effects.forEach(Runnable::run);
+        effects.clear();
+    }
+
+    @Override
+    public Bytes send(HandshakeMessage message) {
+        Bytes encoded = MessageCodec.encode(message);
+        effects.add(() -> connection.outbound().send(message, encoded));
+        return encoded;
+    }
+
+    @Override
+    public void sendChangeCipherSpec() {
+        effects.add(() -> connection.outbound().sendChangeCipherSpec(connection.inbound().version()));
+    }
+
+    @Override
+    public void warn(AlertDescription alert) {
+        effects.add(() -> connection.outbound().warn(alert));
+    }
+
+    @Override
+    public void writeWith(WriteProtection protection) {
+        effects.add(() -> connection.outbound().writeWith(protection, connection.inbound().version()));
+    }
+
+    @Override
+    public void readWith(ReadProtection protection) {
+        effects.add(() -> connection.inbound().readWith(protection));
+    }
+
+    @Override
+    public void readWithAfterChangeCipherSpec(ReadProtection protection) {
+        effects.add(() -> connection.inbound().readWithAfterChangeCipherSpec(protection));
+    }
+
+    @Override
+    public void settled(ProtocolVersion version) {
+        effects.add(() -> connection.inbound().settled(version));
+    }
+
+    @Override
+    public void learned(HandshakeFacts facts) {
+        connection.learned(facts);
+    }
+
+    @Override
+    public HandshakeFacts facts() {
+        return connection.facts();
+    }
+
+    @Override
+    public void established(Established established) {
+        connection.learned(established.facts());
+        effects.add(() -> connection.established(established));
+    }
+}

@@ -1,0 +1,396 @@
+package io.handfast.connection;
+
+import static io.handfast.alert.AlertDescription.CLOSE_NOTIFY;
+import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
+import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
+
+import io.handfast.alert.PeerAlertException;
+import io.handfast.alert.TlsException;
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.Established;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.ClientHandshake;
+import io.handfast.handshake.server.ServerHandshake;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.Received;
+import io.handfast.record.OpenedRecord;
+import io.handfast.record.RecordHeader;
+import io.handfast.record.RecordWriter;
+import io.handfast.wire.Bytes;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a TLS connection: whole records go in and come out of arrays, and it never waits (RFC 8446 §2, §5, §6).
+ *
+ * <p>One thread at a time, except that a {@linkplain #task task} may run on any thread while others call, and that
+ * {@link #facts} may be read at any time. The first fault ends the connection: one alert is queued, and every later call
+ * throws the same exception, a {@link TlsException} or a {@link PeerAlertException}. Draining goes on, so that the alert
+ * gets out.
+ */
+public final class TlsConnection {
+    /** The most application data that one record takes, in bytes (RFC 8446 §5.1). */
+    public static final int MAX_FRAGMENT_LENGTH = RecordHeader.MAX_PLAINTEXT;
+
+    private final Function<Effects, HandshakeState> start;
+    private final ConnectionTrace trace;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private volatile HandshakeFacts facts = HandshakeFacts.nothing();
+    private @Nullable HandshakeState state;
+    private @Nullable CostlyStep costly;
+    private @Nullable RuntimeException failure;
+    private boolean connected;
+    private boolean abandoned;
+
+    private TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
+        this.start = start;
+        this.trace = new ConnectionTrace(config.trace(), client);
+        this.inbound = new Inbound(
+                client, config.enables(ProtocolVersion.TLS13), config.maxHandshakeMessageSize(), trace);
+        this.outbound = new Outbound(new RecordWriter(), trace);
+    }
+
+    /** The client's end; nothing happens before {@link #begin}. */
+    public static TlsConnection client(TlsConfig config) {
+        return new TlsConnection(config, true, effects -> ClientHandshake.start(config, effects));
+    }
+
+    /** The server's end; nothing happens before {@link #begin}. */
+    public static TlsConnection server(TlsConfig config) {
+        return new TlsConnection(config, false, effects -> ServerHandshake.start(config));
+    }
+
+    /** Begins the handshake, once: a client then has its ClientHello to send. */
+    public void begin() {
+        throwFailure();
+        if (state != null || abandoned) {
+            return;
+        }
+        try {
+            Step step = new Step(this);
+            state = start.apply(step);
+            step.apply();
+            outbound.flush();
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    public boolean begun() {
+        return state != null;
+    }
+
+    /**
+     * The length of the record that begins here, header included, or 0 while the header is not complete; not while a
+     * {@linkplain #busy task is due}, because the limits may change with it.
+     */
+    public int recordLength(byte[] array, int offset, int available) {
+        settle();
+        throwFailure();
+        try {
+            return inbound.recordLength(array, offset, available);
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Takes one whole record, opening it in place; not while a {@linkplain #busy task is due}.
+     *
+     * @param opened receives where in the array the application data lies, when that is what came
+     */
+    public Reception receive(byte[] array, int offset, int length, OpenedRecord opened) {
+        settle();
+        throwFailure();
+        if (busy() || state == null) {
+            throw new IllegalStateException("not now: " + (busy() ? "a task is due" : "the handshake has not begun"));
+        }
+        if (abandoned) {
+            return Reception.CLOSED;
+        }
+        try {
+            Reception reception = inbound.receive(array, offset, length, opened);
+            switch (reception) {
+                case APPLICATION_DATA -> state = state.applicationDataReceived();
+                case PROGRESS -> advance();
+                case CLOSED -> closedByPeer();
+            }
+            return reception;
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The next step if it is a costly one that nobody was given yet; run it on any thread, then go on. */
+    public @Nullable Runnable task() {
+        return costly == null ? null : costly.handOut();
+    }
+
+    /** True while a costly step is due or running, so that no record can be received. */
+    public boolean busy() {
+        settle();
+        return costly != null;
+    }
+
+    /** True if records wait to be drained. */
+    public boolean hasOutput() {
+        settle();
+        return outbound.writer().hasPending();
+    }
+
+    /** The length of the next record to drain, or 0. */
+    public int outputLength() {
+        return hasOutput() ? outbound.writer().nextRecordLength() : 0;
+    }
+
+    /** Moves whole waiting records into an array, as many as fit; returns how many bytes that are. */
+    public int drain(byte[] out, int offset, int length) {
+        settle();
+        return outbound.writer().drain(out, offset, length);
+    }
+
+    /** The most bytes that {@link #seal} adds to the data it is given. */
+    public int overhead() {
+        return outbound.writer().protection().maxOverhead();
+    }
+
+    /**
+     * Seals application data as one record, straight into an array; waiting records must have been drained.
+     *
+     * @param length at most {@link #MAX_FRAGMENT_LENGTH}
+     * @return the record's length
+     */
+    public int seal(byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+        settle();
+        throwFailure();
+        if (!connected || outbound.closed() || outbound.writer().hasPending()) {
+            throw new IllegalStateException("not now: not connected, closed, or records wait to be drained");
+        }
+        try {
+            int sealed = outbound.writer().sealApplicationData(in, inOffset, length, out, outOffset);
+            if (outbound.writer().protection().limitReached()) {
+                updateKeys(false);
+            }
+            return sealed;
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Moves our write keys forward, and asks the peer to do the same if wanted; without effect before TLS 1.3. */
+    public void updateKeys(boolean requestPeer) {
+        settle();
+        throwFailure();
+        HandshakeState current = state;
+        if (current == null || !connected || outbound.closed()) {
+            return;
+        }
+        try {
+            Step step = new Step(this);
+            state = current.updateKeys(requestPeer, step);
+            step.apply();
+            outbound.flush();
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Says goodbye to the peer, once. What it sends is still received, unless the handshake was not yet complete. */
+    public void closeOutbound() {
+        settle();
+        if (outbound.closed()) {
+            return;
+        }
+        if (state == null) {
+            outbound.silence();
+        } else {
+            outbound.last(CLOSE_NOTIFY);
+            outbound.flush();
+        }
+        if (!connected) {
+            abandon();
+        }
+        tellIfClosed();
+    }
+
+    /**
+     * The peer will send no more, as the transport says.
+     *
+     * @throws TlsException if it did not say goodbye, so that what was received may be cut short (RFC 8446 §6.1)
+     */
+    public void closeInbound() {
+        settle();
+        throwFailure();
+        if (!inboundClosed() && state != null) {
+            // Truncation is no fault that an alert could describe; a goodbye is all there is to say (RFC 8446 §6.1).
+            throw failed(CLOSE_NOTIFY.because(connected
+                    ? "the transport ended without close_notify: what was received may be cut short"
+                    : "the transport ended before the handshake was complete"));
+        }
+        abandon();
+    }
+
+    /** True once nothing more can be received. */
+    public boolean inboundClosed() {
+        return inbound.closed() || abandoned || failure != null;
+    }
+
+    /** True once nothing more can be sent, except what still waits to be drained. */
+    public boolean outboundClosed() {
+        return outbound.closed();
+    }
+
+    /** True if the peer said goodbye: what was received is all that it sent. */
+    public boolean closedCleanly() {
+        return inbound.closed() && failure == null;
+    }
+
+    /** True once application data flows in both directions; stays true when the connection has ended. */
+    public boolean connected() {
+        settle();
+        return connected;
+    }
+
+    /** What is known so far; may be called from any thread, also from within a task. */
+    public HandshakeFacts facts() {
+        return facts;
+    }
+
+    /** Why the connection is over, or null. */
+    public @Nullable RuntimeException failure() {
+        settle();
+        return failure;
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    void learned(HandshakeFacts learned) {
+        facts = learned;
+    }
+
+    void established(Established established) {
+        connected = true;
+        inbound.finished();
+        trace.established(established.facts());
+    }
+
+    /** Acts on the outcome of a costly step, once it is there. */
+    private void settle() {
+        CostlyStep step = costly;
+        CostlyStep.Outcome outcome = step == null ? null : step.outcome();
+        if (step == null || outcome == null) {
+            return;
+        }
+        costly = null;
+        HandshakeState next = outcome.next();
+        if (failure != null || abandoned) {
+            if (next != null) {
+                next.destroy();
+            }
+            return;
+        }
+        try {
+            if (next == null) {
+                throw outcome.fault() == null ? new IllegalStateException("a step without outcome") : outcome.fault();
+            }
+            state = next;
+            step.step().apply();
+            outbound.flush();
+            advance();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Takes the messages that are all there, up to the first whose step is costly. */
+    private void advance() {
+        while (costly == null && state != null) {
+            Optional<Bytes> raw = inbound.nextMessage();
+            if (raw.isEmpty()) {
+                return;
+            }
+            HandshakeState current = state;
+            Received received = Received.decode(raw.get(), current.dialect());
+            trace.message(false, received.message(), received.raw().length());
+            Step step = new Step(this);
+            if (current.costly()) {
+                costly = new CostlyStep(current, received, step);
+            } else {
+                state = current.on(received, step);
+                step.apply();
+                outbound.flush();
+            }
+        }
+    }
+
+    private void closedByPeer() {
+        if (!connected) {
+            throw UNEXPECTED_MESSAGE.because("the peer closed the connection before the handshake was complete");
+        }
+        // RFC 5246 §7.2.1: the answer comes at once. Since TLS 1.3 each direction closes for itself (RFC 8446 §6.1).
+        if (inbound.version().filter(ProtocolVersion::is13).isEmpty()) {
+            outbound.last(CLOSE_NOTIFY);
+            outbound.flush();
+        }
+        tellIfClosed();
+    }
+
+    private void tellIfClosed() {
+        if (outbound.closed() && inboundClosed() && failure == null) {
+            trace.closed();
+        }
+    }
+
+    private void abandon() {
+        abandoned = true;
+        destroyState();
+    }
+
+    private void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private RuntimeException failed(RuntimeException cause) {
+        fail(cause);
+        return failure == null ? cause : failure;
+    }
+
+    /** Ends the connection, once: one alert for a fault that we found, silence for one that the peer reported. */
+    private void fail(RuntimeException cause) {
+        if (failure != null) {
+            return;
+        }
+        if (cause instanceof PeerAlertException peer) {
+            failure = peer;
+            outbound.silence();
+            trace.failed(peer.alertName(), () -> "" + peer.getMessage());
+        } else {
+            TlsException fault = cause instanceof TlsException known
+                    ? known
+                    : INTERNAL_ERROR.because("the connection failed in an unforeseen way: " + cause, cause);
+            failure = fault;
+            outbound.last(fault.alert());
+            trace.failed(fault.alert().ianaName(), fault::reason);
+        }
+        destroyState();
+    }
+
+    private void destroyState() {
+        // While a costly step runs it works with the state's secrets; its outcome is destroyed when it comes.
+        if (state != null && costly == null) {
+            state.destroy();
+        }
+    }
+}
