@@ -39,8 +39,7 @@ public final class Extensions {
                 .inServerHello12(StatusRequest.Acknowledged::decode)
                 .in(CERTIFICATE_REQUEST, StatusRequest.Acknowledged::decode)
                 .in(CERTIFICATE, StatusRequest.Response::decode);
-        // Before 1.3 no server has a reason to send its groups, but some do; refusing them would only break
-        // connections.
+        // Before TLS 1.3 no server has a reason to send its groups, but some do, and refusing them helps nobody.
         register(ExtensionType.SUPPORTED_GROUPS)
                 .in(CLIENT_HELLO, SupportedGroups::decode)
                 .inServerHello12(SupportedGroups::decode)
