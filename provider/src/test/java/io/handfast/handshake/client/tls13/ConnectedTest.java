@@ -1,0 +1,130 @@
+package io.handfast.handshake.client.tls13;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.config.Defaults;
+import io.handfast.extension.EarlyDataIndication;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.UnknownExtension;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.ClientFixture;
+import io.handfast.iana.ExtensionType;
+import io.handfast.keyschedule.TrafficSecret;
+import io.handfast.message.KeyUpdate;
+import io.handfast.message.MessageCodec;
+import io.handfast.message.NewSessionTicket13;
+import io.handfast.message.Received;
+import io.handfast.record.Protections;
+import io.handfast.record.ReadProtection;
+import io.handfast.record.WriteProtection;
+import io.handfast.wire.Bytes;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectedTest {
+    private ScriptedServer13 server = new ScriptedServer13(ClientFixture.config().build());
+    private TrafficSecret[] secrets = {};
+
+    @BeforeEach
+    void connect() {
+        server.untilFinished();
+        server.give(server.finished());
+        secrets = server.applicationTrafficSecrets();
+        server.effects().takeLog();
+    }
+
+    @Test
+    void takesTickets() {
+        HandshakeState before = server.state();
+        server.give(ticket(604_800, ExtensionBlock.of(new EarlyDataIndication.Limit(16384))));
+        server.give(ticket(0, ExtensionBlock.of(new UnknownExtension(0xfe00, Bytes.empty()))));
+        assertSame(before, server.state());
+        assertTrue(server.effects().log().isEmpty());
+    }
+
+    @Test
+    void refusesATicketThatLivesTooLong() {
+        ClientFixture.assertAlert(
+                ILLEGAL_PARAMETER, "seven days", () -> server.give(ticket(604_801, ExtensionBlock.empty())));
+    }
+
+    @Test
+    void refusesATicketWithAMisplacedExtension() {
+        ExtensionBlock extensions =
+                ExtensionBlock.of(new UnknownExtension(ExtensionType.CERTIFICATE_AUTHORITIES, Bytes.hex("01")));
+        ClientFixture.assertAlert(ILLEGAL_PARAMETER, "no place", () -> server.give(ticket(1, extensions)));
+    }
+
+    @Test
+    void followsAKeyUpdate() {
+        HandshakeState before = server.state();
+        server.give(new KeyUpdate(false));
+        assertNotSame(before, server.state());
+        assertEquals(List.of("read keys"), server.effects().log());
+        ClientFixture.assertCarries(
+                write(secrets[1].next()), server.effects().readProtection().orElseThrow());
+    }
+
+    @Test
+    void answersAKeyUpdateThatAsksForIt() {
+        server.give(new KeyUpdate(true));
+        assertEquals(
+                List.of("read keys", "send KeyUpdate", "write keys"),
+                server.effects().log());
+        assertEquals(new KeyUpdate(false), server.effects().sent(KeyUpdate.class));
+        ClientFixture.assertCarries(
+                server.effects().writeProtection().orElseThrow(), read(secrets[0].next()));
+    }
+
+    @Test
+    void updatesItsOwnKeys() {
+        HandshakeState updated = server.state().updateKeys(true, server.effects());
+        assertEquals(
+                List.of("send KeyUpdate", "write keys"), server.effects().log());
+        assertEquals(new KeyUpdate(true), server.effects().sent(KeyUpdate.class));
+        assertTrue(updated.connected());
+        ClientFixture.assertCarries(
+                server.effects().writeProtection().orElseThrow(), read(secrets[0].next()));
+    }
+
+    @Test
+    void endsAFloodOfKeyUpdates() {
+        for (int i = 0; i < Defaults.MAX_KEY_UPDATES_IN_A_ROW; i++) {
+            server.give(new KeyUpdate(false));
+        }
+        ClientFixture.assertAlert(UNEXPECTED_MESSAGE, "in a row", () -> server.give(new KeyUpdate(false)));
+    }
+
+    @Test
+    void countsKeyUpdatesAnewAfterApplicationData() {
+        for (int i = 0; i < Defaults.MAX_KEY_UPDATES_IN_A_ROW; i++) {
+            server.give(new KeyUpdate(false));
+        }
+        HandshakeState calmed = server.state().applicationDataReceived();
+        assertNotSame(server.state(), calmed);
+        assertSame(calmed, calmed.applicationDataReceived());
+        HandshakeState next = calmed.on(
+                Received.decode(
+                        MessageCodec.encode(new KeyUpdate(false)), calmed.dialect()),
+                server.effects());
+        assertTrue(next.connected());
+    }
+
+    private static NewSessionTicket13 ticket(long lifetimeSeconds, ExtensionBlock extensions) {
+        return new NewSessionTicket13(lifetimeSeconds, 7, Bytes.hex("00"), Bytes.hex("0102"), extensions);
+    }
+
+    private WriteProtection write(TrafficSecret secret) {
+        return Protections.write13(ClientFixture.config().build().jca(), server.suite(), secret);
+    }
+
+    private ReadProtection read(TrafficSecret secret) {
+        return Protections.read13(ClientFixture.config().build().jca(), server.suite(), secret);
+    }
+}
