@@ -46,8 +46,7 @@ record Connected(ApplicationTraffic traffic) implements HandshakeState {
 
     @Override
     public HandshakeState applicationDataReceived() {
-        ApplicationTraffic calmed = traffic.calmed();
-        return calmed == traffic ? this : new Connected(calmed);
+        return traffic.updatesInARow() == 0 ? this : new Connected(traffic.calmed());
     }
 
     @Override
