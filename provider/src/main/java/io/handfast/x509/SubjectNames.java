@@ -30,7 +30,8 @@ public record SubjectNames(List<String> dns, List<Bytes> ip) {
         ip = List.copyOf(ip);
     }
 
-    static SubjectNames of(X509Certificate certificate) throws CertificateParsingException {
+    /** The names of a certificate; empty lists when it has no such extension. */
+    public static SubjectNames of(X509Certificate certificate) throws CertificateParsingException {
         byte[] extension = certificate.getExtensionValue(SUBJECT_ALTERNATIVE_NAME);
         if (extension == null) {
             return new SubjectNames(List.of(), List.of());

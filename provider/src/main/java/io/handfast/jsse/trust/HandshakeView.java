@@ -1,0 +1,112 @@
+package io.handfast.jsse.trust;
+
+import java.net.Socket;
+import java.security.AlgorithmConstraints;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a manager may learn from the engine or socket that asks it: the handshake session and two parameters (JSSE).
+ *
+ * @param session the session under way
+ * @param identification the endpoint identification algorithm, such as {@code HTTPS}; empty for none
+ * @param constraints the algorithm constraints of the connection's parameters
+ */
+record HandshakeView(SSLSession session, Optional<String> identification, Optional<AlgorithmConstraints> constraints) {
+
+    /** The view of an engine; empty without one. */
+    static Optional<HandshakeView> of(@Nullable SSLEngine engine) {
+        return engine == null ? Optional.empty() : of(engine.getHandshakeSession(), engine.getSSLParameters());
+    }
+
+    /** The view of a socket; empty without one and for a socket that speaks no TLS. */
+    static Optional<HandshakeView> of(@Nullable Socket socket) {
+        return socket instanceof SSLSocket tls && tls.isConnected()
+                ? of(tls.getHandshakeSession(), tls.getSSLParameters())
+                : Optional.empty();
+    }
+
+    /** As {@link #of(SSLEngine)}, but an engine outside a handshake is a mistake that must not weaken a check. */
+    static Optional<HandshakeView> required(@Nullable SSLEngine engine) throws CertificateException {
+        return engine == null ? Optional.empty() : Optional.of(insist(of(engine)));
+    }
+
+    /** As {@link #of(Socket)}, but a TLS socket outside a handshake is a mistake that must not weaken a check. */
+    static Optional<HandshakeView> required(@Nullable Socket socket) throws CertificateException {
+        boolean tls = socket instanceof SSLSocket && socket.isConnected();
+        return tls ? Optional.of(insist(of(socket))) : Optional.empty();
+    }
+
+    private static HandshakeView insist(Optional<HandshakeView> view) throws CertificateException {
+        return view.orElseThrow(() -> new CertificateException("there is no handshake under way"));
+    }
+
+    private static Optional<HandshakeView> of(@Nullable SSLSession session, @Nullable SSLParameters parameters) {
+        if (session == null) {
+            return Optional.empty();
+        }
+        if (parameters == null) {
+            return Optional.of(new HandshakeView(session, Optional.empty(), Optional.empty()));
+        }
+        return Optional.of(new HandshakeView(
+                session,
+                Optional.ofNullable(parameters.getEndpointIdentificationAlgorithm())
+                        .filter(name -> !name.isEmpty()),
+                Optional.ofNullable(parameters.getAlgorithmConstraints())));
+    }
+
+    /** The host name in the server name extension that the client sent; empty when there is none. */
+    Optional<String> requestedHost() {
+        if (!(session instanceof ExtendedSSLSession extended)) {
+            return Optional.empty();
+        }
+        for (SNIServerName name : requestedNames(extended)) {
+            if (name instanceof SNIHostName host) {
+                return Optional.of(host.getAsciiName());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<SNIServerName> requestedNames(ExtendedSSLSession session) {
+        try {
+            return session.getRequestedServerNames();
+        } catch (UnsupportedOperationException e) {
+            // The platform's default for sessions of other providers that keep no names.
+            return List.of();
+        }
+    }
+
+    /** The stapled revocation responses, one for each certificate of the peer's chain; empty when there are none. */
+    List<byte[]> statusResponses() {
+        if (!(session instanceof ExtendedSSLSession extended)) {
+            return List.of();
+        }
+        try {
+            return extended.getStatusResponses();
+        } catch (UnsupportedOperationException e) {
+            // The platform's default for sessions of other providers that keep no responses.
+            return List.of();
+        }
+    }
+
+    /** The signature algorithms the peer accepts, as platform names; empty when it has not said so. */
+    List<String> peerSignatureAlgorithms() {
+        String[] names =
+                session instanceof ExtendedSSLSession extended ? extended.getPeerSupportedSignatureAlgorithms() : null;
+        return names == null ? List.of() : List.of(names);
+    }
+
+    boolean isTls13() {
+        return "TLSv1.3".equals(session.getProtocol());
+    }
+}

@@ -1,0 +1,96 @@
+package io.handfast.jsse.trust;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses our key and chain by what the peer asks for (RFC 8446 §4.4.2.2, §4.4.2.3). */
+final class IndexedKeyManager extends X509ExtendedKeyManager {
+    private final KeyIndex index;
+
+    IndexedKeyManager(KeyIndex index) {
+        this.index = index;
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(@Nullable String keyType, Principal @Nullable [] issuers) {
+        return aliases(keyType, issuers, PeerRole.CLIENT);
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(@Nullable String keyType, Principal @Nullable [] issuers) {
+        return aliases(keyType, issuers, PeerRole.SERVER);
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+            String @Nullable [] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return choose(keyTypes, issuers, PeerRole.CLIENT, HandshakeView.of(socket));
+    }
+
+    @Override
+    public @Nullable String chooseEngineClientAlias(
+            String @Nullable [] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        return choose(keyTypes, issuers, PeerRole.CLIENT, HandshakeView.of(engine));
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(
+            @Nullable String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return choose(only(keyType), issuers, PeerRole.SERVER, HandshakeView.of(socket));
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(
+            @Nullable String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        return choose(only(keyType), issuers, PeerRole.SERVER, HandshakeView.of(engine));
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
+        return find(alias)
+                .map(key -> key.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(@Nullable String alias) {
+        return find(alias).map(StoredKey::privateKey).orElse(null);
+    }
+
+    private Optional<StoredKey> find(@Nullable String alias) {
+        return alias == null ? Optional.empty() : index.byAlias(alias);
+    }
+
+    private static String @Nullable [] only(@Nullable String keyType) {
+        return keyType == null ? null : new String[] {keyType};
+    }
+
+    private String @Nullable [] aliases(@Nullable String keyType, Principal @Nullable [] issuers, PeerRole role) {
+        if (keyType == null) {
+            return null;
+        }
+        KeyRequest request = KeyRequest.of(new String[] {keyType}, issuers, role, Optional.empty());
+        List<StoredKey> keys = new KeyChoice(index, request, new Date()).inOrder();
+        return keys.isEmpty() ? null : keys.stream().map(StoredKey::alias).toArray(String[]::new);
+    }
+
+    private @Nullable String choose(
+            String @Nullable [] keyTypes, Principal @Nullable [] issuers, PeerRole role, Optional<HandshakeView> view) {
+        if (keyTypes == null || keyTypes.length == 0) {
+            return null;
+        }
+        KeyRequest request = KeyRequest.of(keyTypes, issuers, role, view);
+        return new KeyChoice(index, request, new Date())
+                .best()
+                .map(StoredKey::alias)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,119 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.x509.KeyUsage;
+import io.handfast.x509.NameMatch;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts the keys that a peer could accept in order, best first (RFC 8446 §4.4.2.2, §4.4.2.3).
+ *
+ * <p>What a certificate lacks counts more than the order of key types: an expired one or one for another host is taken only when
+ * there is no other, because the peer may still accept it.
+ */
+record KeyChoice(KeyIndex index, KeyRequest request, Date date) {
+    private static final int WRONG_USE = 8;
+    private static final int OUT_OF_DATE = 4;
+    private static final int OTHER_HOST = 2;
+    private static final int UNVERIFIABLE_CHAIN = 1;
+
+    private record Candidate(StoredKey key, int flaws) {}
+
+    /** All acceptable keys, best first; among equals the peer's order of key types, then the store's order. */
+    List<StoredKey> inOrder() {
+        List<Candidate> candidates = new ArrayList<>();
+        for (KeyType type : request.keyTypes()) {
+            for (StoredKey key : index.ofType(type.keyAlgorithm())) {
+                if (type.accepts(key) && request.admits(key)) {
+                    candidates.add(new Candidate(key, flaws(key)));
+                }
+            }
+        }
+        candidates.sort(Comparator.comparingInt(Candidate::flaws));
+        return candidates.stream().map(Candidate::key).distinct().toList();
+    }
+
+    /** The best key, unless a key of a type that was not asked for now is certain to do better. */
+    Optional<StoredKey> best() {
+        Optional<StoredKey> best = inOrder().stream().findFirst();
+        return best.filter(key -> !betterOfOtherType(key));
+    }
+
+    /**
+     * A TLS 1.3 server is asked for one key type after the other. One whose certificate is for another host steps back when a
+     * certificate of another type is for the very host and the peer verifies it, so that the next question finds that.
+     */
+    private boolean betterOfOtherType(StoredKey best) {
+        if (request.role() != PeerRole.SERVER
+                || !request.tls13()
+                || request.peerSignatureAlgorithms().isEmpty()
+                || request.host().isEmpty()
+                || isForHost(best)) {
+            return false;
+        }
+        return index.all().stream()
+                .anyMatch(other -> isForHost(other) && request.admits(other) && flaws(other) < flaws(best));
+    }
+
+    private int flaws(StoredKey key) {
+        int flaws = 0;
+        if (!key.leaf().allowsPurpose(request.role().purpose()) || !mayProveItself(key)) {
+            flaws += WRONG_USE;
+        }
+        if (!isValid(key.certificate())) {
+            flaws += OUT_OF_DATE;
+        }
+        if (!isForHost(key)) {
+            flaws += OTHER_HOST;
+        }
+        if (!chainVerifiable(key)) {
+            flaws += UNVERIFIABLE_CHAIN;
+        }
+        return flaws;
+    }
+
+    /** An RSA server's key may also be used by decrypting, in TLS 1.2; all others sign. */
+    private boolean mayProveItself(StoredKey key) {
+        return key.leaf().allows(KeyUsage.DIGITAL_SIGNATURE)
+                || (request.role() == PeerRole.SERVER
+                        && !request.tls13()
+                        && key.leaf().keyType().equals("RSA")
+                        && key.leaf().allows(KeyUsage.KEY_ENCIPHERMENT));
+    }
+
+    private boolean isValid(X509Certificate certificate) {
+        try {
+            certificate.checkValidity(date);
+            return true;
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            return false;
+        }
+    }
+
+    private boolean isForHost(StoredKey key) {
+        return request.host().isEmpty()
+                || NameMatch.matches(request.host().get(), key.leaf().names());
+    }
+
+    private boolean chainVerifiable(StoredKey key) {
+        List<String> accepted = request.peerSignatureAlgorithms();
+        return accepted.isEmpty()
+                || key.chain().stream()
+                        .filter(each -> !each.getSubjectX500Principal().equals(each.getIssuerX500Principal()))
+                        .allMatch(
+                                each -> accepted.stream().anyMatch(name -> sameAlgorithm(name, each.getSigAlgName())));
+    }
+
+    private static boolean sameAlgorithm(String accepted, String used) {
+        boolean edwards = used.equals("Ed25519") || used.equals("Ed448");
+        return accepted.equalsIgnoreCase(used)
+                || (edwards && accepted.equals("EdDSA"))
+                || (used.equals("RSASSA-PSS") && accepted.startsWith("RSASSA-PSS"));
+    }
+}

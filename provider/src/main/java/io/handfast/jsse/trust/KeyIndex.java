@@ -1,0 +1,108 @@
+package io.handfast.jsse.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private keys of one or more key stores by alias and by kind (JSSE, {@code KeyManagerFactory}).
+ *
+ * <p>Immutable. Stores are read once, when the factory is initialised, so that no handshake has to look through them.
+ */
+final class KeyIndex {
+    private static final KeyIndex EMPTY = new KeyIndex(Map.of());
+
+    private final Map<String, StoredKey> byAlias;
+    private final Map<String, List<StoredKey>> byKeyType;
+
+    private KeyIndex(Map<String, StoredKey> byAlias) {
+        this.byAlias = Collections.unmodifiableMap(new LinkedHashMap<>(byAlias));
+        Map<String, List<StoredKey>> index = new LinkedHashMap<>();
+        for (StoredKey each : byAlias.values()) {
+            index.computeIfAbsent(each.leaf().keyType(), any -> new ArrayList<>())
+                    .add(each);
+        }
+        index.replaceAll((type, keys) -> List.copyOf(keys));
+        this.byKeyType = Map.copyOf(index);
+    }
+
+    static KeyIndex empty() {
+        return EMPTY;
+    }
+
+    /** The keys of a store that all have one password. */
+    static KeyIndex of(KeyStore store, char @Nullable [] password)
+            throws KeyStoreException, NoSuchAlgorithmException, UnrecoverableKeyException {
+        Map<String, StoredKey> found = new LinkedHashMap<>();
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                add(found, alias, store.getKey(alias, password), store.getCertificateChain(alias));
+            }
+        }
+        return new KeyIndex(found);
+    }
+
+    /** The keys of stores that know how each entry is protected; with more than one, aliases are told apart by a number. */
+    static KeyIndex of(List<KeyStore.Builder> builders) throws GeneralSecurityException {
+        Map<String, StoredKey> found = new LinkedHashMap<>();
+        for (int i = 0; i < builders.size(); i++) {
+            String prefix = builders.size() == 1 ? "" : i + ".";
+            KeyStore store = builders.get(i).getKeyStore();
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)
+                        && store.getEntry(alias, builders.get(i).getProtectionParameter(alias))
+                                instanceof KeyStore.PrivateKeyEntry entry) {
+                    add(found, prefix + alias, entry.getPrivateKey(), entry.getCertificateChain());
+                }
+            }
+        }
+        return new KeyIndex(found);
+    }
+
+    private static void add(
+            Map<String, StoredKey> found, String alias, @Nullable Key key, Certificate @Nullable [] certificates)
+            throws KeyStoreException {
+        if (!(key instanceof PrivateKey privateKey) || certificates == null || certificates.length == 0) {
+            return;
+        }
+        List<X509Certificate> chain = new ArrayList<>();
+        for (Certificate each : certificates) {
+            if (!(each instanceof X509Certificate certificate)) {
+                return;
+            }
+            chain.add(certificate);
+        }
+        try {
+            found.put(alias, StoredKey.of(alias, privateKey, chain));
+        } catch (CertificateException e) {
+            throw new KeyStoreException("the certificate of the entry '" + alias + "' does not parse", e);
+        }
+    }
+
+    Optional<StoredKey> byAlias(String alias) {
+        return Optional.ofNullable(byAlias.get(alias));
+    }
+
+    /** The keys of a standard kind, such as {@code EC}, in the order of the stores. */
+    List<StoredKey> ofType(String keyType) {
+        return byKeyType.getOrDefault(keyType, List.of());
+    }
+
+    List<StoredKey> all() {
+        return List.copyOf(byAlias.values());
+    }
+}

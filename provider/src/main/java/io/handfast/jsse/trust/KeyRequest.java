@@ -1,0 +1,108 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.AlgorithmUsage;
+import io.handfast.x509.ReferenceName;
+import java.security.Principal;
+import java.security.cert.CertificateException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a peer asks of our certificate, as far as the handshake has told (RFC 8446 §4.4.2.2, §4.4.2.3).
+ *
+ * @param keyTypes acceptable kinds of key, in order of preference
+ * @param authorities the names one of which must have signed a certificate of the chain; empty for any
+ * @param role the side we are on
+ * @param host the name the client asked for
+ * @param peerSignatureAlgorithms what the peer verifies, as platform names; empty when it has not said
+ * @param tls13 whether TLS 1.3 was negotiated, where a curve has one hash
+ * @param rules what the platform and the connection allow
+ */
+record KeyRequest(
+        List<KeyType> keyTypes,
+        Set<X500Principal> authorities,
+        PeerRole role,
+        Optional<ReferenceName> host,
+        List<String> peerSignatureAlgorithms,
+        boolean tls13,
+        AlgorithmRules rules) {
+
+    static KeyRequest of(
+            String[] keyTypes, Principal @Nullable [] issuers, PeerRole role, Optional<HandshakeView> view) {
+        return new KeyRequest(
+                Stream.of(keyTypes).map(KeyType::of).toList(),
+                authorities(issuers),
+                role,
+                role == PeerRole.SERVER
+                        ? view.flatMap(HandshakeView::requestedHost).flatMap(KeyRequest::name)
+                        : Optional.empty(),
+                view.map(HandshakeView::peerSignatureAlgorithms).orElse(List.of()),
+                view.map(HandshakeView::isTls13).orElse(false),
+                AlgorithmRules.ofTls()
+                        .and(view.flatMap(HandshakeView::constraints).orElse(null)));
+    }
+
+    private static Set<X500Principal> authorities(Principal @Nullable [] issuers) {
+        Set<X500Principal> names = new HashSet<>();
+        if (issuers != null) {
+            for (Principal each : issuers) {
+                names.add(each instanceof X500Principal name ? name : new X500Principal(each.getName()));
+            }
+        }
+        return names;
+    }
+
+    /** A name that is no DNS name matches no certificate, and so has no say in the choice. */
+    private static Optional<ReferenceName> name(String host) {
+        try {
+            return Optional.of(ReferenceName.parse(host));
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the key could do at all; if not, it is never chosen. */
+    boolean admits(StoredKey key) {
+        return (authorities.isEmpty() || key.issuers().stream().anyMatch(authorities::contains))
+                && rules.permits(key.certificate().getPublicKey(), AlgorithmUsage.HANDSHAKE_SIGNATURE)
+                && peerVerifies(key);
+    }
+
+    /** Whether the peer accepts a signature algorithm that the key can make. */
+    private boolean peerVerifies(StoredKey key) {
+        return peerSignatureAlgorithms.isEmpty()
+                || peerSignatureAlgorithms.stream().anyMatch(algorithm -> makes(key, algorithm));
+    }
+
+    private boolean makes(StoredKey key, String algorithm) {
+        return switch (key.leaf().keyType()) {
+            case "EC" -> algorithm.endsWith("withECDSA") && fitsCurve(key, algorithm);
+            // RFC 8446 §4.2.3: TLS 1.3 signs with PSS even under plain RSA keys; TLS 1.2 may do either.
+            case "RSA" -> algorithm.startsWith("RSASSA-PSS") || (!tls13 && algorithm.endsWith("withRSA"));
+            case "RSASSA-PSS" -> algorithm.startsWith("RSASSA-PSS");
+            case "EdDSA" ->
+                algorithm.equals("EdDSA")
+                        || key.leaf().curve().filter(algorithm::equals).isPresent();
+            default -> true;
+        };
+    }
+
+    private boolean fitsCurve(StoredKey key, String algorithm) {
+        if (!tls13) {
+            return true;
+        }
+        // RFC 8446 §4.2.3: in TLS 1.3 each ECDSA scheme has one curve and one hash.
+        return switch (key.leaf().curve().orElse("")) {
+            case "secp256r1" -> algorithm.startsWith("SHA256");
+            case "secp384r1" -> algorithm.startsWith("SHA384");
+            case "secp521r1" -> algorithm.startsWith("SHA512");
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.config.SystemProperties;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.PKIXCertPathChecker;
+import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds a path from a peer's leaf to a trust anchor through whatever else the peer sent, in any order (RFC 5280 §6.1, RFC 8446
+ * §4.4.2).
+ *
+ * <p>The platform's PKIX implementation does the work; a failure is explained by {@link PathDiagnosis}.
+ *
+ * @param anchors whom to trust
+ * @param template the application's own parameters, if it gave any
+ */
+record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> template) {
+    /** The certificate path's other end. */
+    record Path(List<X509Certificate> certificates, Optional<X509Certificate> anchor) {}
+
+    /**
+     * Builds a path.
+     *
+     * @param chain leaf first, as the peer sent it
+     * @param stapled revocation responses for the certificates of the chain, in its order; may be fewer
+     */
+    Path build(List<X509Certificate> chain, PKIXCertPathChecker checker, List<byte[]> stapled)
+            throws CertificateException {
+        X509Certificate leaf = chain.get(0);
+        if (anchors.contains(leaf)) {
+            // Trust in exactly this certificate was given, so nobody else need vouch for it; but it may have run out.
+            leaf.checkValidity(date());
+            return new Path(List.of(leaf), Optional.of(leaf));
+        }
+        leaf.checkValidity(date());
+        try {
+            CertPathBuilder builder = CertPathBuilder.getInstance("PKIX");
+            PKIXBuilderParameters parameters = parameters(chain);
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
+            parameters.addCertPathChecker(checker);
+            staple(builder, parameters, chain, stapled);
+            return path((PKIXCertPathBuilderResult) builder.build(parameters));
+        } catch (GeneralSecurityException e) {
+            throw new PathDiagnosis(anchors, date()).explain(chain, e);
+        }
+    }
+
+    private Date date() {
+        return template.map(PKIXBuilderParameters::getDate).orElseGet(Date::new);
+    }
+
+    private PKIXBuilderParameters parameters(List<X509Certificate> chain) throws GeneralSecurityException {
+        X509CertSelector target = new X509CertSelector();
+        target.setCertificate(chain.get(0));
+        if (template.isPresent()) {
+            PKIXBuilderParameters parameters =
+                    (PKIXBuilderParameters) template.get().clone();
+            parameters.setTargetCertConstraints(target);
+            return parameters;
+        }
+        Set<TrustAnchor> candidates =
+                SystemProperties.fetchesMissingIssuers() ? anchors.all() : anchors.issuersOf(chain);
+        if (candidates.isEmpty()) {
+            throw new InvalidAlgorithmParameterException("no trust anchor has issued any certificate of the chain");
+        }
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(candidates, target);
+        parameters.setRevocationEnabled(SystemProperties.checkRevocation());
+        parameters.setMaxPathLength(Math.max(5, chain.size()));
+        return parameters;
+    }
+
+    /** RFC 6066 §8: responses that came with the handshake save asking the responder. */
+    private static void staple(
+            CertPathBuilder builder,
+            PKIXBuilderParameters parameters,
+            List<X509Certificate> chain,
+            List<byte[]> stapled) {
+        if (!parameters.isRevocationEnabled() || stapled.isEmpty()) {
+            return;
+        }
+        List<PKIXCertPathChecker> checkers = new ArrayList<>(parameters.getCertPathCheckers());
+        PKIXRevocationChecker revocation = null;
+        for (PKIXCertPathChecker each : checkers) {
+            if (each instanceof PKIXRevocationChecker found) {
+                revocation = found;
+            }
+        }
+        if (revocation == null) {
+            revocation = (PKIXRevocationChecker) builder.getRevocationChecker();
+            checkers.add(revocation);
+        }
+        Map<X509Certificate, byte[]> responses = new HashMap<>(revocation.getOcspResponses());
+        for (int i = 0; i < Math.min(chain.size(), stapled.size()); i++) {
+            if (stapled.get(i).length > 0) {
+                responses.putIfAbsent(chain.get(i), stapled.get(i));
+            }
+        }
+        revocation.setOcspResponses(responses);
+        parameters.setCertPathCheckers(checkers);
+    }
+
+    private static Path path(PKIXCertPathBuilderResult result) {
+        List<X509Certificate> certificates = result.getCertPath().getCertificates().stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+        return new Path(
+                certificates, Optional.ofNullable(result.getTrustAnchor().getTrustedCert()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.x509.NameMatch;
+import io.handfast.x509.ReferenceName;
+import io.handfast.x509.SubjectNames;
+import java.net.IDN;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+/** Endpoint identification: the peer's certificate is for the host that the application meant (RFC 9525 §6, RFC 9110 §4.3.4). */
+final class PeerIdentity {
+    private PeerIdentity() {}
+
+    /** Accepts the leaf when the connection asks for no identification or the leaf is for the host. */
+    static void check(HandshakeView view, X509Certificate leaf, PeerRole role) throws CertificateException {
+        if (view.identification().isEmpty()) {
+            return;
+        }
+        String algorithm = view.identification().get();
+        if (!algorithm.equalsIgnoreCase("HTTPS") && !algorithm.equalsIgnoreCase("LDAPS")) {
+            throw new CertificateException("unknown endpoint identification algorithm '" + algorithm + "'");
+        }
+        String peerHost = view.session().getPeerHost();
+        // An application may dial an address and ask for a name: then the name in the server name extension is what it
+        // meant.
+        Optional<String> requested = role == PeerRole.SERVER ? view.requestedHost() : Optional.empty();
+        if (requested.isPresent() && isFor(requested.get(), leaf)) {
+            return;
+        }
+        if (peerHost == null || peerHost.isEmpty()) {
+            if (requested.isPresent()) {
+                NameMatch.check(reference(requested.get()), leaf);
+            }
+            throw new CertificateException(
+                    "endpoint identification was asked for, but the connection knows no peer host to compare with");
+        }
+        NameMatch.check(reference(peerHost), leaf);
+    }
+
+    private static boolean isFor(String host, X509Certificate leaf) throws CertificateException {
+        return NameMatch.matches(reference(host), SubjectNames.of(leaf));
+    }
+
+    private static ReferenceName reference(String host) throws CertificateException {
+        if (host.chars().allMatch(character -> character < 0x80)) {
+            return ReferenceName.parse(host);
+        }
+        try {
+            // RFC 9525 §6.3: internationalised names are compared as A-labels.
+            return ReferenceName.parse(IDN.toASCII(host));
+        } catch (IllegalArgumentException e) {
+            throw new CertificateException("the peer host is not a valid internationalised name", e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.config.AlgorithmRules;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a peer's chain leads to a trust anchor, may be used so, and belongs to the host meant (RFC 8446 §4.4.2.4, RFC
+ * 5280 §6, RFC 9525).
+ */
+final class PkixTrustManager extends X509ExtendedTrustManager {
+    private final PathBuilding building;
+
+    private PkixTrustManager(PathBuilding building) {
+        this.building = building;
+    }
+
+    /** Trusts these anchors. */
+    static PkixTrustManager of(TrustAnchors anchors) {
+        return new PkixTrustManager(new PathBuilding(anchors, Optional.empty()));
+    }
+
+    /** Follows the application's own parameters. */
+    static PkixTrustManager of(PKIXBuilderParameters parameters) {
+        List<X509Certificate> anchors = new ArrayList<>();
+        for (TrustAnchor each : parameters.getTrustAnchors()) {
+            if (each.getTrustedCert() != null) {
+                anchors.add(each.getTrustedCert());
+            }
+        }
+        PKIXBuilderParameters own = (PKIXBuilderParameters) parameters.clone();
+        return new PkixTrustManager(new PathBuilding(new TrustAnchors(anchors), Optional.of(own)));
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(chain, authType, PeerRole.CLIENT, Optional.empty());
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
+            throws CertificateException {
+        check(chain, authType, PeerRole.CLIENT, HandshakeView.required(socket));
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
+            throws CertificateException {
+        check(chain, authType, PeerRole.CLIENT, HandshakeView.required(engine));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(chain, authType, PeerRole.SERVER, Optional.empty());
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
+            throws CertificateException {
+        check(chain, authType, PeerRole.SERVER, HandshakeView.required(socket));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
+            throws CertificateException {
+        check(chain, authType, PeerRole.SERVER, HandshakeView.required(engine));
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return building.anchors().toArray();
+    }
+
+    private void check(
+            X509Certificate @Nullable [] sent, @Nullable String authType, PeerRole role, Optional<HandshakeView> view)
+            throws CertificateException {
+        if (sent == null || sent.length == 0) {
+            throw new IllegalArgumentException("the peer's chain is null or empty");
+        }
+        if (authType == null || authType.isEmpty()) {
+            throw new IllegalArgumentException("the authentication type is null or empty");
+        }
+        List<X509Certificate> chain = List.of(sent);
+        AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
+        PathBuilding.Path path = building.build(
+                chain,
+                new ChainAlgorithms(rules, role, false),
+                view.map(HandshakeView::statusResponses).orElse(List.of()));
+        checkPlatformRules(path, rules, role);
+        LeafUsage.check(chain.get(0), role, authType);
+        if (view.isPresent()) {
+            PeerIdentity.check(view.get(), chain.get(0), role);
+        }
+    }
+
+    /** Asks the rules again now that the anchor is known, for those that hold only under anchors of the platform. */
+    private static void checkPlatformRules(PathBuilding.Path path, AlgorithmRules rules, PeerRole role)
+            throws CertificateException {
+        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, true);
+        try {
+            for (X509Certificate each : path.certificates()) {
+                if (!path.anchor().equals(Optional.of(each))) {
+                    algorithms.check(each);
+                }
+            }
+        } catch (CertPathValidatorException e) {
+            // Only now are the platform's anchors read, because next to no chain gets here.
+            if (endsAtPlatformAnchor(path)) {
+                throw new CertificateException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private static boolean endsAtPlatformAnchor(PathBuilding.Path path) throws CertificateException {
+        try {
+            return path.anchor().isPresent()
+                    && DefaultStores.isPlatformAnchor(path.anchor().get());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CertificateException("the platform's trust anchors cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.handfast.jsse.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
+import java.security.UnrecoverableKeyException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactorySpi;
+import javax.net.ssl.KeyStoreBuilderParameters;
+import javax.net.ssl.ManagerFactoryParameters;
+import org.jspecify.annotations.Nullable;
+
+/** Makes key managers over key stores; serves the algorithms PKIX, NewSunX509 and SunX509 (JSSE, {@code KeyManagerFactory}). */
+public final class X509KeyManagerFactory extends KeyManagerFactorySpi {
+    private @Nullable IndexedKeyManager manager;
+
+    /** For the provider; not yet initialised. */
+    public X509KeyManagerFactory() {}
+
+    @Override
+    protected void engineInit(@Nullable KeyStore store, char @Nullable [] password)
+            throws KeyStoreException, NoSuchAlgorithmException, UnrecoverableKeyException {
+        manager = new IndexedKeyManager(store == null ? KeyIndex.empty() : KeyIndex.of(store, password));
+    }
+
+    @Override
+    protected void engineInit(@Nullable ManagerFactoryParameters parameters) throws InvalidAlgorithmParameterException {
+        if (!(parameters instanceof KeyStoreBuilderParameters builders)) {
+            throw new InvalidAlgorithmParameterException("the parameters must be KeyStoreBuilderParameters");
+        }
+        try {
+            manager = new IndexedKeyManager(KeyIndex.of(builders.getParameters()));
+        } catch (GeneralSecurityException e) {
+            throw new InvalidAlgorithmParameterException("a key store of the parameters cannot be used", e);
+        }
+    }
+
+    @Override
+    protected KeyManager[] engineGetKeyManagers() {
+        if (manager == null) {
+            throw new IllegalStateException("the factory has not been initialised");
+        }
+        return new KeyManager[] {manager};
+    }
+}
