@@ -127,6 +127,7 @@ public final class TlsConnection {
 
     /** The next step if it is a costly one that nobody was given yet; run it on any thread, then go on. */
     public @Nullable Runnable task() {
+        settle();
         return costly == null ? null : costly.handOut();
     }
 
