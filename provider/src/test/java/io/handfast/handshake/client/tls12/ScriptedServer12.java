@@ -64,8 +64,11 @@ public final class ScriptedServer12 extends ScriptedServer {
     }
 
     public ServerHello serverHello() {
-        return serverHello(ExtensionBlock.of(
-                new ExtendedMasterSecret(), RenegotiationInfo.EMPTY, EcPointFormats.UNCOMPRESSED_ONLY));
+        ExtensionBlock extensions = ExtensionBlock.of(new ExtendedMasterSecret(), RenegotiationInfo.EMPTY);
+        return serverHello(
+                suite.keyExchange() == KeyExchange.ECDHE
+                        ? extensions.with(EcPointFormats.UNCOMPRESSED_ONLY)
+                        : extensions);
     }
 
     public ServerHello serverHello(ExtensionBlock extensions) {
