@@ -64,8 +64,7 @@ class Rfc8448ClientTest {
 
         Bytes finished = trace.step("client", "construct a Finished").value("Finished");
         assertEquals(finished, MessageCodec.encode(effects.sent(Finished.class)));
-        assertEquals(
-                recordOf(trace, "client", finished), sealed(handshakeKeys, ContentType.HANDSHAKE, finished));
+        assertEquals(recordOf(trace, "client", finished), sealed(handshakeKeys, ContentType.HANDSHAKE, finished));
     }
 
     @Test
@@ -78,10 +77,7 @@ class Rfc8448ClientTest {
         Step data = trace.step("client", "send application_data");
         assertEquals(
                 data.value("complete record"),
-                sealed(
-                        effects.writeProtection().orElseThrow(),
-                        ContentType.APPLICATION_DATA,
-                        data.value("payload")));
+                sealed(effects.writeProtection().orElseThrow(), ContentType.APPLICATION_DATA, data.value("payload")));
     }
 
     @Test
@@ -164,7 +160,8 @@ class Rfc8448ClientTest {
         NamedGroup group = ClientFixture.group(groupName);
         return new OfferedShare(
                 group,
-                group.generate(JCA, new FixedRandom(creation.value("private key").toArray())));
+                group.generate(
+                        JCA, new FixedRandom(creation.value("private key").toArray())));
     }
 
     private void assertHandshakeSecrets(Trace trace) {

@@ -113,8 +113,7 @@ class HandshakeTest {
                 .build());
         server.giveServerHello(server.serverHello(ExtensionBlock.empty()));
         MasterSecret12 masterSecret = server.untilServerHelloDoneFromHello().finishFlight();
-        assertEquals(
-                Map.of("CLIENT_RANDOM", Bytes.copyOf(masterSecret.secret().reveal())), keyLog);
+        assertEquals(Map.of("CLIENT_RANDOM", Bytes.copyOf(masterSecret.secret().reveal())), keyLog);
         assertFinished(server, masterSecret);
         assertTrue(server.give(server.finished(masterSecret)).connected());
         assertFalse(server.effects().facts().extendedMasterSecret());
@@ -125,10 +124,8 @@ class HandshakeTest {
         ScriptedServer12 server = new ScriptedServer12(ClientFixture.config().build());
         server.giveServerHello();
         HandshakeState before = server.state();
-        HandshakeState after = before.on(
-                Received.decode(
-                        MessageCodec.encode(new HelloRequest()), before.dialect()),
-                server.effects());
+        HandshakeState after =
+                before.on(Received.decode(MessageCodec.encode(new HelloRequest()), before.dialect()), server.effects());
         assertEquals(before, after);
         MasterSecret12 masterSecret = server.untilServerHelloDoneFromHello().finishFlight();
         assertFinished(server, masterSecret);
@@ -137,8 +134,8 @@ class HandshakeTest {
     @Test
     void verifiesTheChainBeforeAnythingIsSent() {
         RecordingVerifier verifier = new RecordingVerifier();
-        ScriptedServer12 server =
-                new ScriptedServer12(ClientFixture.config().peerVerifier(verifier).build());
+        ScriptedServer12 server = new ScriptedServer12(
+                ClientFixture.config().peerVerifier(verifier).build());
         verifier.whileVerifying(chain -> {
             assertEquals(chain, server.effects().facts().peerCertificates());
             assertEquals(1, server.effects().sent().size());
@@ -200,15 +197,14 @@ class HandshakeTest {
     @Test
     void asksOnlyForKeysOfTheTypesTheServerTakes() {
         RecordingCredentials credentials = new RecordingCredentials(Optional.empty());
-        ScriptedServer12 server =
-                new ScriptedServer12(ClientFixture.config().credentials(credentials).build());
+        ScriptedServer12 server = new ScriptedServer12(
+                ClientFixture.config().credentials(credentials).build());
         byte[] name = {0x30, 0x00};
         server.untilServerHelloDone();
         server.give(new CertificateRequest12(
                 Bytes.hex("01"), CodePoints.of(0x0403, 0x0804, 0x0809), List.of(Bytes.copyOf(name))));
         assertEquals(
-                CodePoints.of(0x0403, 0x0804, 0x0809),
-                server.effects().facts().peerSignatureAlgorithms());
+                CodePoints.of(0x0403, 0x0804, 0x0809), server.effects().facts().peerSignatureAlgorithms());
         server.finishFlight();
         assertEquals(List.of(List.of("RSA", "RSASSA-PSS")), credentials.asked());
         assertArrayEquals(name, credentials.authorities().get(0).get(0));

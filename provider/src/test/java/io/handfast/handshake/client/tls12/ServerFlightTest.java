@@ -66,8 +66,7 @@ class ServerFlightTest {
     void refusesAKeyThatDoesNotFitTheSuite(String suite, KeyKind kind) {
         ScriptedServer12 server = server(suite, kind);
         server.giveServerHello();
-        ClientFixture.assertAlert(
-                ILLEGAL_PARAMETER, "does not fit " + suite, () -> server.give(server.certificate()));
+        ClientFixture.assertAlert(ILLEGAL_PARAMETER, "does not fit " + suite, () -> server.give(server.certificate()));
     }
 
     static Stream<Arguments> wrongGroups() {
@@ -123,8 +122,8 @@ class ServerFlightTest {
     @Test
     void refusesAWrongSignatureBeforeTheChainIsLookedAt() {
         RecordingVerifier verifier = new RecordingVerifier();
-        ScriptedServer12 server =
-                new ScriptedServer12(ClientFixture.config().peerVerifier(verifier).build());
+        ScriptedServer12 server = new ScriptedServer12(
+                ClientFixture.config().peerVerifier(verifier).build());
         untilKeyExchange(server);
         EcdheServerKeyExchange right = server.keyExchange();
         byte[] signature = right.signature().toArray();
@@ -189,8 +188,7 @@ class ServerFlightTest {
         server.takeNextSent();
         byte[] verifyData = server.finished(masterSecret).verifyData().toArray();
         verifyData[11] ^= 1;
-        ClientFixture.assertAlert(
-                DECRYPT_ERROR, "Finished", () -> server.give(new Finished(Bytes.owning(verifyData))));
+        ClientFixture.assertAlert(DECRYPT_ERROR, "Finished", () -> server.give(new Finished(Bytes.owning(verifyData))));
         assertTrue(server.effects().established().isEmpty());
     }
 

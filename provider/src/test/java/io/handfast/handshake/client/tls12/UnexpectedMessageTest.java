@@ -42,10 +42,12 @@ class UnexpectedMessageTest {
             "Connected", EnumSet.noneOf(HandshakeType.class));
 
     static Stream<Arguments> pairs() {
-        return EXPECTED.keySet().stream().sorted().flatMap(state -> Stream.of(HandshakeType.values())
-                .filter(type -> type != HandshakeType.HELLO_REQUEST)
-                .filter(type -> !EXPECTED.get(state).contains(type))
-                .map(type -> arguments(state, type)));
+        return EXPECTED.keySet().stream()
+                .sorted()
+                .flatMap(state -> Stream.of(HandshakeType.values())
+                        .filter(type -> type != HandshakeType.HELLO_REQUEST)
+                        .filter(type -> !EXPECTED.get(state).contains(type))
+                        .map(type -> arguments(state, type)));
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectedTest {
-    private ScriptedServer13 server = new ScriptedServer13(ClientFixture.config().build());
+    private ScriptedServer13 server =
+            new ScriptedServer13(ClientFixture.config().build());
     private TrafficSecret[] secrets = {};
 
     @BeforeEach
@@ -78,19 +79,16 @@ class ConnectedTest {
                 List.of("read keys", "send KeyUpdate", "write keys"),
                 server.effects().log());
         assertEquals(new KeyUpdate(false), server.effects().sent(KeyUpdate.class));
-        ClientFixture.assertCarries(
-                server.effects().writeProtection().orElseThrow(), read(secrets[0].next()));
+        ClientFixture.assertCarries(server.effects().writeProtection().orElseThrow(), read(secrets[0].next()));
     }
 
     @Test
     void updatesItsOwnKeys() {
         HandshakeState updated = server.state().updateKeys(true, server.effects());
-        assertEquals(
-                List.of("send KeyUpdate", "write keys"), server.effects().log());
+        assertEquals(List.of("send KeyUpdate", "write keys"), server.effects().log());
         assertEquals(new KeyUpdate(true), server.effects().sent(KeyUpdate.class));
         assertTrue(updated.connected());
-        ClientFixture.assertCarries(
-                server.effects().writeProtection().orElseThrow(), read(secrets[0].next()));
+        ClientFixture.assertCarries(server.effects().writeProtection().orElseThrow(), read(secrets[0].next()));
     }
 
     @Test
@@ -110,9 +108,7 @@ class ConnectedTest {
         assertNotSame(server.state(), calmed);
         assertSame(calmed, calmed.applicationDataReceived());
         HandshakeState next = calmed.on(
-                Received.decode(
-                        MessageCodec.encode(new KeyUpdate(false)), calmed.dialect()),
-                server.effects());
+                Received.decode(MessageCodec.encode(new KeyUpdate(false)), calmed.dialect()), server.effects());
         assertTrue(next.connected());
     }
 

@@ -49,8 +49,8 @@ class HandshakeTest {
                 .map(suite -> arguments(suite, "x25519", KeyKind.EC_P256));
         Stream<Arguments> groups = ClientFixture.config().build().groups().stream()
                 .map(group -> arguments("TLS_AES_128_GCM_SHA256", group.ianaName(), KeyKind.EC_P256));
-        Stream<Arguments> keys = Stream.of(KeyKind.values())
-                .map(kind -> arguments("TLS_AES_128_GCM_SHA256", "x25519", kind));
+        Stream<Arguments> keys =
+                Stream.of(KeyKind.values()).map(kind -> arguments("TLS_AES_128_GCM_SHA256", "x25519", kind));
         return Stream.of(suites, groups, keys).flatMap(all -> all);
     }
 
@@ -111,16 +111,15 @@ class HandshakeTest {
         server.giveServerHello();
         server.give(new EncryptedExtensions(ExtensionBlock.of(
                 new ServerName.Acknowledged(), ApplicationLayerProtocolNegotiation.selected("http/1.1"))));
-        assertEquals(
-                Optional.of("http/1.1"), server.effects().facts().applicationProtocol());
+        assertEquals(Optional.of("http/1.1"), server.effects().facts().applicationProtocol());
         assertEquals(Optional.of("example.org"), server.effects().facts().serverName());
     }
 
     @Test
     void publishesTheChainBeforeItIsVerified() {
         RecordingVerifier verifier = new RecordingVerifier();
-        ScriptedServer13 server =
-                new ScriptedServer13(ClientFixture.config().peerVerifier(verifier).build());
+        ScriptedServer13 server = new ScriptedServer13(
+                ClientFixture.config().peerVerifier(verifier).build());
         verifier.whileVerifying(
                 chain -> assertEquals(chain, server.effects().facts().peerCertificates()));
         server.untilFinished();
@@ -192,8 +191,8 @@ class HandshakeTest {
     void showsAnEmptyCertificateWhenNoneFitsTheSchemes() {
         RecordingCredentials credentials =
                 new RecordingCredentials(Optional.of(ClientFixture.credential(KeyKind.EC_P384)));
-        ScriptedServer13 server =
-                new ScriptedServer13(ClientFixture.config().credentials(credentials).build());
+        ScriptedServer13 server = new ScriptedServer13(
+                ClientFixture.config().credentials(credentials).build());
         byte[] name = {0x30, 0x00};
         server.giveServerHello();
         server.give(server.encryptedExtensions());

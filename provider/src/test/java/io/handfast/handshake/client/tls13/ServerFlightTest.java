@@ -57,14 +57,16 @@ class ServerFlightTest {
     static Stream<Arguments> badEncryptedExtensions() {
         return Stream.of(
                 arguments(ILLEGAL_PARAMETER, "we offered [h2]", ApplicationLayerProtocolNegotiation.selected("h3")),
-                arguments(ILLEGAL_PARAMETER, "exactly one", new ApplicationLayerProtocolNegotiation(
-                        List.of("h2", "h2"))),
+                arguments(
+                        ILLEGAL_PARAMETER, "exactly one", new ApplicationLayerProtocolNegotiation(List.of("h2", "h2"))),
                 arguments(UNSUPPORTED_EXTENSION, "server_name", new ServerName.Acknowledged()),
                 arguments(UNSUPPORTED_EXTENSION, "early_data", new EarlyDataIndication.Announced()),
                 arguments(UNSUPPORTED_EXTENSION, "65024", new UnknownExtension(0xfe00, SOME)),
                 arguments(ILLEGAL_PARAMETER, "key_share", new UnknownExtension(ExtensionType.KEY_SHARE, SOME)),
-                arguments(ILLEGAL_PARAMETER, "supported_versions", new UnknownExtension(
-                        ExtensionType.SUPPORTED_VERSIONS, SOME)),
+                arguments(
+                        ILLEGAL_PARAMETER,
+                        "supported_versions",
+                        new UnknownExtension(ExtensionType.SUPPORTED_VERSIONS, SOME)),
                 arguments(ILLEGAL_PARAMETER, "signature_algorithms", new SignatureAlgorithms(CodePoints.of(0x0403))),
                 arguments(ILLEGAL_PARAMETER, "renegotiation_info", RenegotiationInfo.EMPTY),
                 arguments(ILLEGAL_PARAMETER, "cookie", new UnknownExtension(ExtensionType.COOKIE, SOME)));
@@ -103,11 +105,16 @@ class ServerFlightTest {
         SignatureAlgorithms schemes = new SignatureAlgorithms(CodePoints.of(0x0403));
         return Stream.of(
                 arguments(ILLEGAL_PARAMETER, "context", new CertificateRequest13(SOME, ExtensionBlock.of(schemes))),
-                arguments(MISSING_EXTENSION, "signature_algorithms", new CertificateRequest13(
-                        Bytes.empty(), ExtensionBlock.of(new UnknownExtension(0xfe00, SOME)))),
-                arguments(ILLEGAL_PARAMETER, "no place", new CertificateRequest13(
-                        Bytes.empty(),
-                        ExtensionBlock.of(schemes, new UnknownExtension(ExtensionType.KEY_SHARE, SOME)))));
+                arguments(
+                        MISSING_EXTENSION,
+                        "signature_algorithms",
+                        new CertificateRequest13(Bytes.empty(), ExtensionBlock.of(new UnknownExtension(0xfe00, SOME)))),
+                arguments(
+                        ILLEGAL_PARAMETER,
+                        "no place",
+                        new CertificateRequest13(
+                                Bytes.empty(),
+                                ExtensionBlock.of(schemes, new UnknownExtension(ExtensionType.KEY_SHARE, SOME)))));
     }
 
     @ParameterizedTest
@@ -125,8 +132,7 @@ class ServerFlightTest {
         server.giveServerHello();
         server.give(server.encryptedExtensions());
         server.give(new CertificateRequest13(
-                Bytes.empty(),
-                server.certificateRequest().extensions().with(new UnknownExtension(0xfe00, SOME))));
+                Bytes.empty(), server.certificateRequest().extensions().with(new UnknownExtension(0xfe00, SOME))));
         assertEquals("WaitCertificate", server.state().name());
     }
 
@@ -135,12 +141,18 @@ class ServerFlightTest {
         return Stream.of(
                 arguments(DECODE_ERROR, "empty", new Certificate13(Bytes.empty(), List.of())),
                 arguments(BAD_CERTIFICATE, "does not parse", certificate(der, ExtensionBlock.empty())),
-                arguments(UNSUPPORTED_EXTENSION, "status_request", certificate(
-                        der, ExtensionBlock.of(new StatusRequest.Response(SOME)))),
-                arguments(UNSUPPORTED_EXTENSION, "65024", certificate(
-                        der, ExtensionBlock.of(new UnknownExtension(0xfe00, SOME)))),
-                arguments(ILLEGAL_PARAMETER, "no place", certificate(
-                        der, ExtensionBlock.of(new KeyShare.RetryGroup(23)))));
+                arguments(
+                        UNSUPPORTED_EXTENSION,
+                        "status_request",
+                        certificate(der, ExtensionBlock.of(new StatusRequest.Response(SOME)))),
+                arguments(
+                        UNSUPPORTED_EXTENSION,
+                        "65024",
+                        certificate(der, ExtensionBlock.of(new UnknownExtension(0xfe00, SOME)))),
+                arguments(
+                        ILLEGAL_PARAMETER,
+                        "no place",
+                        certificate(der, ExtensionBlock.of(new KeyShare.RetryGroup(23)))));
     }
 
     @ParameterizedTest
@@ -170,8 +182,8 @@ class ServerFlightTest {
     @Test
     void refusesAWrongSignatureBeforeTheChainIsLookedAt() {
         RecordingVerifier verifier = new RecordingVerifier();
-        ScriptedServer13 server = untilCertificateVerify(
-                new ScriptedServer13(ClientFixture.config().peerVerifier(verifier).build()));
+        ScriptedServer13 server = untilCertificateVerify(new ScriptedServer13(
+                ClientFixture.config().peerVerifier(verifier).build()));
         byte[] signature = server.certificateVerify().signature().toArray();
         signature[signature.length - 1] ^= 1;
         CertificateVerify spoiled =
@@ -238,8 +250,7 @@ class ServerFlightTest {
         byte[] verifyData = server.finished().verifyData().toArray();
         verifyData[0] ^= 1;
         int sent = server.effects().sent().size();
-        ClientFixture.assertAlert(
-                DECRYPT_ERROR, "Finished", () -> server.give(new Finished(Bytes.owning(verifyData))));
+        ClientFixture.assertAlert(DECRYPT_ERROR, "Finished", () -> server.give(new Finished(Bytes.owning(verifyData))));
         assertEquals(sent, server.effects().sent().size());
         assertTrue(server.effects().established().isEmpty());
     }

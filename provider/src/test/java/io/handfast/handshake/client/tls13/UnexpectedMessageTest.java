@@ -31,9 +31,11 @@ class UnexpectedMessageTest {
             "Connected", EnumSet.of(HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE));
 
     static Stream<Arguments> pairs() {
-        return EXPECTED.keySet().stream().sorted().flatMap(state -> Stream.of(HandshakeType.values())
-                .filter(type -> !EXPECTED.get(state).contains(type))
-                .map(type -> arguments(state, type)));
+        return EXPECTED.keySet().stream()
+                .sorted()
+                .flatMap(state -> Stream.of(HandshakeType.values())
+                        .filter(type -> !EXPECTED.get(state).contains(type))
+                        .map(type -> arguments(state, type)));
     }
 
     @ParameterizedTest
@@ -74,8 +76,8 @@ class UnexpectedMessageTest {
         switch (type) {
             case CLIENT_HELLO -> server.give(server.clientHello());
             case SERVER_HELLO -> server.give(server.serverHello());
-            case NEW_SESSION_TICKET -> server.give(
-                    new NewSessionTicket13(1, 2, Bytes.empty(), Bytes.hex("01"), ExtensionBlock.empty()));
+            case NEW_SESSION_TICKET ->
+                server.give(new NewSessionTicket13(1, 2, Bytes.empty(), Bytes.hex("01"), ExtensionBlock.empty()));
             case END_OF_EARLY_DATA -> server.give(new EndOfEarlyData());
             case ENCRYPTED_EXTENSIONS -> server.give(server.encryptedExtensions());
             case CERTIFICATE -> server.give(server.certificate());
