@@ -45,12 +45,14 @@ final class CostlyStep implements Runnable {
     }
 
     /** The outcome, or null while the step is not done. */
-    @Nullable Outcome outcome() {
+    @Nullable
+    Outcome outcome() {
         return outcome;
     }
 
     /** The step itself the first time, null ever after: two threads must not be sent to the same work. */
-    @Nullable Runnable handOut() {
+    @Nullable
+    Runnable handOut() {
         if (handedOut) {
             return null;
         }

@@ -65,7 +65,7 @@ final class Inbound {
             case HANDSHAKE -> handshake(opened);
             case ALERT -> alert(opened);
             case APPLICATION_DATA -> applicationData();
-                // RFC 8446 §5: a ChangeCipherSpec inside a protected record is never right.
+            // RFC 8446 §5: a ChangeCipherSpec inside a protected record is never right.
             case CHANGE_CIPHER_SPEC -> throw UNEXPECTED_MESSAGE.because("a protected ChangeCipherSpec was received");
         };
     }

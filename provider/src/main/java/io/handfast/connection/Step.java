@@ -42,7 +42,8 @@ final class Step implements Effects {
 
     @Override
     public void sendChangeCipherSpec() {
-        effects.add(() -> connection.outbound().sendChangeCipherSpec(connection.inbound().version()));
+        effects.add(() ->
+                connection.outbound().sendChangeCipherSpec(connection.inbound().version()));
     }
 
     @Override
@@ -52,7 +53,8 @@ final class Step implements Effects {
 
     @Override
     public void writeWith(WriteProtection protection) {
-        effects.add(() -> connection.outbound().writeWith(protection, connection.inbound().version()));
+        effects.add(() ->
+                connection.outbound().writeWith(protection, connection.inbound().version()));
     }
 
     @Override

@@ -49,8 +49,8 @@ public final class TlsConnection {
     private TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
         this.start = start;
         this.trace = new ConnectionTrace(config.trace(), client);
-        this.inbound = new Inbound(
-                client, config.enables(ProtocolVersion.TLS13), config.maxHandshakeMessageSize(), trace);
+        this.inbound =
+                new Inbound(client, config.enables(ProtocolVersion.TLS13), config.maxHandshakeMessageSize(), trace);
         this.outbound = new Outbound(new RecordWriter(), trace);
     }
 
@@ -228,9 +228,10 @@ public final class TlsConnection {
         throwFailure();
         if (!inboundClosed() && state != null) {
             // Truncation is no fault that an alert could describe; a goodbye is all there is to say (RFC 8446 §6.1).
-            throw failed(CLOSE_NOTIFY.because(connected
-                    ? "the transport ended without close_notify: what was received may be cut short"
-                    : "the transport ended before the handshake was complete"));
+            throw failed(CLOSE_NOTIFY.because(
+                    connected
+                            ? "the transport ended without close_notify: what was received may be cut short"
+                            : "the transport ended before the handshake was complete"));
         }
         abandon();
     }

@@ -66,10 +66,8 @@ final class Pair {
         }
         try {
             int length = to.recordLength(record, 0, record.length);
-            if (length == record.length
-                    && to.receive(record, 0, record.length, opened) == Reception.APPLICATION_DATA) {
-                content = Arrays.copyOfRange(
-                        opened.array(), opened.offset(), opened.offset() + opened.length());
+            if (length == record.length && to.receive(record, 0, record.length, opened) == Reception.APPLICATION_DATA) {
+                content = Arrays.copyOfRange(opened.array(), opened.offset(), opened.offset() + opened.length());
             }
         } catch (RuntimeException fault) {
             if (fault != to.failure()) {

@@ -22,7 +22,8 @@ class PairTest {
         Ports server = new Ports(CA.root(), CA.localhost(KeyKind.EC_P256));
         Ports client = new Ports(CA.root());
         Pair pair = new Pair(
-                        client.config().versions(List.of(version)).build(), server.config().build())
+                        client.config().versions(List.of(version)).build(),
+                        server.config().build())
                 .handshake();
         assertNull(pair.client.failure());
         assertNull(pair.server.failure());

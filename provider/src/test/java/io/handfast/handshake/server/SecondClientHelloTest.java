@@ -1,0 +1,152 @@
+package io.handfast.handshake.server;
+
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
+import static io.handfast.handshake.server.ServerFixture.config;
+import static io.handfast.handshake.server.ServerFixture.groups;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.handfast.alert.AlertDescription;
+import io.handfast.alert.TlsException;
+import io.handfast.config.TlsConfig;
+import io.handfast.config.TlsConfigBuilder;
+import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.KeyShareEntry;
+import io.handfast.extension.Padding;
+import io.handfast.iana.CodePoints;
+import io.handfast.iana.ExtensionType;
+import io.handfast.message.ClientHello;
+import io.handfast.message.HelloRetryRequest;
+import io.handfast.testing.KeyKind;
+import io.handfast.wire.Bytes;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What may change between the two ClientHellos, and what may not (RFC 8446 §4.1.2, §4.1.4). */
+class SecondClientHelloTest {
+    private static final TlsConfig CLIENT = config().build();
+    private static final TlsConfig SERVER =
+            config(KeyKind.EC_P256).groups(groups("secp384r1")).build();
+
+    @Test
+    void asksForItsOwnGroupAndGetsIt() {
+        LockStep pair = afterRetry();
+        HelloRetryRequest retry = pair.serverEffects().sent(HelloRetryRequest.class);
+        assertEquals(
+                24,
+                retry.extensions().find(KeyShare.RetryGroup.class).orElseThrow().group());
+        pair.finish();
+        assertTrue(pair.server().connected());
+        assertTrue(pair.serverEffects().facts().helloRetryRequest());
+        assertEquals(
+                1,
+                pair.serverEffects().log().stream()
+                        .filter("change_cipher_spec"::equals)
+                        .count(),
+                "one compatibility record, after the HelloRetryRequest");
+    }
+
+    @Test
+    void sendsNoCompatibilityRecordToAClientWithoutSessionId() {
+        TlsConfig modern =
+                new TlsConfigBuilder(CLIENT).middleboxCompatibility(false).build();
+        LockStep pair = new LockStep(modern, SERVER).finish();
+        assertTrue(pair.server().connected());
+        assertTrue(!pair.serverEffects().log().contains("change_cipher_spec"));
+    }
+
+    @Test
+    void letsPaddingChange() {
+        LockStep pair = afterRetry();
+        pair.changed(
+                ClientHello.class, hello -> extensions(hello, hello.extensions().with(new Padding(7))));
+        assertEquals("WaitFinished", pair.server().name());
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                row("random", hello -> copy(hello, Bytes.owning(new byte[32]), hello.sessionId()), ILLEGAL_PARAMETER),
+                row("session id", hello -> copy(hello, hello.random(), Bytes.empty()), ILLEGAL_PARAMETER),
+                row(
+                        "suites",
+                        hello -> new ClientHello(
+                                hello.legacyVersion(),
+                                hello.random(),
+                                hello.sessionId(),
+                                CodePoints.of(0x1301),
+                                hello.compressionMethods(),
+                                hello.extensions()),
+                        ILLEGAL_PARAMETER),
+                row(
+                        "a new extension",
+                        hello -> extensions(
+                                hello, hello.extensions().with(new ApplicationLayerProtocolNegotiation(List.of("h2")))),
+                        ILLEGAL_PARAMETER),
+                row(
+                        "no shares",
+                        hello -> extensions(hello, hello.extensions().with(new KeyShare.Offered(List.of()))),
+                        ILLEGAL_PARAMETER),
+                row("a share in another group", hello -> shares(hello, 29), ILLEGAL_PARAMETER),
+                row("two shares", hello -> shares(hello, 24, 29), ILLEGAL_PARAMETER),
+                row(
+                        "no key_share at all",
+                        hello -> extensions(hello, hello.extensions().without(ExtensionType.KEY_SHARE)),
+                        MISSING_EXTENSION));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void refuses(String name, UnaryOperator<ClientHello> change, AlertDescription alert) {
+        LockStep pair = afterRetry();
+        TlsException fault = assertThrows(TlsException.class, () -> pair.changed(ClientHello.class, change));
+        assertEquals(alert, fault.alert(), fault::reason);
+    }
+
+    private static LockStep afterRetry() {
+        LockStep pair = new LockStep(CLIENT, SERVER);
+        pair.step();
+        assertEquals("WaitSecondClientHello", pair.server().name());
+        return pair;
+    }
+
+    private static Arguments row(String name, UnaryOperator<ClientHello> change, AlertDescription alert) {
+        return arguments(name, change, alert);
+    }
+
+    private static ClientHello shares(ClientHello hello, int... groups) {
+        List<KeyShareEntry> shares = CodePoints.of(groups).stream()
+                .mapToObj(group -> new KeyShareEntry(group, Bytes.hex("04")))
+                .toList();
+        return extensions(hello, hello.extensions().with(new KeyShare.Offered(shares)));
+    }
+
+    private static ClientHello copy(ClientHello hello, Bytes random, Bytes sessionId) {
+        return new ClientHello(
+                hello.legacyVersion(),
+                random,
+                sessionId,
+                hello.cipherSuites(),
+                hello.compressionMethods(),
+                hello.extensions());
+    }
+
+    private static ClientHello extensions(ClientHello hello, ExtensionBlock extensions) {
+        return new ClientHello(
+                hello.legacyVersion(),
+                hello.random(),
+                hello.sessionId(),
+                hello.cipherSuites(),
+                hello.compressionMethods(),
+                extensions);
+    }
+}
