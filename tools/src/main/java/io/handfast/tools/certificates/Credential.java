@@ -1,0 +1,82 @@
+package io.handfast.tools.certificates;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A private key with its certificate chain, leaf first and without the root (RFC 8446 §4.4.2).
+ *
+ * @param key the leaf's private key
+ * @param chain the leaf, then each issuer up to but not including the trust anchor
+ */
+public record Credential(PrivateKey key, List<X509Certificate> chain) {
+
+    /** The password of every key store this room makes; the keys are throw-away ones. */
+    public static final String PASSWORD = "throw-away";
+
+    public Credential {
+        chain = List.copyOf(chain);
+    }
+
+    public X509Certificate leaf() {
+        return chain.get(0);
+    }
+
+    /** A key store in memory with this one entry, protected with {@link #PASSWORD}. */
+    public KeyStore keyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = emptyStore();
+        store.setKeyEntry("leaf", key, PASSWORD.toCharArray(), chain.toArray(new Certificate[0]));
+        return store;
+    }
+
+    /** A key store in memory that trusts exactly these anchors. */
+    public static KeyStore trustStore(X509Certificate... anchors) throws GeneralSecurityException, IOException {
+        KeyStore store = emptyStore();
+        for (int i = 0; i < anchors.length; i++) {
+            store.setCertificateEntry("anchor" + i, anchors[i]);
+        }
+        return store;
+    }
+
+    /**
+     * Writes {@code NAME.key}, {@code NAME.crt} (the leaf) and {@code NAME.chain} (its issuers) in PEM form.
+     *
+     * @return the common path of the three files, without the ending
+     */
+    public Path writeTo(Path directory, String name) throws IOException, GeneralSecurityException {
+        Files.writeString(directory.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
+        Files.writeString(directory.resolve(name + ".crt"), pem(leaf()));
+        StringBuilder issuers = new StringBuilder();
+        for (X509Certificate issuer : chain.subList(1, chain.size())) {
+            issuers.append(pem(issuer));
+        }
+        Files.writeString(directory.resolve(name + ".chain"), issuers);
+        return directory.resolve(name);
+    }
+
+    /** One certificate in PEM form (RFC 7468 §5). */
+    public static String pem(X509Certificate certificate) throws GeneralSecurityException {
+        return pem("CERTIFICATE", certificate.getEncoded());
+    }
+
+    private static String pem(String label, byte[] der) {
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+}
