@@ -1,7 +1,15 @@
 package io.handfast;
 
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.jsse.ContextSpi;
+import io.handfast.jsse.trust.PkixTrustManagerFactory;
+import io.handfast.jsse.trust.X509KeyManagerFactory;
 import io.handfast.trace.TraceSink;
+import java.security.InvalidParameterException;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +31,15 @@ public final class HandfastProvider extends Provider {
     /** Makes the provider; it is in use once it is handed to {@link java.security.Security} or to a JSSE factory. */
     public HandfastProvider() {
         super(NAME, VERSION, "Handfast: TLS 1.3 and TLS 1.2");
+        offer("SSLContext", "TLS", List.of());
+        offer("SSLContext", "TLSv1.3", List.of());
+        offer("SSLContext", "TLSv1.2", List.of());
+        offer("SSLContext", "Default", List.of());
+        offer("KeyManagerFactory", "PKIX", List.of());
+        offer("KeyManagerFactory", "NewSunX509", List.of());
+        offer("KeyManagerFactory", "SunX509", List.of());
+        offer("TrustManagerFactory", "PKIX", List.of("SunPKIX", "X509", "X.509"));
+        offer("TrustManagerFactory", "SunX509", List.of());
     }
 
     /**
@@ -40,5 +57,52 @@ public final class HandfastProvider extends Provider {
     TraceSink trace() {
         HandshakeListener current = listener;
         return current == null ? TraceSink.NONE : new ListenerTrace(current);
+    }
+
+    private void offer(String type, String algorithm, List<String> aliases) {
+        putService(new Offer(this, type, algorithm, aliases));
+    }
+
+    /** A service of this provider, made without reflection, so that its class need not be exported. */
+    private static final class Offer extends Service {
+        Offer(HandfastProvider provider, String type, String algorithm, List<String> aliases) {
+            super(provider, type, algorithm, className(type), aliases, null);
+        }
+
+        private static String className(String type) {
+            return switch (type) {
+                case "SSLContext" -> "io.handfast.jsse.ContextSpi";
+                case "KeyManagerFactory" -> "io.handfast.jsse.trust.X509KeyManagerFactory";
+                default -> "io.handfast.jsse.trust.PkixTrustManagerFactory";
+            };
+        }
+
+        @Override
+        public Object newInstance(@Nullable Object parameter) throws NoSuchAlgorithmException {
+            if (parameter != null) {
+                throw new InvalidParameterException(getType() + " takes no parameter");
+            }
+            return switch (getType()) {
+                case "SSLContext" -> context();
+                case "KeyManagerFactory" -> new X509KeyManagerFactory();
+                default -> new PkixTrustManagerFactory();
+            };
+        }
+
+        private ContextSpi context() throws NoSuchAlgorithmException {
+            HandfastProvider provider = (HandfastProvider) getProvider();
+            switch (getAlgorithm()) {
+                case "Default":
+                    try {
+                        return ContextSpi.initialised(provider::trace);
+                    } catch (KeyManagementException e) {
+                        throw new NoSuchAlgorithmException("the default SSLContext cannot be made", e);
+                    }
+                case "TLSv1.2":
+                    return new ContextSpi(provider::trace, ProtocolVersion.TLS12);
+                default:
+                    return new ContextSpi(provider::trace, ProtocolVersion.TLS13);
+            }
+        }
     }
 }

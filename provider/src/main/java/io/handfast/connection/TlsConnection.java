@@ -13,11 +13,14 @@ import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientHandshake;
 import io.handfast.handshake.server.ServerHandshake;
+import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.Received;
 import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import io.handfast.record.RecordWriter;
+import io.handfast.suite.CipherSuite;
+import io.handfast.suite.CipherSuite12;
 import io.handfast.wire.Bytes;
 import java.util.Optional;
 import java.util.function.Function;
@@ -96,6 +99,20 @@ public final class TlsConnection {
         } catch (RuntimeException e) {
             throw failed(e);
         }
+    }
+
+    /** The most application data that a record can hold, as its header tells; 0 for one that cannot hold any. */
+    public int contentBound(byte[] header, int recordLength) {
+        Optional<CipherSuite> suite = facts.cipherSuite();
+        if (!connected || suite.isEmpty() || RecordHeader.type(header, 0) != ContentType.APPLICATION_DATA) {
+            return 0;
+        }
+        // TLS 1.3 adds a byte for the inner type, TLS 1.2 the part of the nonce that is not agreed (RFC 5288 §3).
+        int nonceOrType = suite.get() instanceof CipherSuite12 suite12
+                ? suite12.aead().nonceLength() - suite12.fixedIvLength()
+                : 1;
+        int expansion = RecordHeader.LENGTH + nonceOrType + suite.get().aead().tagLength();
+        return Math.max(0, recordLength - expansion);
     }
 
     /**

@@ -1,0 +1,123 @@
+package io.handfast.jsse;
+
+import io.handfast.config.ClientAuthentication;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSuite;
+import java.security.AlgorithmConstraints;
+import java.util.List;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program has asked of one engine or socket so far (SSLParameters and the setters beside it).
+ *
+ * <p>Mutable and not thread-safe: its owner's lock guards it. The handshake works from an immutable snapshot of it.
+ */
+final class ConnectionSettings {
+    private final ContextDefaults defaults;
+    private boolean clientMode;
+    private boolean modeChosen;
+
+    /** Null means the default of the role, so that it follows a change of mode. */
+    private @Nullable List<ProtocolVersion> versions;
+
+    private @Nullable List<CipherSuite> cipherSuites;
+
+    private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+    private boolean sessionCreation = true;
+
+    @Nullable
+    List<SNIServerName> serverNames;
+
+    List<SNIMatcher> matchers = List.of();
+
+    @Nullable
+    AlgorithmConstraints constraints;
+
+    @Nullable
+    String endpointIdentification;
+
+    List<String> applicationProtocols = List.of();
+    boolean preferLocalCipherSuites = true;
+    boolean retransmissions = true;
+    int maximumPacketSize;
+
+    @Nullable
+    List<String> namedGroups;
+
+    @Nullable
+    List<String> signatureSchemes;
+
+    ConnectionSettings(ContextDefaults defaults) {
+        this.defaults = defaults;
+    }
+
+    /** The same wishes for another connection, as an accepted socket has those of its server socket. */
+    ConnectionSettings copy() {
+        ConnectionSettings copy = new ConnectionSettings(defaults);
+        copy.clientMode = clientMode;
+        copy.modeChosen = modeChosen;
+        copy.versions = versions;
+        copy.cipherSuites = cipherSuites;
+        copy.clientAuthentication = clientAuthentication;
+        copy.sessionCreation = sessionCreation;
+        copy.serverNames = serverNames;
+        copy.matchers = matchers;
+        copy.constraints = constraints;
+        copy.endpointIdentification = endpointIdentification;
+        copy.applicationProtocols = applicationProtocols;
+        copy.preferLocalCipherSuites = preferLocalCipherSuites;
+        copy.retransmissions = retransmissions;
+        copy.maximumPacketSize = maximumPacketSize;
+        copy.namedGroups = namedGroups;
+        copy.signatureSchemes = signatureSchemes;
+        return copy;
+    }
+
+    boolean clientMode() {
+        return clientMode;
+    }
+
+    boolean modeChosen() {
+        return modeChosen;
+    }
+
+    void clientMode(boolean client) {
+        clientMode = client;
+        modeChosen = true;
+    }
+
+    List<ProtocolVersion> versions() {
+        return versions == null ? defaults.role(clientMode).versions() : versions;
+    }
+
+    void versions(List<ProtocolVersion> wanted) {
+        versions = wanted;
+    }
+
+    List<CipherSuite> cipherSuites() {
+        return cipherSuites == null ? defaults.role(clientMode).cipherSuites() : cipherSuites;
+    }
+
+    void cipherSuites(List<CipherSuite> wanted) {
+        cipherSuites = wanted;
+    }
+
+    ClientAuthentication clientAuthentication() {
+        return clientAuthentication;
+    }
+
+    /** "Need" and "want" exclude each other: setting one, even to false, takes back the other. */
+    void clientAuthentication(boolean wish, ClientAuthentication kind) {
+        clientAuthentication = wish ? kind : ClientAuthentication.NONE;
+    }
+
+    boolean sessionCreation() {
+        return sessionCreation;
+    }
+
+    void sessionCreation(boolean allowed) {
+        sessionCreation = allowed;
+    }
+}

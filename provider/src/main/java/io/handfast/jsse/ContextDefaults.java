@@ -1,0 +1,110 @@
+package io.handfast.jsse;
+
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.Defaults;
+import io.handfast.config.SystemProperties;
+import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.group.NamedGroups;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSuite;
+import io.handfast.suite.CipherSuites;
+import io.handfast.trace.KeyLog;
+import io.handfast.trace.KeyLogFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the properties said when a context was made: the defaults of its connections (JSSE Reference Guide, "Customizing
+ * JSSE").
+ *
+ * <p>A list in a property replaces our own; what it names and we do not know is passed over, and a list of nothing but
+ * such names counts as not given.
+ */
+record ContextDefaults(
+        RoleDefaults client,
+        RoleDefaults server,
+        List<NamedGroup> groups,
+        boolean groupsChosen,
+        AlgorithmRules rules,
+        Jca.Source primitives,
+        int maxHandshakeMessageSize,
+        int maxCertificateChainLength,
+        boolean middleboxCompatibility,
+        boolean requireCloseNotify,
+        KeyLog keyLog) {
+
+    /** The defaults that differ by role. */
+    record RoleDefaults(
+            List<ProtocolVersion> versions, List<CipherSuite> cipherSuites, List<SignatureScheme> signatureSchemes) {}
+
+    /**
+     * Reads the properties now.
+     *
+     * @param newestForClient the newest version that clients of this context enable unless asked otherwise
+     */
+    static ContextDefaults read(ProtocolVersion newestForClient) {
+        List<ProtocolVersion> clientVersions =
+                chosen(SystemProperties.clientProtocols(), ProtocolNames.supported(), ProtocolVersion::named).stream()
+                        .filter(version -> version.compareTo(newestForClient) <= 0)
+                        .toList();
+        List<NamedGroup> groups = chosen(SystemProperties.namedGroups(), Defaults.groups(), NamedGroups::byName);
+        return new ContextDefaults(
+                new RoleDefaults(
+                        clientVersions,
+                        suites(SystemProperties.clientCipherSuites()),
+                        schemes(SystemProperties.clientSignatureSchemes())),
+                new RoleDefaults(
+                        newestFirst(chosen(
+                                SystemProperties.serverProtocols(), ProtocolNames.supported(), ProtocolVersion::named)),
+                        suites(SystemProperties.serverCipherSuites()),
+                        schemes(SystemProperties.serverSignatureSchemes())),
+                groups,
+                !groups.equals(Defaults.groups()),
+                AlgorithmRules.ofTls(),
+                SystemProperties.primitives(),
+                SystemProperties.maxHandshakeMessageSize().orElse(Defaults.MAX_HANDSHAKE_MESSAGE_SIZE),
+                SystemProperties.maxCertificateChainLength().orElse(Defaults.MAX_CERTIFICATE_CHAIN_LENGTH),
+                SystemProperties.middleboxCompatibility(),
+                SystemProperties.requireCloseNotify(),
+                KeyLogs.ofProperty());
+    }
+
+    RoleDefaults role(boolean clientRole) {
+        return clientRole ? client : server;
+    }
+
+    private static List<CipherSuite> suites(List<String> names) {
+        return chosen(names, Defaults.cipherSuites(), CipherSuites::byName);
+    }
+
+    private static List<SignatureScheme> schemes(List<String> names) {
+        return chosen(names, Defaults.signatureSchemes(), SignatureSchemes::byName);
+    }
+
+    private static List<ProtocolVersion> newestFirst(List<ProtocolVersion> versions) {
+        return ProtocolNames.supported().stream().filter(versions::contains).toList();
+    }
+
+    private static <T> List<T> chosen(List<String> names, List<T> otherwise, Function<String, Optional<T>> byName) {
+        List<T> known =
+                names.stream().map(byName).flatMap(Optional::stream).distinct().toList();
+        return known.isEmpty() ? otherwise : known;
+    }
+
+    /** The key log files of this process, one per path, because each is written to by many contexts. */
+    private static final class KeyLogs {
+        private static final java.util.Map<Path, KeyLog> OPEN = new java.util.concurrent.ConcurrentHashMap<>();
+
+        static KeyLog ofProperty() {
+            return SystemProperties.keyLogFile()
+                    .map(Path::of)
+                    .map(path -> OPEN.computeIfAbsent(path.toAbsolutePath(), KeyLogFile::new))
+                    .orElse(KeyLog.NONE);
+        }
+    }
+}

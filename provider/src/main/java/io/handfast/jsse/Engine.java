@@ -1,0 +1,444 @@
+package io.handfast.jsse;
+
+import io.handfast.alert.TlsException;
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.connection.Reception;
+import io.handfast.connection.TlsConnection;
+import io.handfast.record.OpenedRecord;
+import io.handfast.record.RecordHeader;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.Objects;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection between ByteBuffers (JSSE, SSLEngine).
+ *
+ * <p>A record is copied once into an array of ours, opened there, and its content copied out; application data is sealed
+ * straight into the destination where that has an array. One lock guards all, and is never held while a task runs.
+ */
+final class Engine extends ConfigurableEngine {
+    private final SessionView noSession = SessionView.nothing();
+    private final OpenedRecord opened = new OpenedRecord();
+    private final byte[] header = new byte[RecordHeader.LENGTH];
+    private @Nullable TlsConnection connection;
+    private @Nullable SessionView session;
+    private boolean finishedReported;
+    private boolean failureReported;
+    private boolean closedEarly;
+
+    Engine(TlsContext context, @Nullable String host, int port) {
+        super(context, host, port);
+    }
+
+    @Override
+    public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer destination)
+            throws SSLException {
+        ByteBuffers.check(sources, offset, length, destination);
+        if (destination.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        lock.lock();
+        try {
+            TlsConnection current = begin();
+            return current == null
+                    ? new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0)
+                    : wrap(current, sources, offset, length, destination);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] destinations, int offset, int length)
+            throws SSLException {
+        ByteBuffers.check(destinations, offset, length, source);
+        ByteBuffers.requireWritable(destinations, offset, length);
+        lock.lock();
+        try {
+            TlsConnection current = begin();
+            return current == null
+                    ? new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0)
+                    : unwrap(current, source, destinations, offset, length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable Runnable getDelegatedTask() {
+        lock.lock();
+        try {
+            return connection == null ? null : connection.task();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void beginHandshake() throws SSLException {
+        lock.lock();
+        try {
+            boolean again = connection != null && connection.connected();
+            TlsConnection current = begin();
+            if (current == null) {
+                throw new SSLException("the engine is closed");
+            }
+            throwFailure(current);
+            if (again) {
+                renew(current);
+            }
+        } catch (RuntimeException e) {
+            throw reported(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void closeInbound() throws SSLException {
+        lock.lock();
+        try {
+            TlsConnection current = connection;
+            if (current == null) {
+                closedEarly = true;
+            } else if (!current.inboundClosed()) {
+                current.closeInbound();
+            }
+        } catch (RuntimeException e) {
+            throw reported(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isInboundDone() {
+        lock.lock();
+        try {
+            return connection == null ? closedEarly : connection.inboundClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void closeOutbound() {
+        lock.lock();
+        try {
+            if (connection == null) {
+                closedEarly = true;
+            } else {
+                connection.closeOutbound();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isOutboundDone() {
+        lock.lock();
+        try {
+            return connection == null ? closedEarly : connection.outboundClosed() && !connection.hasOutput();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public SSLSession getSession() {
+        lock.lock();
+        try {
+            return connection == null || session == null || !connection.connected() ? noSession : session;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable SSLSession getHandshakeSession() {
+        lock.lock();
+        try {
+            return isHandshaking() ? session : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable String getApplicationProtocol() {
+        lock.lock();
+        try {
+            return connection == null || !connection.connected() ? null : applicationProtocol(connection.facts());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable String getHandshakeApplicationProtocol() {
+        lock.lock();
+        try {
+            return connection != null && isHandshaking()
+                    ? connection.facts().applicationProtocol().orElse(null)
+                    : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public HandshakeStatus getHandshakeStatus() {
+        lock.lock();
+        try {
+            return connection == null ? HandshakeStatus.NOT_HANDSHAKING : status(connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    boolean begun() {
+        return connection != null;
+    }
+
+    private static String applicationProtocol(HandshakeFacts facts) {
+        return facts.applicationProtocol().orElse("");
+    }
+
+    private boolean isHandshaking() {
+        return connection != null && !finishedReported && !connection.connected() && connection.failure() == null;
+    }
+
+    /** The connection, begun if it was not; null if the engine was closed before. */
+    private @Nullable TlsConnection begin() throws SSLException {
+        if (connection != null || closedEarly) {
+            return connection;
+        }
+        if (!settings.modeChosen()) {
+            throw new IllegalStateException("setUseClientMode must be called before the handshake begins");
+        }
+        try {
+            TlsConfig config = context.config(settings, new EngineCaller(this), getPeerHost(), Selectors.of(this));
+            TlsConnection fresh = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
+            session = new SessionView(
+                    fresh::facts,
+                    context.sessions(settings.clientMode()),
+                    getPeerHost(),
+                    getPeerPort(),
+                    HostNames.requested(settings, getPeerHost()),
+                    config.signatureSchemes());
+            connection = fresh;
+            fresh.begin();
+            return fresh;
+        } catch (TlsException e) {
+            failureReported = connection != null;
+            throw SslExceptions.of(e, false);
+        }
+    }
+
+    /** A new handshake on a connection that has one: TLS 1.3 renews the keys, TLS 1.2 does not at all. */
+    private static void renew(TlsConnection current) throws SSLException {
+        if (current.outboundClosed()) {
+            throw new SSLException("the engine is closed");
+        }
+        if (current.facts().version().orElseThrow().is13()) {
+            current.updateKeys(true);
+        } else {
+            throw new SSLException("renegotiation is not supported");
+        }
+    }
+
+    private SSLEngineResult wrap(
+            TlsConnection current, ByteBuffer[] sources, int offset, int length, ByteBuffer destination)
+            throws SSLException {
+        if (!failureReported) {
+            throwFailure(current);
+        }
+        if (current.hasOutput()) {
+            return drain(current, destination);
+        }
+        if (current.outboundClosed()) {
+            if (ByteBuffers.remaining(sources, offset, length, 1) > 0) {
+                throwFailure(current);
+            }
+            return result(current, Status.CLOSED, 0, 0);
+        }
+        if (!finishedReported) {
+            return result(current, Status.OK, 0, 0);
+        }
+        int count = ByteBuffers.remaining(sources, offset, length, TlsConnection.MAX_FRAGMENT_LENGTH);
+        if (count == 0) {
+            return result(current, Status.OK, 0, 0);
+        }
+        if (destination.remaining() < count + current.overhead()) {
+            return result(current, Status.BUFFER_OVERFLOW, 0, 0);
+        }
+        try {
+            int produced = seal(current, sources, offset, count, destination);
+            return result(current, Status.OK, count, produced);
+        } catch (RuntimeException e) {
+            throw reported(e);
+        }
+    }
+
+    /** One record that waited: more of them at once would be within the letter of SSLEngine, but not its spirit. */
+    private SSLEngineResult drain(TlsConnection current, ByteBuffer destination) {
+        int length = current.outputLength();
+        if (destination.remaining() < length) {
+            return result(current, Status.BUFFER_OVERFLOW, 0, 0);
+        }
+        if (destination.hasArray()) {
+            current.drain(destination.array(), destination.arrayOffset() + destination.position(), length);
+            destination.position(destination.position() + length);
+        } else {
+            byte[] record = new byte[length];
+            current.drain(record, 0, length);
+            destination.put(record);
+        }
+        boolean last = current.outboundClosed() && !current.hasOutput();
+        return result(current, last ? Status.CLOSED : Status.OK, 0, length);
+    }
+
+    private static int seal(
+            TlsConnection current, ByteBuffer[] sources, int offset, int count, ByteBuffer destination) {
+        ByteBuffer first = sources[offset];
+        byte[] plain;
+        int from = 0;
+        boolean direct = first.hasArray()
+                && first.remaining() >= count
+                && !(destination.hasArray() && destination.array() == first.array());
+        byte[] borrowed = direct && destination.hasArray() ? null : RecordArrays.borrow();
+        if (direct) {
+            plain = first.array();
+            from = first.arrayOffset() + first.position();
+        } else {
+            // Content and record may lie in one array only if the record layer moves the content first; it does.
+            plain = Objects.requireNonNull(borrowed);
+        }
+        try {
+            if (!direct) {
+                ByteBuffers.gather(sources, offset, plain, count);
+            }
+            int produced;
+            if (destination.hasArray()) {
+                produced = current.seal(
+                        plain, from, count, destination.array(), destination.arrayOffset() + destination.position());
+                destination.position(destination.position() + produced);
+            } else {
+                byte[] record = Objects.requireNonNull(borrowed);
+                produced = current.seal(plain, from, count, record, 0);
+                destination.put(record, 0, produced);
+            }
+            if (direct) {
+                ByteBuffers.skip(sources, offset, count);
+            }
+            return produced;
+        } finally {
+            if (borrowed != null) {
+                RecordArrays.giveBack(borrowed, count + current.overhead());
+            }
+        }
+    }
+
+    private SSLEngineResult unwrap(
+            TlsConnection current, ByteBuffer source, ByteBuffer[] destinations, int offset, int length)
+            throws SSLException {
+        throwFailure(current);
+        if (current.inboundClosed()) {
+            return result(current, Status.CLOSED, 0, 0);
+        }
+        if (current.busy() || !finishedReported && (current.hasOutput() || current.connected())) {
+            return result(current, Status.OK, 0, 0);
+        }
+        int recordLength;
+        try {
+            int available = Math.min(source.remaining(), header.length);
+            source.get(source.position(), header, 0, available);
+            recordLength = current.recordLength(header, 0, available);
+        } catch (RuntimeException e) {
+            throw reported(e);
+        }
+        if (recordLength == 0 || source.remaining() < recordLength) {
+            return result(current, Status.BUFFER_UNDERFLOW, 0, 0);
+        }
+        int room = current.contentBound(header, recordLength);
+        if (ByteBuffers.remaining(destinations, offset, length, room) < room) {
+            return result(current, Status.BUFFER_OVERFLOW, 0, 0);
+        }
+        return receive(current, source, recordLength, destinations, offset);
+    }
+
+    private SSLEngineResult receive(
+            TlsConnection current, ByteBuffer source, int recordLength, ByteBuffer[] destinations, int offset)
+            throws SSLException {
+        byte[] record = RecordArrays.borrow();
+        try {
+            source.get(record, 0, recordLength);
+            Reception reception = current.receive(record, 0, recordLength, opened);
+            int produced = 0;
+            if (reception == Reception.APPLICATION_DATA) {
+                produced = opened.length();
+                ByteBuffers.scatter(opened.array(), opened.offset(), produced, destinations, offset);
+            }
+            Status status = reception == Reception.CLOSED ? Status.CLOSED : Status.OK;
+            return result(current, status, recordLength, produced);
+        } catch (RuntimeException e) {
+            throw reported(e);
+        } finally {
+            opened.clear();
+            RecordArrays.giveBack(record, recordLength);
+        }
+    }
+
+    private HandshakeStatus status(TlsConnection current) {
+        if (current.hasOutput() || current.failure() != null && !failureReported) {
+            return HandshakeStatus.NEED_WRAP;
+        }
+        if (current.failure() != null || current.outboundClosed() && current.inboundClosed()) {
+            return HandshakeStatus.NOT_HANDSHAKING;
+        }
+        if (current.busy()) {
+            return HandshakeStatus.NEED_TASK;
+        }
+        if (!finishedReported) {
+            // Complete, but the caller has not been told: a wrap will do so, whether or not it has something to send.
+            return current.connected() ? HandshakeStatus.NEED_WRAP : HandshakeStatus.NEED_UNWRAP;
+        }
+        return current.outboundClosed() ? HandshakeStatus.NEED_UNWRAP : HandshakeStatus.NOT_HANDSHAKING;
+    }
+
+    private SSLEngineResult result(TlsConnection current, Status status, int consumed, int produced) {
+        HandshakeStatus handshake;
+        if (!finishedReported && current.connected() && !current.hasOutput() && status == Status.OK) {
+            finishedReported = true;
+            handshake = HandshakeStatus.FINISHED;
+        } else {
+            handshake = status(current);
+        }
+        return new SSLEngineResult(status, handshake, consumed, produced);
+    }
+
+    private void throwFailure(TlsConnection current) throws SSLException {
+        RuntimeException failure = current.failure();
+        if (failure != null) {
+            throw reported(failure);
+        }
+    }
+
+    private SSLException reported(RuntimeException failure) {
+        TlsConnection current = connection;
+        if (current == null || current.failure() != failure) {
+            throw failure;
+        }
+        failureReported = true;
+        return SslExceptions.of(failure, current.connected());
+    }
+}

@@ -1,0 +1,81 @@
+package io.handfast.jsse;
+
+import io.handfast.extension.ServerName;
+import java.net.IDN;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.StandardConstants;
+import org.jspecify.annotations.Nullable;
+
+/** Host names as programs give them, in the form that goes over the wire (RFC 6066 §3, RFC 5890 §2.3.2.1). */
+final class HostNames {
+    static final int SNI_HOST_NAME = StandardConstants.SNI_HOST_NAME;
+
+    private HostNames() {}
+
+    /** The name in ASCII letters; one that cannot be written so comes back as it is, and matches nothing. */
+    static String ascii(String host) {
+        if (host.chars().allMatch(character -> character < 0x80)) {
+            return host;
+        }
+        try {
+            return IDN.toASCII(host);
+        } catch (IllegalArgumentException e) {
+            return host;
+        }
+    }
+
+    /**
+     * The names that a client asks for: those the program gives, otherwise the host it wants to reach if that may be
+     * sent (RFC 6066 §3).
+     */
+    static List<SNIServerName> requested(ConnectionSettings settings, @Nullable String peerHost) {
+        if (!settings.clientMode()) {
+            return List.of();
+        }
+        if (settings.serverNames != null) {
+            return settings.serverNames;
+        }
+        return Optional.ofNullable(peerHost)
+                .map(HostNames::ascii)
+                .filter(ServerName::maySend)
+                .flatMap(HostNames::sni)
+                .<List<SNIServerName>>map(List::of)
+                .orElse(List.of());
+    }
+
+    /** The host among the names that a client asks for. */
+    static Optional<String> requestedHost(ConnectionSettings settings, @Nullable String peerHost) {
+        return requested(settings, peerHost).stream()
+                .filter(SNIHostName.class::isInstance)
+                .map(name -> ((SNIHostName) name).getAsciiName())
+                .findFirst();
+    }
+
+    /** The name as JSSE passes it around, unless it is none. */
+    static Optional<SNIHostName> sni(String name) {
+        try {
+            return Optional.of(new SNIHostName(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The host a program asked to connect to, by the words it used; an address made from numbers stays numbers. Never
+     * asks a name service: an answer to a reverse look-up is the peer's to forge.
+     */
+    static @Nullable String of(SocketAddress address) {
+        return address instanceof InetSocketAddress internet ? internet.getHostString() : null;
+    }
+
+    /** As {@link #of(SocketAddress)}. */
+    static String of(InetAddress address) {
+        return new InetSocketAddress(address, 0).getHostString();
+    }
+}

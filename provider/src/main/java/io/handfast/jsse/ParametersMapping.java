@@ -1,0 +1,105 @@
+package io.handfast.jsse;
+
+import io.handfast.config.ClientAuthentication;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/** SSLParameters to our settings and back; what a parameter leaves null stays as it was (JSSE, SSLParameters). */
+final class ParametersMapping {
+    private ParametersMapping() {}
+
+    /** A fresh object with all that is set; the host that a client wants to reach is the name it asks for by default. */
+    static SSLParameters of(ConnectionSettings settings, @Nullable String peerHost) {
+        SSLParameters parameters =
+                new SSLParameters(SuiteNames.names(settings.cipherSuites()), ProtocolNames.names(settings.versions()));
+        switch (settings.clientAuthentication()) {
+            case REQUIRED -> parameters.setNeedClientAuth(true);
+            case WANTED -> parameters.setWantClientAuth(true);
+            case NONE -> parameters.setWantClientAuth(false);
+        }
+        List<SNIServerName> asked = HostNames.requested(settings, peerHost);
+        if (settings.serverNames != null) {
+            parameters.setServerNames(settings.serverNames);
+        } else if (!asked.isEmpty()) {
+            parameters.setServerNames(asked);
+        }
+        if (!settings.matchers.isEmpty()) {
+            parameters.setSNIMatchers(settings.matchers);
+        }
+        if (settings.constraints != null) {
+            parameters.setAlgorithmConstraints(settings.constraints);
+        }
+        parameters.setEndpointIdentificationAlgorithm(settings.endpointIdentification);
+        parameters.setApplicationProtocols(settings.applicationProtocols.toArray(String[]::new));
+        parameters.setUseCipherSuitesOrder(settings.preferLocalCipherSuites);
+        parameters.setEnableRetransmissions(settings.retransmissions);
+        parameters.setMaximumPacketSize(settings.maximumPacketSize);
+        NewerParameters.write(settings.namedGroups, settings.signatureSchemes, parameters);
+        return parameters;
+    }
+
+    /**
+     * Takes over what the parameters say; all of it or, when a part is not valid, nothing.
+     *
+     * @throws IllegalArgumentException for names that mean nothing
+     */
+    static void apply(SSLParameters parameters, ConnectionSettings settings) {
+        String[] suites = parameters.getCipherSuites();
+        String[] protocols = parameters.getProtocols();
+        List<String> groups = NewerParameters.namedGroups(parameters);
+        List<String> schemes = NewerParameters.signatureSchemes(parameters);
+        requireDistinct(groups, "named group");
+        requireDistinct(schemes, "signature scheme");
+        var parsedSuites = suites == null ? null : SuiteNames.parse(suites);
+        var parsedProtocols = protocols == null ? null : ProtocolNames.parse(protocols);
+
+        if (parsedSuites != null) {
+            settings.cipherSuites(parsedSuites);
+        }
+        if (parsedProtocols != null) {
+            settings.versions(parsedProtocols);
+        }
+        if (parameters.getNeedClientAuth()) {
+            settings.clientAuthentication(true, ClientAuthentication.REQUIRED);
+        } else {
+            settings.clientAuthentication(parameters.getWantClientAuth(), ClientAuthentication.WANTED);
+        }
+        if (parameters.getServerNames() != null) {
+            settings.serverNames = List.copyOf(parameters.getServerNames());
+        }
+        if (parameters.getSNIMatchers() != null) {
+            settings.matchers = List.<SNIMatcher>copyOf(parameters.getSNIMatchers());
+        }
+        if (parameters.getAlgorithmConstraints() != null) {
+            settings.constraints = parameters.getAlgorithmConstraints();
+        }
+        if (parameters.getEndpointIdentificationAlgorithm() != null) {
+            settings.endpointIdentification = parameters.getEndpointIdentificationAlgorithm();
+        }
+        settings.applicationProtocols = new ArrayList<>(Arrays.asList(parameters.getApplicationProtocols()));
+        settings.preferLocalCipherSuites = parameters.getUseCipherSuitesOrder();
+        settings.retransmissions = parameters.getEnableRetransmissions();
+        settings.maximumPacketSize = parameters.getMaximumPacketSize();
+        settings.namedGroups = groups == null ? settings.namedGroups : groups;
+        settings.signatureSchemes = schemes == null ? settings.signatureSchemes : schemes;
+    }
+
+    private static void requireDistinct(@Nullable List<String> names, String what) {
+        if (names == null) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name.isBlank() || !seen.add(name)) {
+                throw new IllegalArgumentException("a blank or repeated " + what + ": \"" + name + "\"");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.handfast.jsse;
+
+import io.handfast.config.Defaults;
+import io.handfast.iana.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Versions by the names that JSSE gives them (Java Security Standard Algorithm Names, "SSLContext"). */
+final class ProtocolNames {
+    /** Names of versions that programs still list, and that no configuration brings back. */
+    private static final Set<String> DROPPED = Set.of("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1");
+
+    private ProtocolNames() {}
+
+    /** All that can be enabled, newest first. */
+    static List<ProtocolVersion> supported() {
+        return Defaults.versions();
+    }
+
+    /**
+     * The versions with these names, newest first; the names of obsolete ones are passed over.
+     *
+     * @throws IllegalArgumentException for null, and for a name that means nothing
+     */
+    static List<ProtocolVersion> parse(String @Nullable [] names) {
+        if (names == null) {
+            throw new IllegalArgumentException("protocols must not be null");
+        }
+        List<ProtocolVersion> wanted = new ArrayList<>();
+        for (String name : names) {
+            if (name == null || name.isEmpty()) {
+                throw new IllegalArgumentException("a protocol's name must be neither null nor empty");
+            }
+            Optional<ProtocolVersion> version = ProtocolVersion.named(name).filter(supported()::contains);
+            if (version.isEmpty() && !DROPPED.contains(name)) {
+                throw new IllegalArgumentException("unsupported protocol: " + name);
+            }
+            version.ifPresent(wanted::add);
+        }
+        return supported().stream().filter(wanted::contains).toList();
+    }
+
+    /** A fresh array of names. */
+    static String[] names(List<ProtocolVersion> versions) {
+        return versions.stream().map(ProtocolVersion::protocolName).toArray(String[]::new);
+    }
+}

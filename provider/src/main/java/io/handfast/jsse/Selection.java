@@ -1,0 +1,84 @@
+package io.handfast.jsse;
+
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.AlgorithmUsage;
+import io.handfast.config.Defaults;
+import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSuite;
+import io.handfast.suite.CipherSuite13;
+import java.util.List;
+
+/**
+ * What remains of the wishes once the constraints and this JDK have had their say (RFC 8446 §9.1).
+ *
+ * <p>A version for which nothing remains that it needs is not offered.
+ */
+record Selection(
+        List<ProtocolVersion> versions,
+        List<CipherSuite> cipherSuites,
+        List<NamedGroup> groups,
+        List<NamedGroup> keyShareGroups,
+        List<SignatureScheme> signatureSchemes) {
+
+    /** The wishes; equal wishes lead to equal selections. */
+    record Wishes(
+            Jca jca,
+            AlgorithmRules rules,
+            List<ProtocolVersion> versions,
+            List<CipherSuite> cipherSuites,
+            List<NamedGroup> groups,
+            List<SignatureScheme> signatureSchemes) {}
+
+    /**
+     * Makes the selection.
+     *
+     * @throws io.handfast.alert.TlsException {@code handshake_failure} if no version remains
+     */
+    static Selection of(Wishes wishes) {
+        AlgorithmRules rules = wishes.rules();
+        List<NamedGroup> groups = wishes.groups().stream()
+                .filter(group -> group.supported(wishes.jca()) && rules.permits(group, wishes.jca()))
+                .toList();
+        List<CipherSuite> suites =
+                wishes.cipherSuites().stream().filter(rules::permits).toList();
+        List<ProtocolVersion> versions = wishes.versions().stream()
+                .filter(rules::permits)
+                .filter(version -> possible(version, suites, groups))
+                .toList();
+        if (versions.isEmpty()) {
+            throw HANDSHAKE_FAILURE.because("no version is possible: enabled are " + wishes.versions() + " with "
+                    + wishes.cipherSuites() + ", of which the algorithm constraints leave the suites " + suites
+                    + " and the groups "
+                    + groups.stream().map(NamedGroup::ianaName).toList());
+        }
+        List<SignatureScheme> schemes = wishes.signatureSchemes().stream()
+                .filter(scheme ->
+                        scheme.supported(wishes.jca()) && rules.permits(scheme, AlgorithmUsage.HANDSHAKE_SIGNATURE))
+                .toList();
+        List<CipherSuite> usable = suites.stream()
+                .filter(suite -> versions.stream().anyMatch(version -> fits(suite, version)))
+                .toList();
+        return new Selection(versions, usable, groups, keyShareGroups(groups), schemes);
+    }
+
+    private static boolean possible(ProtocolVersion version, List<CipherSuite> suites, List<NamedGroup> groups) {
+        return suites.stream().anyMatch(suite -> fits(suite, version)) && !(version.is13() && groups.isEmpty());
+    }
+
+    private static boolean fits(CipherSuite suite, ProtocolVersion version) {
+        return suite instanceof CipherSuite13 == version.is13();
+    }
+
+    /** The usual ones, unless the list begins with another: then that is what somebody wants. */
+    private static List<NamedGroup> keyShareGroups(List<NamedGroup> groups) {
+        if (groups.isEmpty() || !Defaults.keyShareGroups().contains(groups.get(0))) {
+            return groups.subList(0, Math.min(1, groups.size()));
+        }
+        return groups.stream().filter(Defaults.keyShareGroups()::contains).toList();
+    }
+}

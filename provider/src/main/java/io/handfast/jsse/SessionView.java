@@ -1,0 +1,230 @@
+package io.handfast.jsse;
+
+import io.handfast.config.HandshakeFacts;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.record.RecordHeader;
+import io.handfast.suite.CipherSuite;
+import java.security.Principal;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSessionContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a connection as JSSE shows them: to callbacks while the handshake goes on, to the program afterwards
+ * (JSSE, ExtendedSSLSession).
+ *
+ * <p>One object serves both, so that what a trust manager stores with {@code putValue} is there later. Thread-safe.
+ */
+final class SessionView extends ExtendedSSLSession {
+    /** The cipher suite and protocol of a session that does not exist yet. */
+    private static final String NO_SUITE = "SSL_NULL_WITH_NULL_NULL";
+
+    private static final String NO_PROTOCOL = "NONE";
+
+    /** The largest record any version allows: 2^14 bytes, an expansion of 2048 and the header (RFC 5246 §6.2.3). */
+    static final int PACKET_BUFFER_SIZE = RecordHeader.LENGTH + RecordHeader.MAX_PLAINTEXT + 2048;
+
+    private final Supplier<HandshakeFacts> facts;
+    private final @Nullable SessionContext context;
+    private final @Nullable String peerHost;
+    private final int peerPort;
+    private final List<SNIServerName> requestedNames;
+    private final List<SignatureScheme> localSchemes;
+    private final SessionValues values = new SessionValues(this);
+    private final long creationTime = System.currentTimeMillis();
+    private volatile boolean invalidated;
+
+    /**
+     * A view that follows the facts.
+     *
+     * @param requestedNames the names that this client asked for; a server's come from the facts
+     * @param localSchemes the signature schemes that we verify
+     */
+    SessionView(
+            Supplier<HandshakeFacts> facts,
+            SessionContext context,
+            @Nullable String peerHost,
+            int peerPort,
+            List<SNIServerName> requestedNames,
+            List<SignatureScheme> localSchemes) {
+        this.facts = facts;
+        this.context = context;
+        this.peerHost = peerHost;
+        this.peerPort = peerPort;
+        this.requestedNames = List.copyOf(requestedNames);
+        this.localSchemes = List.copyOf(localSchemes);
+    }
+
+    private SessionView() {
+        facts = HandshakeFacts::nothing;
+        context = null;
+        peerHost = null;
+        peerPort = -1;
+        requestedNames = List.of();
+        localSchemes = List.of();
+        invalidated = true;
+    }
+
+    /** What stands for a session before there is one: valid for nothing. */
+    static SessionView nothing() {
+        return new SessionView();
+    }
+
+    @Override
+    public byte[] getId() {
+        return facts.get().sessionId().toArray();
+    }
+
+    @Override
+    public @Nullable SSLSessionContext getSessionContext() {
+        return context;
+    }
+
+    @Override
+    public long getCreationTime() {
+        return creationTime;
+    }
+
+    @Override
+    public long getLastAccessedTime() {
+        return creationTime;
+    }
+
+    @Override
+    public void invalidate() {
+        invalidated = true;
+    }
+
+    @Override
+    public boolean isValid() {
+        return !invalidated;
+    }
+
+    @Override
+    public void putValue(String name, Object value) {
+        values.put(name, value);
+    }
+
+    @Override
+    public @Nullable Object getValue(String name) {
+        return values.get(name);
+    }
+
+    @Override
+    public void removeValue(String name) {
+        values.remove(name);
+    }
+
+    @Override
+    public String[] getValueNames() {
+        return values.names();
+    }
+
+    @Override
+    public Certificate[] getPeerCertificates() throws SSLPeerUnverifiedException {
+        return peerChain().toArray(Certificate[]::new);
+    }
+
+    @Override
+    public Certificate @Nullable [] getLocalCertificates() {
+        List<X509Certificate> chain = facts.get().localCertificates();
+        return chain.isEmpty() ? null : chain.toArray(Certificate[]::new);
+    }
+
+    @Override
+    public Principal getPeerPrincipal() throws SSLPeerUnverifiedException {
+        return peerChain().get(0).getSubjectX500Principal();
+    }
+
+    @Override
+    public @Nullable Principal getLocalPrincipal() {
+        List<X509Certificate> chain = facts.get().localCertificates();
+        return chain.isEmpty() ? null : chain.get(0).getSubjectX500Principal();
+    }
+
+    @Override
+    public String getCipherSuite() {
+        return facts.get().cipherSuite().map(CipherSuite::ianaName).orElse(NO_SUITE);
+    }
+
+    @Override
+    public String getProtocol() {
+        return facts.get().version().map(ProtocolVersion::protocolName).orElse(NO_PROTOCOL);
+    }
+
+    @Override
+    public @Nullable String getPeerHost() {
+        return peerHost;
+    }
+
+    @Override
+    public int getPeerPort() {
+        return peerPort;
+    }
+
+    @Override
+    public int getPacketBufferSize() {
+        return PACKET_BUFFER_SIZE;
+    }
+
+    @Override
+    public int getApplicationBufferSize() {
+        return RecordHeader.MAX_PLAINTEXT;
+    }
+
+    @Override
+    public String[] getLocalSupportedSignatureAlgorithms() {
+        return jcaNames(localSchemes);
+    }
+
+    @Override
+    public String[] getPeerSupportedSignatureAlgorithms() {
+        return jcaNames(facts.get().peerSignatureAlgorithms().stream()
+                .mapToObj(SignatureSchemes::byCodePoint)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    @Override
+    public List<SNIServerName> getRequestedServerNames() {
+        if (!requestedNames.isEmpty()) {
+            return requestedNames;
+        }
+        return facts.get()
+                .serverName()
+                .flatMap(HostNames::sni)
+                .<List<SNIServerName>>map(List::of)
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<byte[]> getStatusResponses() {
+        return List.of();
+    }
+
+    @Override
+    public String toString() {
+        return "Session(" + getProtocol() + ", " + getCipherSuite() + ")";
+    }
+
+    private List<X509Certificate> peerChain() throws SSLPeerUnverifiedException {
+        List<X509Certificate> chain = facts.get().peerCertificates();
+        if (chain.isEmpty()) {
+            throw new SSLPeerUnverifiedException("the peer has shown no certificate");
+        }
+        return chain;
+    }
+
+    private static String[] jcaNames(List<SignatureScheme> schemes) {
+        return schemes.stream().map(SignatureScheme::jcaName).distinct().toArray(String[]::new);
+    }
+}

@@ -1,0 +1,34 @@
+package io.handfast.jsse;
+
+import java.security.Principal;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** Asks managers on behalf of a socket (JSSE). */
+record SocketCaller(SSLSocket socket) implements Caller {
+    @Override
+    public void checkServer(X509ExtendedTrustManager manager, X509Certificate[] chain, String authType)
+            throws CertificateException {
+        manager.checkServerTrusted(chain, authType, socket);
+    }
+
+    @Override
+    public void checkClient(X509ExtendedTrustManager manager, X509Certificate[] chain, String authType)
+            throws CertificateException {
+        manager.checkClientTrusted(chain, authType, socket);
+    }
+
+    @Override
+    public @Nullable String serverAlias(X509KeyManager manager, String keyType) {
+        return manager.chooseServerAlias(keyType, null, socket);
+    }
+
+    @Override
+    public @Nullable String clientAlias(X509KeyManager manager, String[] keyTypes, Principal @Nullable [] issuers) {
+        return manager.chooseClientAlias(keyTypes, issuers, socket);
+    }
+}

@@ -1,0 +1,140 @@
+package io.handfast.jsse;
+
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.ApplicationProtocolSelector;
+import io.handfast.config.ServerNameFilter;
+import io.handfast.config.TlsConfig;
+import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.NamedGroups;
+import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.trace.TraceSink;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an initialised SSLContext gives to each of its connections; immutable but for its caches (JSSE, SSLContext).
+ */
+final class TlsContext {
+    /** Distinct wishes are few; more than this means that somebody makes them up, and then nothing is remembered. */
+    private static final int MAX_REMEMBERED = 64;
+
+    private final X509KeyManager keyManager;
+    private final X509ExtendedTrustManager trustManager;
+    private final SecureRandom random;
+    private final ContextDefaults defaults;
+    private final Supplier<TraceSink> trace;
+    private final SessionContext clientSessions = new SessionContext();
+    private final SessionContext serverSessions = new SessionContext();
+    private final Map<Selection.Wishes, Selection> selections = new ConcurrentHashMap<>();
+
+    TlsContext(
+            X509KeyManager keyManager,
+            X509ExtendedTrustManager trustManager,
+            SecureRandom random,
+            ContextDefaults defaults,
+            Supplier<TraceSink> trace) {
+        this.keyManager = keyManager;
+        this.trustManager = trustManager;
+        this.random = random;
+        this.defaults = defaults;
+        this.trace = trace;
+    }
+
+    ContextDefaults defaults() {
+        return defaults;
+    }
+
+    SessionContext sessions(boolean client) {
+        return client ? clientSessions : serverSessions;
+    }
+
+    /**
+     * The snapshot that one connection works from.
+     *
+     * @param settings what the program asked for
+     * @param caller the engine or socket, for the managers
+     * @param peerHost the host that a client wants to reach, if it said
+     * @param selector the program's own choice of an application protocol, if it makes one
+     * @throws io.handfast.alert.TlsException {@code handshake_failure} if nothing is left to negotiate with
+     */
+    TlsConfig config(
+            ConnectionSettings settings,
+            Caller caller,
+            @Nullable String peerHost,
+            Optional<ApplicationProtocolSelector> selector) {
+        AlgorithmRules rules = defaults.rules().and(settings.constraints);
+        Jca jca = Jca.of(defaults.primitives());
+        Selection selection = select(settings, jca, rules);
+        return new TlsConfigBuilder(random, new TrustPort(trustManager, caller), new KeyPort(keyManager, caller))
+                .jca(jca)
+                .versions(selection.versions())
+                .cipherSuites(selection.cipherSuites())
+                .groups(selection.groups())
+                .keyShareGroups(selection.keyShareGroups())
+                .signatureSchemes(selection.signatureSchemes())
+                .signingSchemes(selection.signatureSchemes())
+                .applicationProtocols(settings.applicationProtocols)
+                .applicationProtocolSelector(selector)
+                .serverName(HostNames.requestedHost(settings, peerHost))
+                .serverNameFilter(filter(settings.matchers))
+                .clientAuthentication(settings.clientAuthentication())
+                .preferLocalCipherSuites(settings.preferLocalCipherSuites)
+                .middleboxCompatibility(defaults.middleboxCompatibility())
+                .maxHandshakeMessageSize(defaults.maxHandshakeMessageSize())
+                .maxCertificateChainLength(defaults.maxCertificateChainLength())
+                .keyLog(defaults.keyLog())
+                .trace(trace.get())
+                .build();
+    }
+
+    private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {
+        List<ProtocolVersion> versions = settings.versions();
+        Selection.Wishes wishes = new Selection.Wishes(
+                jca,
+                rules,
+                versions,
+                settings.cipherSuites(),
+                named(settings.namedGroups, defaults.groups(), NamedGroups::byName),
+                named(
+                        settings.signatureSchemes,
+                        defaults.role(settings.clientMode()).signatureSchemes(),
+                        SignatureSchemes::byName));
+        // Constraints of the user are code, and may answer differently every time.
+        if (settings.constraints != null) {
+            return Selection.of(wishes);
+        }
+        if (selections.size() >= MAX_REMEMBERED) {
+            selections.clear();
+        }
+        return selections.computeIfAbsent(wishes, Selection::of);
+    }
+
+    private static ServerNameFilter filter(List<SNIMatcher> matchers) {
+        List<SNIMatcher> ofHosts = matchers.stream()
+                .filter(matcher -> matcher.getType() == HostNames.SNI_HOST_NAME)
+                .toList();
+        if (ofHosts.isEmpty()) {
+            return ServerNameFilter.ANY;
+        }
+        return name -> HostNames.sni(name).stream()
+                .anyMatch(sni -> ofHosts.stream().anyMatch(matcher -> matcher.matches(sni)));
+    }
+
+    private static <T> List<T> named(
+            @Nullable List<String> names, List<T> otherwise, Function<String, Optional<T>> byName) {
+        return names == null
+                ? otherwise
+                : names.stream().map(byName).flatMap(Optional::stream).toList();
+    }
+}

@@ -1,0 +1,400 @@
+package io.handfast.jsse;
+
+import io.handfast.alert.TlsException;
+import io.handfast.config.TlsConfig;
+import io.handfast.connection.TlsConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.HandshakeCompletedListener;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TLS connection as a blocking socket (JSSE, SSLSocket).
+ *
+ * <p>The first read or write runs the handshake. Closing says goodbye, but never waits long for a peer that does not
+ * listen.
+ */
+final class TlsSocket extends ConfigurableSocket {
+    private static final System.Logger LOGGER = System.getLogger("io.handfast.jsse");
+
+    /** How long closing may take when the peer does not read, or when its goodbye must be awaited. */
+    private static final int CLOSE_MILLIS = 2000;
+
+    /** Input that nobody read makes the system reset the connection, and with it what is still on its way out. */
+    private static final int MAX_DISCARDED = 256 * 1024;
+
+    private final ReentrantLock handshaking = new ReentrantLock();
+    private final SessionView noSession = SessionView.nothing();
+    private final CompletionListeners listeners = new CompletionListeners(this);
+    private @Nullable String host;
+    private int peerPort = -1;
+    private @Nullable SessionView session;
+    private volatile @Nullable Conversation conversation;
+    private volatile boolean handshaken;
+    private volatile boolean closed;
+    private volatile boolean inputShutdown;
+
+    /** A client with a connection of its own, yet to be made. */
+    TlsSocket(TlsContext context) {
+        this(context, clientSettings(context));
+    }
+
+    /** A socket for a server socket to accept into. */
+    TlsSocket(TlsContext context, ConnectionSettings settings) {
+        super(context, settings);
+    }
+
+    /** A client over a connected socket. */
+    TlsSocket(TlsContext context, Socket under, @Nullable String host, int port, boolean autoClose) throws IOException {
+        super(context, clientSettings(context), under, null, autoClose);
+        this.host = host;
+        this.peerPort = port;
+    }
+
+    /** A server over a connected socket, some of whose bytes were read already. */
+    TlsSocket(TlsContext context, Socket under, @Nullable InputStream consumed, boolean autoClose) throws IOException {
+        super(context, serverSettings(context), under, consumed, autoClose);
+    }
+
+    private static ConnectionSettings clientSettings(TlsContext context) {
+        ConnectionSettings settings = new ConnectionSettings(context.defaults());
+        settings.clientMode(true);
+        return settings;
+    }
+
+    static ConnectionSettings serverSettings(TlsContext context) {
+        ConnectionSettings settings = new ConnectionSettings(context.defaults());
+        settings.clientMode(false);
+        return settings;
+    }
+
+    @Override
+    public void connect(SocketAddress address) throws IOException {
+        connect(address, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress address, int timeoutMillis) throws IOException {
+        connectTransport(address, timeoutMillis);
+        if (host == null) {
+            host = HostNames.of(address);
+        }
+    }
+
+    @Override
+    public void startHandshake() throws IOException {
+        Conversation current = requireOpen();
+        if (!handshaken) {
+            handshake(current);
+        } else if (current.connection().facts().version().orElseThrow().is13()) {
+            current.updateKeys();
+        } else {
+            throw new SSLException("renegotiation is not supported");
+        }
+    }
+
+    @Override
+    public SSLSession getSession() {
+        if (!handshaken && isConnected() && !isClosed()) {
+            try {
+                handshake(requireOpen());
+            } catch (IOException e) {
+                // JSSE, SSLSocket.getSession: a handshake that fails shows as a session that is none.
+                return noSession;
+            }
+        }
+        SessionView current = session;
+        return handshaken && current != null ? current : noSession;
+    }
+
+    @Override
+    public @Nullable SSLSession getHandshakeSession() {
+        return conversation == null || handshaken || closed ? null : session;
+    }
+
+    @Override
+    public @Nullable String getApplicationProtocol() {
+        Conversation current = conversation;
+        return current == null || !handshaken
+                ? null
+                : current.connection().facts().applicationProtocol().orElse("");
+    }
+
+    @Override
+    public @Nullable String getHandshakeApplicationProtocol() {
+        Conversation current = conversation;
+        return current == null || handshaken
+                ? null
+                : current.connection().facts().applicationProtocol().orElse(null);
+    }
+
+    @Override
+    public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        requireConnected();
+        if (inputShutdown) {
+            throw new SocketException("the input of this socket is shut down");
+        }
+        return new TlsInputStream(this);
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        requireConnected();
+        if (isOutputShutdown()) {
+            throw new SocketException("the output of this socket is shut down");
+        }
+        return new TlsOutputStream(this);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return inputShutdown;
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        Conversation current = conversation;
+        lock.lock();
+        try {
+            return current != null && current.connection().outboundClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends reading; an error if the peer has not said goodbye, because something may still have been on its way. */
+    @Override
+    public void shutdownInput() throws IOException {
+        requireConnected();
+        inputShutdown = true;
+        Conversation current = conversation;
+        lock.lock();
+        try {
+            if (current != null && !current.connection().inboundClosed()) {
+                throw new SSLException("the input was shut down before the peer's close_notify was received");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says goodbye; the other direction stays open as far as the protocol version allows. */
+    @Override
+    public void shutdownOutput() throws IOException {
+        requireOpen().closeOutbound(true);
+        shutdownTransportOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        Conversation current = conversation;
+        try {
+            if (current != null && !transportClosed()) {
+                sayGoodbye(current);
+            }
+        } finally {
+            closeTransport();
+        }
+    }
+
+    @Override
+    public String toString() {
+        SessionView current = session;
+        return "TlsSocket(" + (host == null ? "" : host + ", ")
+                + (handshaken && current != null ? current : "not connected by TLS") + ")";
+    }
+
+    @Override
+    boolean begun() {
+        return conversation != null;
+    }
+
+    @Override
+    @Nullable
+    String peerHost() {
+        return host;
+    }
+
+    int read(byte[] target, int offset, int length) throws IOException {
+        Conversation current = requireOpen();
+        if (inputShutdown) {
+            return -1;
+        }
+        handshake(current);
+        try {
+            return current.read(target, offset, length);
+        } catch (SocketException e) {
+            throw closed ? new SocketException("the socket was closed while it was read from") : e;
+        }
+    }
+
+    void write(byte[] source, int offset, int length) throws IOException {
+        Conversation current = requireOpen();
+        handshake(current);
+        current.write(source, offset, length);
+    }
+
+    int available() throws IOException {
+        requireConnected();
+        Conversation current = conversation;
+        return current == null || inputShutdown ? 0 : current.available();
+    }
+
+    private void handshake(Conversation current) throws IOException {
+        if (handshaken) {
+            return;
+        }
+        handshaking.lock();
+        try {
+            if (handshaken) {
+                return;
+            }
+            begin(current);
+            current.handshake();
+            handshaken = true;
+        } finally {
+            handshaking.unlock();
+        }
+        SessionView settled = session;
+        if (settled != null) {
+            listeners.tell(settled);
+        }
+    }
+
+    private void begin(Conversation current) throws IOException {
+        lock.lock();
+        try {
+            current.connection().begin();
+        } catch (TlsException e) {
+            throw SslExceptions.of(e, false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireConnected() throws SocketException {
+        if (closed) {
+            throw new SocketException("the socket is closed");
+        }
+        if (!isConnected()) {
+            throw new SocketException("the socket is not connected");
+        }
+    }
+
+    /** The conversation, made when it is needed first: until then settings may change. */
+    private Conversation requireOpen() throws IOException {
+        requireConnected();
+        Conversation current = conversation;
+        if (current != null) {
+            return current;
+        }
+        lock.lock();
+        try {
+            current = conversation;
+            return current == null ? create() : current;
+        } catch (TlsException e) {
+            throw SslExceptions.of(e, false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Conversation create() throws IOException {
+        int port = peerPort < 0 ? getPort() : peerPort;
+        String peer = host != null || getInetAddress() == null ? host : HostNames.of(getInetAddress());
+        TlsConfig config = context.config(
+                settings, new SocketCaller(this), host, Selectors.of(getHandshakeApplicationProtocolSelector(), this));
+        TlsConnection connection = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
+        session = new SessionView(
+                connection::facts,
+                context.sessions(settings.clientMode()),
+                peer,
+                port,
+                HostNames.requested(settings, host),
+                config.signatureSchemes());
+        Conversation fresh = new Conversation(
+                connection,
+                lock,
+                transportInput(),
+                transportOutput(),
+                context.defaults().requireCloseNotify());
+        conversation = fresh;
+        return fresh;
+    }
+
+    private void sayGoodbye(Conversation current) throws IOException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Void> watched = leavesTransportOpen()
+                ? done
+                : done.orTimeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).exceptionally(late -> {
+                    closeLate();
+                    return null;
+                });
+        try {
+            current.closeOutbound(false);
+            if (leavesTransportOpen()) {
+                awaitGoodbye(current);
+            } else {
+                current.discard(MAX_DISCARDED);
+            }
+        } catch (IOException e) {
+            // The peer may be gone already; then there is nobody to say goodbye to.
+            LOGGER.log(System.Logger.Level.DEBUG, "closing without close_notify", e);
+        } finally {
+            done.complete(null);
+            watched.join();
+        }
+    }
+
+    private void closeLate() {
+        try {
+            closeTransport();
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "closing the transport failed", e);
+        }
+    }
+
+    /** Whoever goes on with the transport must find it right behind the peer's close_notify. */
+    private void awaitGoodbye(Conversation current) throws IOException {
+        int patience = getSoTimeout();
+        setSoTimeout(patience == 0 ? CLOSE_MILLIS : Math.min(patience, CLOSE_MILLIS));
+        try {
+            current.awaitClose();
+        } finally {
+            setSoTimeout(patience);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.handfast.jsse;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.handfast.testing.KeyKind;
+import io.handfast.testing.TestCa;
+import java.security.Provider;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EngineTest {
+    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
+
+    static Stream<Arguments> peers() {
+        return Stream.of("TLSv1.3", "TLSv1.2")
+                .flatMap(version -> Stream.of(
+                        Arguments.of(version, Contexts.HANDFAST, Contexts.HANDFAST),
+                        Arguments.of(version, Contexts.HANDFAST, Contexts.jdk()),
+                        Arguments.of(version, Contexts.jdk(), Contexts.HANDFAST)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("peers")
+    void handshakesAndTransfers(String version, Provider clientSide, Provider serverSide) throws SSLException {
+        EnginePair pair = new EnginePair(
+                Contexts.context(clientSide, CA).createSSLEngine("localhost", 443),
+                Contexts.context(serverSide, CA, CA.localhost(KeyKind.EC_P256)).createSSLEngine());
+        pair.client.setEnabledProtocols(new String[] {version});
+        pair.handshake();
+        assertNull(pair.clientFault);
+        assertNull(pair.serverFault);
+        assertEquals(1, pair.clientFinished);
+        assertEquals(1, pair.serverFinished);
+        assertEquals(version, pair.client.getSession().getProtocol());
+        assertEquals(version, pair.server.getSession().getProtocol());
+        byte[] content = new byte[100_000];
+        new Random(1).nextBytes(content);
+        assertArrayEquals(content, EnginePair.transfer(pair.client, pair.server, content));
+        assertArrayEquals(content, EnginePair.transfer(pair.server, pair.client, content));
+    }
+}
