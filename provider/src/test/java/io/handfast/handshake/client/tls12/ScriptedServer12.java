@@ -1,5 +1,7 @@
 package io.handfast.handshake.client.tls12;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
@@ -18,6 +20,7 @@ import io.handfast.extension.RenegotiationInfo;
 import io.handfast.handshake.client.ClientFixture;
 import io.handfast.handshake.client.ScriptedServer;
 import io.handfast.iana.CodePoints;
+import io.handfast.iana.HandshakeType;
 import io.handfast.keyschedule.KeyBlock;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
@@ -137,10 +140,12 @@ public final class ScriptedServer12 extends ScriptedServer {
     /** Gives the ServerHelloDone and reads the client's flight up to its ClientKeyExchange. */
     public MasterSecret12 finishFlight() {
         give(new ServerHelloDone());
-        while (!isClientKeyExchange(takeNextSent())) {
+        Bytes taken = takeNextSent();
+        if (!isClientKeyExchange(taken)) {
             // Before it comes only the client's Certificate, which is in the transcript now.
-            continue;
+            taken = takeNextSent();
         }
+        assertTrue(isClientKeyExchange(taken), "the flight has no ClientKeyExchange where it belongs");
         Prf prf = new Prf(config.jca(), suite.hash());
         Secret premaster = premasterSecret();
         return answered.find(ExtendedMasterSecret.class).isPresent()
@@ -187,6 +192,6 @@ public final class ScriptedServer12 extends ScriptedServer {
     }
 
     private static boolean isClientKeyExchange(Bytes raw) {
-        return raw.at(0) == 16;
+        return raw.at(0) == HandshakeType.CLIENT_KEY_EXCHANGE.code();
     }
 }

@@ -42,12 +42,12 @@ class UnexpectedMessageTest {
             "Connected", EnumSet.noneOf(HandshakeType.class));
 
     static Stream<Arguments> pairs() {
-        return EXPECTED.keySet().stream()
-                .sorted()
+        return EXPECTED.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .flatMap(state -> Stream.of(HandshakeType.values())
                         .filter(type -> type != HandshakeType.HELLO_REQUEST)
-                        .filter(type -> !EXPECTED.get(state).contains(type))
-                        .map(type -> arguments(state, type)));
+                        .filter(type -> !state.getValue().contains(type))
+                        .map(type -> arguments(state.getKey(), type)));
     }
 
     @ParameterizedTest

@@ -31,11 +31,11 @@ class UnexpectedMessageTest {
             "Connected", EnumSet.of(HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE));
 
     static Stream<Arguments> pairs() {
-        return EXPECTED.keySet().stream()
-                .sorted()
+        return EXPECTED.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .flatMap(state -> Stream.of(HandshakeType.values())
-                        .filter(type -> !EXPECTED.get(state).contains(type))
-                        .map(type -> arguments(state, type)));
+                        .filter(type -> !state.getValue().contains(type))
+                        .map(type -> arguments(state.getKey(), type)));
     }
 
     @ParameterizedTest
