@@ -5,6 +5,7 @@ import static io.handfast.alert.AlertDescription.CERTIFICATE_UNKNOWN;
 import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 import static io.handfast.alert.AlertDescription.DECRYPT_ERROR;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.UNSUPPORTED_CERTIFICATE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -190,6 +191,14 @@ class ServerFlightTest {
         verifyData[11] ^= 1;
         ClientFixture.assertAlert(DECRYPT_ERROR, "Finished", () -> server.give(new Finished(Bytes.owning(verifyData))));
         assertTrue(server.effects().established().isEmpty());
+    }
+
+    @Test
+    void refusesAKeyThatNothingCanBeEncryptedWith() {
+        EncryptionKey key =
+                new EncryptionKey(ClientFixture.credential(KeyKind.EC_P256).publicKey());
+        TlsConfig config = ClientFixture.config().build();
+        ClientFixture.assertAlert(UNSUPPORTED_CERTIFICATE, "nothing can be encrypted", () -> key.answer(config));
     }
 
     static Stream<Arguments> suites() {

@@ -34,8 +34,8 @@ class SecretsTest {
     @Test
     void forgetsTheHandshakeSecretsWhenTheConnectionEndsEarlier() {
         server.giveServerHello();
-        Handshake13 handshake = assertInstanceOf(WaitEncryptedExtensions.class, server.state())
-                .handshake();
+        Handshake13 handshake =
+                assertInstanceOf(WaitEncryptedExtensions.class, server.state()).handshake();
         server.state().destroy();
         assertTrue(handshake.clientHandshakeTrafficSecret().secret().isDestroyed());
         assertTrue(handshake.serverHandshakeTrafficSecret().secret().isDestroyed());
