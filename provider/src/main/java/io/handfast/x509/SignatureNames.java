@@ -1,5 +1,6 @@
 package io.handfast.x509;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.Locale;
@@ -68,7 +69,7 @@ final class SignatureNames {
                         case "2.16.840.1.101.3.4.2.4" -> "SHA224";
                         default -> null;
                     });
-        } catch (java.io.IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             // The signature will not verify either; rules for the algorithm's own name still apply.
             return Optional.empty();
         }

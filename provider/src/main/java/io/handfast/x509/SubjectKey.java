@@ -51,7 +51,8 @@ record SubjectKey(String type, Optional<String> curve, OptionalInt size) {
         try {
             return SubjectPublicKeyInfo.getInstance(ASN1Sequence.getInstance(encoded))
                     .getAlgorithm();
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // The parser meets hostile input with any kind of unchecked exception.
             CertificateParsingException exception =
                     new CertificateParsingException("the public key of the certificate does not parse");
             exception.initCause(e);

@@ -49,7 +49,8 @@ public record SubjectNames(List<String> dns, List<Bytes> ip) {
                             ASN1OctetString.getInstance(name.getName()).getOctets()));
                 }
             }
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // The parser meets hostile input with any kind of unchecked exception.
             throw parsing("the subject alternative names do not parse", e);
         }
         return new SubjectNames(dns, ip);

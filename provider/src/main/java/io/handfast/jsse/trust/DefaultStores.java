@@ -2,7 +2,6 @@ package io.handfast.jsse.trust;
 
 import io.handfast.config.StoreProperties;
 import io.handfast.config.SystemProperties;
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,9 +113,12 @@ final class DefaultStores {
     private static KeyStore load(StoreProperties properties, @Nullable Path file)
             throws GeneralSecurityException, IOException {
         char[] password = properties.password().map(String::toCharArray).orElse(null);
-        if (file != null && properties.type().isEmpty() && properties.provider().isEmpty()) {
+        if (file != null
+                && Files.isRegularFile(file)
+                && properties.type().isEmpty()
+                && properties.provider().isEmpty()) {
             // Looks at the content, so that a file of either usual type is read whatever the default type is.
-            return KeyStore.getInstance(new File(file.toString()), password);
+            return KeyStore.getInstance(file.toFile(), password);
         }
         String type = properties.type().orElseGet(KeyStore::getDefaultType);
         KeyStore store = properties.provider().isPresent()

@@ -50,15 +50,17 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
             return new Path(List.of(leaf), Optional.of(leaf));
         }
         leaf.checkValidity(date());
+        Optional<PKIXBuilderParameters> used = Optional.empty();
         try {
             CertPathBuilder builder = CertPathBuilder.getInstance("PKIX");
             PKIXBuilderParameters parameters = parameters(chain);
+            used = Optional.of(parameters);
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
             parameters.addCertPathChecker(checker);
             staple(builder, parameters, chain, stapled);
             return path((PKIXCertPathBuilderResult) builder.build(parameters));
         } catch (GeneralSecurityException e) {
-            throw new PathDiagnosis(anchors, date()).explain(chain, e);
+            throw new PathDiagnosis(anchors, date()).explain(chain, used, e);
         }
     }
 

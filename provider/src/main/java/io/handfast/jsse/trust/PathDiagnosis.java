@@ -1,9 +1,14 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.config.SystemProperties;
+import io.handfast.crypto.Jca;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -20,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 record PathDiagnosis(TrustAnchors anchors, Date date) {
     private static final String FAILED = "PKIX path building failed: unable to find valid certification path: ";
 
-    CertificateException explain(List<X509Certificate> chain, GeneralSecurityException failure) {
+    /**
+     * The refusal with its reason.
+     *
+     * @param parameters what the path was to be built with, if it came to that
+     * @param failure what the builder said
+     */
+    CertificateException explain(
+            List<X509Certificate> chain, Optional<PKIXBuilderParameters> parameters, GeneralSecurityException failure) {
         CertPathValidatorException specific = specificCause(failure);
         if (specific != null) {
             return new CertificateException(FAILED + specific.getMessage(), specific);
@@ -45,7 +57,33 @@ record PathDiagnosis(TrustAnchors anchors, Date date) {
                     FAILED + reason,
                     new CertPathValidatorException(reason, failure, null, -1, PKIXReason.NO_TRUST_ANCHOR));
         }
-        return new CertificateException(FAILED + failure.getMessage(), failure);
+        Throwable flaw = flawOf(path(chain), parameters);
+        Throwable shown = flaw == null ? failure : flaw;
+        return new CertificateException(FAILED + shown.getMessage(), shown);
+    }
+
+    /** What is wrong with the obvious path, which the builder tried among others and does not tell. */
+    private @Nullable CertPathValidatorException flawOf(
+            List<X509Certificate> path, Optional<PKIXBuilderParameters> parameters) {
+        if (parameters.isEmpty()) {
+            return null;
+        }
+        try {
+            CertificateFactory factory = Jca.of(SystemProperties.primitives()).certificateFactory();
+            CertPathValidator.getInstance("PKIX").validate(factory.generateCertPath(path), parameters.get());
+            return null;
+        } catch (CertPathValidatorException e) {
+            return e;
+        } catch (GeneralSecurityException e) {
+            return new CertPathValidatorException(e.getMessage(), e);
+        }
+    }
+
+    /** The certificates followed from the leaf, up to the first that is trusted itself. */
+    private List<X509Certificate> path(List<X509Certificate> chain) {
+        return followed(chain).stream()
+                .takeWhile(each -> !anchors.contains(each))
+                .toList();
     }
 
     /** The first cause that names a reason. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.handfast.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.handfast.jsse.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.handfast.x509;
+
+import org.jspecify.annotations.NullMarked;
