@@ -91,17 +91,18 @@ public final class HandfastProvider extends Provider {
 
         private ContextSpi context() throws NoSuchAlgorithmException {
             HandfastProvider provider = (HandfastProvider) getProvider();
-            switch (getAlgorithm()) {
-                case "Default":
-                    try {
-                        return ContextSpi.initialised(provider::trace);
-                    } catch (KeyManagementException e) {
-                        throw new NoSuchAlgorithmException("the default SSLContext cannot be made", e);
-                    }
-                case "TLSv1.2":
-                    return new ContextSpi(provider::trace, ProtocolVersion.TLS12);
-                default:
-                    return new ContextSpi(provider::trace, ProtocolVersion.TLS13);
+            return switch (getAlgorithm()) {
+                case "Default" -> initialised(provider);
+                case "TLSv1.2" -> new ContextSpi(provider::trace, ProtocolVersion.TLS12);
+                default -> new ContextSpi(provider::trace, ProtocolVersion.TLS13);
+            };
+        }
+
+        private static ContextSpi initialised(HandfastProvider provider) throws NoSuchAlgorithmException {
+            try {
+                return ContextSpi.initialised(provider::trace);
+            } catch (KeyManagementException e) {
+                throw new NoSuchAlgorithmException("the default SSLContext cannot be made", e);
             }
         }
     }

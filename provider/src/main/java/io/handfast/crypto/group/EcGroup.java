@@ -101,7 +101,8 @@ final class EcGroup implements NamedGroup {
 
     @Override
     public Set<String> constraintNames() {
-        return Set.of(curve.jcaName(), "EC", "ECDH");
+        // Not "ECDH": in the constraints of TLS that is the key exchange with a certified, static share.
+        return Set.of(curve.jcaName(), "EC");
     }
 
     @Override
