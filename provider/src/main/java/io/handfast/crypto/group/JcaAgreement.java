@@ -51,7 +51,7 @@ final class JcaAgreement {
     }
 
     /** RFC 8446 §7.4.1: the secret of a finite field is as long as the prime; some providers strip leading zeros. */
-    private static byte[] padded(byte[] secret, int length) {
+    static byte[] padded(byte[] secret, int length) {
         if (secret.length == length) {
             return secret;
         }

@@ -194,6 +194,12 @@ class NamedGroupsTest {
         throw new AssertionError("one share in 256 should begin with zero");
     }
 
+    @Test
+    void aSecretStrippedByAProviderIsPaddedAgain() {
+        assertArrayEquals(new byte[] {0, 0, 5, 6}, JcaAgreement.padded(new byte[] {5, 6}, 4));
+        assertArrayEquals(new byte[] {5, 6}, JcaAgreement.padded(new byte[] {5, 6}, 2));
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void worksThroughAnotherProviderPutInFront(NamedGroup group) throws InvalidKeyShareException {
