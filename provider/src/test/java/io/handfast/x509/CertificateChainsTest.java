@@ -60,7 +60,7 @@ class CertificateChainsTest {
     private void refused(String words, List<byte[]> encoded) {
         CertificateException refusal =
                 assertThrows(CertificateException.class, () -> CertificateChains.parse(factory, encoded, 2));
-        assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains(words), refusal.getMessage());
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -78,7 +78,7 @@ final class IndexedKeyManager extends X509ExtendedKeyManager {
             return null;
         }
         KeyRequest request = KeyRequest.of(new String[] {keyType}, issuers, role, Optional.empty());
-        List<StoredKey> keys = new KeyChoice(index, request, new Date()).inOrder();
+        List<StoredKey> keys = new KeyChoice(index, request, Instant.now()).inOrder();
         return keys.isEmpty() ? null : keys.stream().map(StoredKey::alias).toArray(String[]::new);
     }
 
@@ -88,7 +88,7 @@ final class IndexedKeyManager extends X509ExtendedKeyManager {
             return null;
         }
         KeyRequest request = KeyRequest.of(keyTypes, issuers, role, view);
-        return new KeyChoice(index, request, new Date())
+        return new KeyChoice(index, request, Instant.now())
                 .best()
                 .map(StoredKey::alias)
                 .orElse(null);

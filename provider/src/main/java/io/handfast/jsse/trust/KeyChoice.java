@@ -5,6 +5,7 @@ import io.handfast.x509.NameMatch;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * <p>What a certificate lacks counts more than the order of key types: an expired one or one for another host is taken only when
  * there is no other, because the peer may still accept it.
  */
-record KeyChoice(KeyIndex index, KeyRequest request, Date date) {
+record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
     private static final int WRONG_USE = 8;
     private static final int OUT_OF_DATE = 4;
     private static final int OTHER_HOST = 2;
@@ -89,7 +90,7 @@ record KeyChoice(KeyIndex index, KeyRequest request, Date date) {
 
     private boolean isValid(X509Certificate certificate) {
         try {
-            certificate.checkValidity(date);
+            certificate.checkValidity(Date.from(now));
             return true;
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
             return false;

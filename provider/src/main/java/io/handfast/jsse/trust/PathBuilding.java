@@ -14,6 +14,7 @@ import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
     }
 
     private Date date() {
-        return template.map(PKIXBuilderParameters::getDate).orElseGet(Date::new);
+        return template.map(PKIXBuilderParameters::getDate).orElseGet(() -> Date.from(Instant.now()));
     }
 
     private PKIXBuilderParameters parameters(List<X509Certificate> chain) throws GeneralSecurityException {

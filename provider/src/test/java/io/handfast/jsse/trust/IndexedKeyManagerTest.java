@@ -17,6 +17,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -187,7 +188,7 @@ class IndexedKeyManagerTest {
                 List.of(peerAccepts),
                 tls13,
                 open.rules());
-        return new KeyChoice(index, request, new java.util.Date()).best().map(StoredKey::alias);
+        return new KeyChoice(index, request, Instant.now()).best().map(StoredKey::alias);
     }
 
     @Test

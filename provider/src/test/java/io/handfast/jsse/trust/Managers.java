@@ -12,6 +12,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.TrustManagerFactorySpi;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Managers got the way applications get them: from an initialised factory. */
 final class Managers {
@@ -19,7 +20,7 @@ final class Managers {
 
     private Managers() {}
 
-    static X509ExtendedTrustManager trusting(KeyStore store) throws Exception {
+    static X509ExtendedTrustManager trusting(@Nullable KeyStore store) throws Exception {
         TrustManagerFactory factory = trustFactory();
         factory.init(store);
         return (X509ExtendedTrustManager) factory.getTrustManagers()[0];

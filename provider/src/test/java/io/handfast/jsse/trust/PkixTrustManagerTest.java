@@ -12,6 +12,7 @@ import io.handfast.testing.TestCa;
 import io.handfast.testing.TestCertificate;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
+import java.security.Security;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -19,12 +20,17 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,8 +89,7 @@ class PkixTrustManagerTest {
                 Arguments.of("for both roles", leaf().serverAuth().clientAuth().issue()),
                 Arguments.of(
                         "any purpose",
-                        leaf().purpose(org.bouncycastle.asn1.x509.KeyPurposeId.anyExtendedKeyUsage)
-                                .issue()),
+                        leaf().purpose(KeyPurposeId.anyExtendedKeyUsage).issue()),
                 Arguments.of(
                         "may sign", leaf().keyUsage(KeyUsage.digitalSignature).issue()));
     }
@@ -173,14 +178,14 @@ class PkixTrustManagerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("chainsThatDoNotHold")
     void refused(String what, Identity server, String words) {
-        String before = java.security.Security.getProperty("jdk.tls.disabledAlgorithms");
-        java.security.Security.setProperty("jdk.tls.disabledAlgorithms", before + ", RSA keySize < 2048");
+        String before = Security.getProperty("jdk.tls.disabledAlgorithms");
+        Security.setProperty("jdk.tls.disabledAlgorithms", before + ", RSA keySize < 2048");
         try {
             CertificateException refusal = assertThrows(
                     CertificateException.class, () -> trust.checkServerTrusted(server.chainArray(), "ECDHE_ECDSA"));
             assertTrue(String.valueOf(refusal.getMessage()).contains(words), refusal.toString());
         } finally {
-            java.security.Security.setProperty("jdk.tls.disabledAlgorithms", before);
+            Security.setProperty("jdk.tls.disabledAlgorithms", before);
         }
     }
 
@@ -285,7 +290,7 @@ class PkixTrustManagerTest {
         assertTrue(String.valueOf(refusal.getMessage()).contains("revocation status"), refusal.toString());
 
         parameters.setRevocationEnabled(false);
-        parameters.setDate(new java.util.Date(System.currentTimeMillis() + 400L * 24 * 3600 * 1000));
+        parameters.setDate(Date.from(Instant.now().plus(Duration.ofDays(400))));
         X509ExtendedTrustManager later = Managers.trusting(new CertPathTrustManagerParameters(parameters));
         assertThrows(
                 CertificateExpiredException.class,
@@ -296,9 +301,7 @@ class PkixTrustManagerTest {
     void theFactorySaysWhatItCannotDo() {
         TrustManagerFactory factory = Managers.trustFactory();
         assertThrows(IllegalStateException.class, factory::getTrustManagers);
-        assertThrows(
-                InvalidAlgorithmParameterException.class,
-                () -> factory.init((javax.net.ssl.ManagerFactoryParameters) null));
+        assertThrows(InvalidAlgorithmParameterException.class, () -> factory.init((ManagerFactoryParameters) null));
     }
 
     @Test

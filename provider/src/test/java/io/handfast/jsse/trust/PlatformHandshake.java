@@ -26,7 +26,7 @@ final class PlatformHandshake {
     }
 
     static PlatformHandshake between(
-            TrustManager clientTrust, @Nullable KeyManager clientKeys, KeyManager serverKeys, String peerHost)
+            TrustManager clientTrust, @Nullable KeyManager clientKeys, KeyManager serverKeys, @Nullable String peerHost)
             throws Exception {
         SSLContext clientContext = context(clientKeys, clientTrust);
         SSLContext serverContext = context(serverKeys, clientTrust);
