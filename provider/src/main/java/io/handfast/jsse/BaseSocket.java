@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * The transport under a TLS socket: a TCP connection of its own, or another socket that it is layered over (JSSE,
  * SSLSocketFactory.createSocket).
  */
+// Socket synchronises some of these methods, and its own part still does; our part has nothing to guard.
+@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 abstract class BaseSocket extends SSLSocket {
     private final @Nullable Socket under;
     private final @Nullable InputStream consumed;
     private final boolean autoClose;
+    private volatile boolean detached;
 
     /** A socket with a connection of its own, which has yet to be made. */
     BaseSocket() {
@@ -59,8 +62,9 @@ abstract class BaseSocket extends SSLSocket {
         return under == null ? super.getOutputStream() : under.getOutputStream();
     }
 
-    /** Closes the transport, if it is ours to close. */
+    /** Closes the transport, if it is ours to close; from now on this socket counts as closed. */
     final void closeTransport() throws IOException {
+        detached = true;
         if (under == null) {
             super.close();
         } else if (autoClose) {
@@ -68,24 +72,15 @@ abstract class BaseSocket extends SSLSocket {
         }
     }
 
+    /** True once the transport is closed or left to others; before that Socket itself would refuse to close it. */
+    @Override
+    public final boolean isClosed() {
+        return under == null ? super.isClosed() : detached || under.isClosed();
+    }
+
     /** Whether the transport outlives this socket, and so must be left right behind the peer's close_notify. */
     final boolean leavesTransportOpen() {
         return under != null && !autoClose;
-    }
-
-    /** Ends the sending direction of a transport that is all ours. */
-    final void shutdownTransportOutput() throws IOException {
-        if (under == null && !super.isOutputShutdown() && !super.isClosed()) {
-            super.shutdownOutput();
-        }
-    }
-
-    final boolean transportClosed() {
-        return under == null ? super.isClosed() : under.isClosed();
-    }
-
-    final boolean layered() {
-        return under != null;
     }
 
     final void connectTransport(SocketAddress address, int timeoutMillis) throws IOException {

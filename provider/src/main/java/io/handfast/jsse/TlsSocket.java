@@ -40,7 +40,7 @@ final class TlsSocket extends ConfigurableSocket {
     private @Nullable SessionView session;
     private volatile @Nullable Conversation conversation;
     private volatile boolean handshaken;
-    private volatile boolean closed;
+    private volatile boolean closing;
     private volatile boolean inputShutdown;
 
     /** A client with a connection of its own, yet to be made. */
@@ -104,7 +104,7 @@ final class TlsSocket extends ConfigurableSocket {
 
     @Override
     public SSLSession getSession() {
-        if (!handshaken && isConnected() && !isClosed()) {
+        if (!handshaken && isConnected() && !closing) {
             try {
                 handshake(requireOpen());
             } catch (IOException e) {
@@ -118,7 +118,7 @@ final class TlsSocket extends ConfigurableSocket {
 
     @Override
     public @Nullable SSLSession getHandshakeSession() {
-        return conversation == null || handshaken || closed ? null : session;
+        return conversation == null || handshaken || closing ? null : session;
     }
 
     @Override
@@ -166,11 +166,6 @@ final class TlsSocket extends ConfigurableSocket {
     }
 
     @Override
-    public boolean isClosed() {
-        return closed;
-    }
-
-    @Override
     public boolean isInputShutdown() {
         return inputShutdown;
     }
@@ -206,23 +201,23 @@ final class TlsSocket extends ConfigurableSocket {
     @Override
     public void shutdownOutput() throws IOException {
         requireOpen().closeOutbound(true);
-        shutdownTransportOutput();
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // a monitor must not be held while a goodbye is sent
     public void close() throws IOException {
         lock.lock();
         try {
-            if (closed) {
+            if (closing) {
                 return;
             }
-            closed = true;
+            closing = true;
         } finally {
             lock.unlock();
         }
         Conversation current = conversation;
         try {
-            if (current != null && !transportClosed()) {
+            if (current != null && !isClosed()) {
                 sayGoodbye(current);
             }
         } finally {
@@ -257,7 +252,7 @@ final class TlsSocket extends ConfigurableSocket {
         try {
             return current.read(target, offset, length);
         } catch (SocketException e) {
-            throw closed ? new SocketException("the socket was closed while it was read from") : e;
+            throw closing ? new SocketException("the socket was closed while it was read from") : e;
         }
     }
 
@@ -306,7 +301,7 @@ final class TlsSocket extends ConfigurableSocket {
     }
 
     private void requireConnected() throws SocketException {
-        if (closed) {
+        if (closing) {
             throw new SocketException("the socket is closed");
         }
         if (!isConnected()) {

@@ -39,8 +39,11 @@ final class Pair {
         client.begin();
         server.begin();
         int rounds = 0;
-        while (flow(client, server, true, meddler) | flow(server, client, false, meddler)) {
+        boolean moved = true;
+        while (moved) {
             assertFalse(++rounds > MAX_ROUNDS, "the handshake does not come to an end");
+            moved = flow(client, server, true, meddler);
+            moved |= flow(server, client, false, meddler);
         }
         return this;
     }

@@ -41,7 +41,8 @@ final class EnginePair {
         boolean moved = true;
         while (moved) {
             assertFalse(++rounds > MAX_ROUNDS, "the handshake does not come to an end");
-            moved = step(client, toServer, toClient, true) | step(server, toClient, toServer, false);
+            moved = step(client, toServer, toClient, true);
+            moved |= step(server, toClient, toServer, false);
         }
         return this;
     }
@@ -58,34 +59,11 @@ final class EnginePair {
 
     private boolean once(SSLEngine engine, ByteBuffer out, ByteBuffer in, boolean isClient, HandshakeStatus status) {
         try {
-            switch (status) {
-                case NEED_TASK:
-                    Runnable task = engine.getDelegatedTask();
-                    while (task != null) {
-                        task.run();
-                        task = engine.getDelegatedTask();
-                    }
-                    return true;
-                case NEED_WRAP:
-                    SSLEngineResult wrapped = engine.wrap(ByteBuffer.allocate(0), out);
-                    count(wrapped, isClient);
-                    return wrapped.bytesProduced() > 0 || wrapped.getHandshakeStatus() == HandshakeStatus.FINISHED;
-                default:
-                    in.flip();
-                    try {
-                        if (!in.hasRemaining() || engine.isInboundDone()) {
-                            return false;
-                        }
-                        ByteBuffer plain =
-                                ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-                        SSLEngineResult unwrapped = engine.unwrap(in, plain);
-                        count(unwrapped, isClient);
-                        return unwrapped.bytesConsumed() > 0
-                                || unwrapped.getHandshakeStatus() == HandshakeStatus.FINISHED;
-                    } finally {
-                        in.compact();
-                    }
-            }
+            return switch (status) {
+                case NEED_TASK -> runTasks(engine);
+                case NEED_WRAP -> wrap(engine, out, isClient);
+                default -> unwrap(engine, in, isClient);
+            };
         } catch (SSLException e) {
             if (isClient) {
                 boolean again = clientFault != null;
@@ -95,6 +73,36 @@ final class EnginePair {
             boolean again = serverFault != null;
             serverFault = again ? serverFault : e;
             return !again;
+        }
+    }
+
+    private static boolean runTasks(SSLEngine engine) {
+        Runnable task = engine.getDelegatedTask();
+        while (task != null) {
+            task.run();
+            task = engine.getDelegatedTask();
+        }
+        return true;
+    }
+
+    private boolean wrap(SSLEngine engine, ByteBuffer out, boolean isClient) throws SSLException {
+        SSLEngineResult wrapped = engine.wrap(ByteBuffer.allocate(0), out);
+        count(wrapped, isClient);
+        return wrapped.bytesProduced() > 0 || wrapped.getHandshakeStatus() == HandshakeStatus.FINISHED;
+    }
+
+    private boolean unwrap(SSLEngine engine, ByteBuffer in, boolean isClient) throws SSLException {
+        in.flip();
+        try {
+            if (!in.hasRemaining() || engine.isInboundDone()) {
+                return false;
+            }
+            ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+            SSLEngineResult unwrapped = engine.unwrap(in, plain);
+            count(unwrapped, isClient);
+            return unwrapped.bytesConsumed() > 0 || unwrapped.getHandshakeStatus() == HandshakeStatus.FINISHED;
+        } finally {
+            in.compact();
         }
     }
 
