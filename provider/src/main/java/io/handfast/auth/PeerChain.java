@@ -5,11 +5,9 @@ import static io.handfast.alert.AlertDescription.CERTIFICATE_UNKNOWN;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.wire.Bytes;
-import java.io.ByteArrayInputStream;
+import io.handfast.x509.CertificateChains;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Parses a peer's chain and has it verified (RFC 8446 §4.4.2, RFC 5246 §7.4.2). */
@@ -18,21 +16,14 @@ public final class PeerChain {
 
     /** The certificates of a Certificate message, leaf first; at least one. */
     public static List<X509Certificate> parse(TlsConfig config, List<Bytes> encoded) {
-        if (encoded.size() > config.maxCertificateChainLength()) {
-            throw BAD_CERTIFICATE.because("the peer sent " + encoded.size() + " certificates, more than the limit of "
-                    + config.maxCertificateChainLength());
+        try {
+            return CertificateChains.parse(
+                    config.jca().certificateFactory(),
+                    encoded.stream().map(Bytes::toArray).toList(),
+                    config.maxCertificateChainLength());
+        } catch (CertificateException e) {
+            throw BAD_CERTIFICATE.because("the peer's chain was refused: " + e.getMessage(), e);
         }
-        List<X509Certificate> chain = new ArrayList<>(encoded.size());
-        CertificateFactory factory = config.jca().certificateFactory();
-        for (int i = 0; i < encoded.size(); i++) {
-            try {
-                chain.add((X509Certificate) factory.generateCertificate(
-                        new ByteArrayInputStream(encoded.get(i).toArray())));
-            } catch (CertificateException e) {
-                throw BAD_CERTIFICATE.because("certificate " + i + " of the peer's chain does not parse", e);
-            }
-        }
-        return List.copyOf(chain);
     }
 
     /** Has a server's chain accepted; {@code authType} as {@link io.handfast.config.PeerVerifier} takes it. */

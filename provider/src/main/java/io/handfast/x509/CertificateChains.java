@@ -25,7 +25,7 @@ public final class CertificateChains {
             throws CertificateException {
         if (encoded.size() > maximum) {
             throw new CertificateException(
-                    "the peer sent " + encoded.size() + " certificates; at most " + maximum + " are accepted");
+                    "the peer sent " + encoded.size() + " certificates, more than the limit of " + maximum);
         }
         List<X509Certificate> chain = new ArrayList<>(encoded.size());
         for (byte[] each : encoded) {

@@ -39,7 +39,7 @@ class CertificateChainsTest {
 
     @Test
     void tooMany() {
-        refused("at most 2", List.of(root, root, root));
+        refused("limit of 2", List.of(root, root, root));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.handfast.jsse.trust;
 
 import java.nio.ByteBuffer;
+import java.security.Provider;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -13,61 +14,66 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** A handshake between two engines of the platform's own TLS that use our managers: a caller we did not write ourselves. */
-final class PlatformHandshake {
+/** A handshake in memory between two engines of one provider that use our managers. */
+final class EngineHandshake {
     private static final int MOST_STEPS = 200;
 
     private final SSLEngine client;
     private final SSLEngine server;
 
-    private PlatformHandshake(SSLEngine client, SSLEngine server) {
+    private EngineHandshake(SSLEngine client, SSLEngine server) {
         this.client = client;
         this.server = server;
     }
 
-    static PlatformHandshake between(
-            TrustManager clientTrust, @Nullable KeyManager clientKeys, KeyManager serverKeys, @Nullable String peerHost)
+    static EngineHandshake between(
+            Provider provider,
+            TrustManager clientTrust,
+            @Nullable KeyManager clientKeys,
+            KeyManager serverKeys,
+            @Nullable String peerHost)
             throws Exception {
-        SSLContext clientContext = context(clientKeys, clientTrust);
-        SSLContext serverContext = context(serverKeys, clientTrust);
+        SSLContext clientContext = context(provider, clientKeys, clientTrust);
+        SSLContext serverContext = context(provider, serverKeys, clientTrust);
         SSLEngine client = clientContext.createSSLEngine(peerHost, 443);
         client.setUseClientMode(true);
         SSLEngine server = serverContext.createSSLEngine("client.example", 1);
         server.setUseClientMode(false);
-        return new PlatformHandshake(client, server);
+        return new EngineHandshake(client, server);
     }
 
-    private static SSLContext context(@Nullable KeyManager keys, TrustManager trust) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
+    private static SSLContext context(Provider provider, @Nullable KeyManager keys, TrustManager trust)
+            throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS", provider);
         context.init(keys == null ? new KeyManager[0] : new KeyManager[] {keys}, new TrustManager[] {trust}, null);
         return context;
     }
 
-    PlatformHandshake protocol(String name) {
+    EngineHandshake protocol(String name) {
         client.setEnabledProtocols(new String[] {name});
         return this;
     }
 
-    PlatformHandshake identification(String algorithm) {
+    EngineHandshake identification(String algorithm) {
         SSLParameters parameters = client.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm(algorithm);
         client.setSSLParameters(parameters);
         return this;
     }
 
-    PlatformHandshake requestedName(String name) {
+    EngineHandshake requestedName(String name) {
         SSLParameters parameters = client.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(name)));
         client.setSSLParameters(parameters);
         return this;
     }
 
-    PlatformHandshake parameters(SSLParameters parameters) {
+    EngineHandshake parameters(SSLParameters parameters) {
         client.setSSLParameters(parameters);
         return this;
     }
 
-    PlatformHandshake needClientAuthentication() {
+    EngineHandshake needClientAuthentication() {
         server.setNeedClientAuth(true);
         return this;
     }
@@ -81,7 +87,7 @@ final class PlatformHandshake {
     }
 
     /** Runs the handshake to its end on both sides, or throws what the first side to refuse threw. */
-    PlatformHandshake run() throws SSLException {
+    EngineHandshake run() throws SSLException {
         ByteBuffer toServer = ByteBuffer.allocate(64 * 1024);
         ByteBuffer toClient = ByteBuffer.allocate(64 * 1024);
         client.beginHandshake();

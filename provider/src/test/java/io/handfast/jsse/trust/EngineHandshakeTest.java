@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.HandfastProvider;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
@@ -12,6 +13,8 @@ import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
 import java.security.CryptoPrimitive;
 import java.security.Key;
+import java.security.Provider;
+import java.security.Security;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Set;
@@ -21,17 +24,25 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our managers as the platform's own TLS calls them: endpoint identification, constraints and the choice by name. */
-class PlatformHandshakeTest {
+/**
+ * Endpoint identification, constraints and the choice by name, as our own engines and the platform's, a caller we did not write,
+ * get them from our managers.
+ */
+@ParameterizedClass(name = "{0}")
+@ValueSource(strings = {"Handfast", "SunJSSE"})
+class EngineHandshakeTest {
     private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
 
+    private final Provider provider;
     private final X509ExtendedTrustManager trust;
 
-    PlatformHandshakeTest() throws Exception {
+    EngineHandshakeTest(String provider) throws Exception {
+        this.provider = provider.equals("Handfast") ? new HandfastProvider() : Security.getProvider(provider);
         trust = Managers.trusting(CA.trustStore());
     }
 
@@ -62,7 +73,7 @@ class PlatformHandshakeTest {
                 .dns("xn--bcher-kva.example")
                 .ip("192.0.2.1")
                 .issue();
-        PlatformHandshake handshake = PlatformHandshake.between(trust, null, Managers.holding(server), peerHost)
+        EngineHandshake handshake = EngineHandshake.between(provider, trust, null, Managers.holding(server), peerHost)
                 .identification(algorithm);
         if (requested != null) {
             handshake.requestedName(requested);
@@ -76,8 +87,8 @@ class PlatformHandshakeTest {
 
     @Test
     void anUnknownIdentificationAlgorithmIsNoIdentification() throws Exception {
-        PlatformHandshake handshake = PlatformHandshake.between(
-                        trust, null, Managers.holding(CA.localhost(KeyKind.EC_P256)), "localhost")
+        EngineHandshake handshake = EngineHandshake.between(
+                        provider, trust, null, Managers.holding(CA.localhost(KeyKind.EC_P256)), "localhost")
                 .identification("HTTPX");
         assertThrows(SSLException.class, handshake::run);
     }
@@ -86,8 +97,12 @@ class PlatformHandshakeTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void bothSidesAuthenticate(String protocol) throws Exception {
         Identity client = CA.leaf(KeyKind.EC_P256).clientAuth().issue();
-        PlatformHandshake done = PlatformHandshake.between(
-                        trust, Managers.holding(client), Managers.holding(CA.localhost(KeyKind.RSA)), "localhost")
+        EngineHandshake done = EngineHandshake.between(
+                        provider,
+                        trust,
+                        Managers.holding(client),
+                        Managers.holding(CA.localhost(KeyKind.RSA)),
+                        "localhost")
                 .protocol(protocol)
                 .needClientAuthentication()
                 .run();
@@ -109,7 +124,7 @@ class PlatformHandshakeTest {
             CA.leaf(KeyKind.EC_P256).dns("b.example").issue(),
             CA.leaf(KeyKind.EC_P256).dns("*.c.example").issue(),
         };
-        PlatformHandshake done = PlatformHandshake.between(trust, null, Managers.holding(identities), requested)
+        EngineHandshake done = EngineHandshake.between(provider, trust, null, Managers.holding(identities), requested)
                 .protocol(protocol)
                 .run();
         assertEquals(
@@ -122,7 +137,7 @@ class PlatformHandshakeTest {
             CA.leaf(KeyKind.EC_P256).dns("a.example").issue(),
             CA.leaf(KeyKind.RSA).dns("b.example").issue(),
         };
-        PlatformHandshake done = PlatformHandshake.between(trust, null, Managers.holding(identities), "b.example")
+        EngineHandshake done = EngineHandshake.between(provider, trust, null, Managers.holding(identities), "b.example")
                 .protocol("TLSv1.3")
                 .run();
         assertEquals(identities[1].certificate(), done.client().getSession().getPeerCertificates()[0]);
@@ -133,7 +148,8 @@ class PlatformHandshakeTest {
         Identity server = CA.localhost(KeyKind.EC_P384);
         SSLParameters parameters = new SSLParameters();
         parameters.setAlgorithmConstraints(new NoLargeCurves());
-        PlatformHandshake handshake = PlatformHandshake.between(trust, null, Managers.holding(server), "localhost")
+        EngineHandshake handshake = EngineHandshake.between(
+                        provider, trust, null, Managers.holding(server), "localhost")
                 .parameters(parameters);
         SSLException refusal = assertThrows(SSLException.class, handshake::run);
         assertTrue(String.valueOf(refusal.getMessage()).contains("constraints forbid"), refusal.toString());
@@ -143,11 +159,11 @@ class PlatformHandshakeTest {
     void aPlainManagerGetsTheNameCheckAdded() throws Exception {
         X509ExtendedTrustManager wrapped = ExtendedTrust.wrap(new Gullible());
         Identity server = CA.localhost(KeyKind.EC_P256);
-        PlatformHandshake.between(wrapped, null, Managers.holding(server), "localhost")
+        EngineHandshake.between(provider, wrapped, null, Managers.holding(server), "localhost")
                 .identification("HTTPS")
                 .run();
-        PlatformHandshake wrongName = PlatformHandshake.between(
-                        wrapped, null, Managers.holding(server), "elsewhere.example")
+        EngineHandshake wrongName = EngineHandshake.between(
+                        provider, wrapped, null, Managers.holding(server), "elsewhere.example")
                 .identification("HTTPS");
         SSLException refusal = assertThrows(SSLException.class, wrongName::run);
         assertTrue(String.valueOf(refusal.getMessage()).contains("not for 'elsewhere.example'"), refusal.toString());
@@ -156,7 +172,7 @@ class PlatformHandshakeTest {
                 .dns("localhost")
                 .signedWith("MD5withRSA")
                 .issue();
-        PlatformHandshake md5 = PlatformHandshake.between(wrapped, null, Managers.holding(weak), "localhost")
+        EngineHandshake md5 = EngineHandshake.between(provider, wrapped, null, Managers.holding(weak), "localhost")
                 .protocol("TLSv1.2");
         assertThrows(SSLException.class, md5::run);
         assertEquals(0, wrapped.getAcceptedIssuers().length);
@@ -170,7 +186,7 @@ class PlatformHandshakeTest {
     @Test
     void outsideAHandshakeNothingIsTrusted() throws Exception {
         X509Certificate[] chain = CA.localhost(KeyKind.EC_P256).chainArray();
-        PlatformHandshake idle = PlatformHandshake.between(trust, null, Managers.holding(), "localhost")
+        EngineHandshake idle = EngineHandshake.between(provider, trust, null, Managers.holding(), "localhost")
                 .identification("HTTPS");
         assertThrows(CertificateException.class, () -> trust.checkServerTrusted(chain, "UNKNOWN", idle.client()));
     }
