@@ -1,0 +1,3 @@
+package io.handfast.houserules.offences.handshake;
+
+public final class Room {}

@@ -1,0 +1,3 @@
+package io.handfast.houserules.offences.message;
+
+final class MessageUtils {}

@@ -1,0 +1,3 @@
+package io.handfast.houserules.offences.parlour;
+
+final class RoomOutsideThePlan {}

@@ -1,0 +1,7 @@
+package io.handfast.houserules.offences.record;
+
+import java.net.Socket;
+
+final class OpensSocket {
+    final Socket socket = new Socket();
+}

@@ -1,0 +1,5 @@
+package io.handfast.houserules.offences.session;
+
+final class Synchronizes {
+    synchronized void f() {}
+}
