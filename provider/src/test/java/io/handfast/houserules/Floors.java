@@ -42,24 +42,28 @@ final class Floors {
         room("crypto.cbc", "crypto");
         room("crypto.group", "crypto iana platform");
         room("crypto.signature", "crypto iana");
-        room("x509", "crypto crypto.signature");
+        room("x509", "wire crypto crypto.signature");
         room("suite", "iana " + CRYPTO);
         // second floor: the parts of the protocol
         room("keyschedule", "wire crypto crypto.aead suite trace");
         room("record", "alert wire iana suite keyschedule " + CRYPTO);
         room("session", "wire iana suite keyschedule " + CRYPTO);
-        room("config", "alert iana suite session trace " + CRYPTO);
+        room("config", "alert iana wire suite session trace " + CRYPTO);
         room("extension", "alert wire iana config session x509 " + CRYPTO);
         room("message", "alert wire iana extension");
-        room("auth", "alert iana config message crypto crypto.signature x509 keyschedule");
+        room("auth", "alert iana wire config message crypto crypto.signature x509 keyschedule");
         // third floor: the handshake
         room("handshake", BELOW_HANDSHAKE);
-        room("handshake.client", BELOW_HANDSHAKE + "handshake handshake.client.tls12 handshake.client.tls13");
-        room("handshake.client.tls12", BELOW_HANDSHAKE + "handshake handshake.client");
-        room("handshake.client.tls13", BELOW_HANDSHAKE + "handshake handshake.client");
-        room("handshake.server", BELOW_HANDSHAKE + "handshake handshake.server.tls12 handshake.server.tls13");
-        room("handshake.server.tls12", BELOW_HANDSHAKE + "handshake handshake.server");
-        room("handshake.server.tls13", BELOW_HANDSHAKE + "handshake handshake.server");
+        String client = BELOW_HANDSHAKE + "handshake handshake.client.hello ";
+        room("handshake.client", client + "handshake.client.tls12 handshake.client.tls13");
+        room("handshake.client.hello", BELOW_HANDSHAKE + "handshake");
+        room("handshake.client.tls12", client);
+        room("handshake.client.tls13", client);
+        String server = BELOW_HANDSHAKE + "handshake handshake.server.choice ";
+        room("handshake.server", server + "handshake.server.tls12 handshake.server.tls13");
+        room("handshake.server.choice", BELOW_HANDSHAKE + "handshake");
+        room("handshake.server.tls12", server);
+        room("handshake.server.tls13", server);
         // top floor: the connection, JSSE, the front door
         String handshake = "handshake handshake.client handshake.server ";
         room("connection", BELOW_HANDSHAKE + handshake);
