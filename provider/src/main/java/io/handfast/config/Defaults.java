@@ -34,7 +34,12 @@ public final class Defaults {
             suite("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"),
             suite("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
             suite("TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"),
-            suite("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"));
+            suite("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"),
+            // For old servers, after all others; with encrypt-then-MAC where the peer knows it.
+            suite("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"),
+            suite("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"),
+            suite("TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"),
+            suite("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"));
 
     private static final List<NamedGroup> GROUPS = List.of(
             group("x25519"),

@@ -75,6 +75,11 @@ final class Inbound {
         return reader.recordLength(array, offset, available);
     }
 
+    /** The most content that a record of this length can hold. */
+    int contentBound(int recordLength) {
+        return Math.max(0, reader.protection().contentBound(recordLength));
+    }
+
     /** The next whole handshake message, if it is all there. */
     Optional<Bytes> nextMessage() {
         return joiner.next();

@@ -19,8 +19,6 @@ import io.handfast.message.Received;
 import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import io.handfast.record.RecordWriter;
-import io.handfast.suite.CipherSuite;
-import io.handfast.suite.CipherSuite12;
 import io.handfast.wire.Bytes;
 import java.util.Optional;
 import java.util.function.Function;
@@ -103,16 +101,9 @@ public final class TlsConnection {
 
     /** The most application data that a record can hold, as its header tells; 0 for one that cannot hold any. */
     public int contentBound(byte[] header, int recordLength) {
-        Optional<CipherSuite> suite = facts.cipherSuite();
-        if (!connected || suite.isEmpty() || RecordHeader.type(header, 0) != ContentType.APPLICATION_DATA) {
-            return 0;
-        }
-        // TLS 1.3 adds a byte for the inner type, TLS 1.2 the part of the nonce that is not agreed (RFC 5288 §3).
-        int nonceOrType = suite.get() instanceof CipherSuite12 suite12
-                ? suite12.aead().nonceLength() - suite12.fixedIvLength()
-                : 1;
-        int expansion = RecordHeader.LENGTH + nonceOrType + suite.get().aead().tagLength();
-        return Math.max(0, recordLength - expansion);
+        return connected && RecordHeader.type(header, 0) == ContentType.APPLICATION_DATA
+                ? inbound.contentBound(recordLength)
+                : 0;
     }
 
     /**

@@ -1,17 +1,10 @@
 package io.handfast.keyschedule;
 
-import io.handfast.crypto.Secret;
-
-/**
- * The write keys and IVs of both sides of a TLS 1.2 connection (RFC 5246 §6.3). For AEAD suites the IVs are the implicit
- * part of the nonce.
- */
-public record KeyBlock(Secret clientWriteKey, Secret serverWriteKey, Secret clientWriteIv, Secret serverWriteIv) {
-    /** Zeroes all four. */
+/** The keys with which either side of a connection before TLS 1.3 writes (RFC 5246 §6.3). */
+public record KeyBlock(WriteKeys client, WriteKeys server) {
+    /** Zeroes all of them. */
     public void destroy() {
-        clientWriteKey.destroy();
-        serverWriteKey.destroy();
-        clientWriteIv.destroy();
-        serverWriteIv.destroy();
+        client.destroy();
+        server.destroy();
     }
 }

@@ -1,7 +1,8 @@
 package io.handfast.keyschedule;
 
 import io.handfast.crypto.Secret;
-import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.BulkCipher;
+import io.handfast.suite.CipherSpec;
 import java.util.Arrays;
 
 /** The master secret of a TLS 1.2 session and all that is derived from it (RFC 5246 §8.1, §6.3, §7.4.9; RFC 7627 §4). */
@@ -39,20 +40,24 @@ public final class MasterSecret12 {
     }
 
     /** The keys of both directions (RFC 5246 §6.3). */
-    public KeyBlock keyBlock(CipherSuite12 suite, byte[] clientRandom, byte[] serverRandom) {
-        int keyLength = suite.aead().keyLength();
-        int ivLength = suite.fixedIvLength();
+    public KeyBlock keyBlock(CipherSpec spec, byte[] clientRandom, byte[] serverRandom) {
+        BulkCipher cipher = spec.suite().bulkCipher();
+        int macKeyLength = cipher.macKeyLength();
+        int keyLength = cipher.keyLength();
+        int ivLength = spec.fixedIvLength();
         // The seed has the randoms the other way round than the master secret's.
         byte[] seed = Prf.join(serverRandom, clientRandom);
-        byte[] block = prf.expand(secret, "key expansion", seed, 2 * (keyLength + ivLength));
-        int ivs = 2 * keyLength;
-        KeyBlock keys = new KeyBlock(
-                part(block, 0, keyLength),
-                part(block, keyLength, keyLength),
-                part(block, ivs, ivLength),
+        byte[] block = prf.expand(secret, "key expansion", seed, 2 * (macKeyLength + keyLength + ivLength));
+        int keys = 2 * macKeyLength;
+        int ivs = keys + 2 * keyLength;
+        WriteKeys client =
+                new WriteKeys(part(block, 0, macKeyLength), part(block, keys, keyLength), part(block, ivs, ivLength));
+        WriteKeys server = new WriteKeys(
+                part(block, macKeyLength, macKeyLength),
+                part(block, keys + keyLength, keyLength),
                 part(block, ivs + ivLength, ivLength));
         Arrays.fill(block, (byte) 0);
-        return keys;
+        return new KeyBlock(client, server);
     }
 
     /** The verify_data of the client's Finished (RFC 5246 §7.4.9). */

@@ -4,9 +4,9 @@ import io.handfast.crypto.Secret;
 
 /**
  * What both directions of TLS 1.2 with an AEAD have in common: nonce and additional data (RFC 5246 §6.2.3.3, RFC 5288
- * §3, RFC 7905 §2).
+ * §3, RFC 6655 §3, RFC 7905 §2).
  *
- * <p>GCM takes a nonce of 4 bytes from the key block and 8 that travel in the record; ChaCha20-Poly1305 takes the IV xor
+ * <p>GCM and CCM take a nonce of 4 bytes from the key block and 8 that travel in the record; ChaCha20-Poly1305 takes the IV xor
  * the sequence number and nothing travels.
  */
 final class Aead12 {

@@ -28,6 +28,11 @@ final class AeadRead12 implements ReadProtection {
     }
 
     @Override
+    public int contentBound(int length) {
+        return length - RecordHeader.LENGTH - construction.explicitLength() - tagLength;
+    }
+
+    @Override
     public boolean isProtected() {
         return true;
     }

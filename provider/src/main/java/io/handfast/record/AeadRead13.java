@@ -20,16 +20,23 @@ final class AeadRead13 implements ReadProtection {
 
     private final Aead aead;
     private final RecordNonce nonce;
+    private final int tagLength;
     private final SequenceNumber sequence = new SequenceNumber(Long.MAX_VALUE);
 
-    AeadRead13(Aead aead, Secret iv) {
+    AeadRead13(Aead aead, Secret iv, int tagLength) {
         this.aead = aead;
         this.nonce = new RecordNonce(iv);
+        this.tagLength = tagLength;
     }
 
     @Override
     public int fragmentLimit() {
         return RecordHeader.MAX_PLAINTEXT + MAX_EXPANSION;
+    }
+
+    @Override
+    public int contentBound(int length) {
+        return length - RecordHeader.LENGTH - 1 - tagLength;
     }
 
     @Override

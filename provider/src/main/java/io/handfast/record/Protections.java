@@ -1,11 +1,19 @@
 package io.handfast.record;
 
+import io.handfast.crypto.Hmac;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.aead.AeadAlgorithm;
+import io.handfast.crypto.cbc.PaddedMac;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.TrafficSecret;
-import io.handfast.suite.CipherSuite12;
+import io.handfast.keyschedule.WriteKeys;
+import io.handfast.suite.AeadBulkCipher;
+import io.handfast.suite.BulkCipher;
+import io.handfast.suite.CbcBulkCipher;
+import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite13;
+import java.security.SecureRandom;
 
 /** Makes the protection of records for a suite and its keys (RFC 8446 §7.3, RFC 5246 §6.3). */
 public final class Protections {
@@ -26,7 +34,7 @@ public final class Protections {
         AeadAlgorithm algorithm = suite.aead();
         Secret key = trafficSecret.writeKey(algorithm.keyLength());
         Secret iv = trafficSecret.writeIv(algorithm.nonceLength());
-        ReadProtection protection = new AeadRead13(algorithm.opening(jca, key), iv);
+        ReadProtection protection = new AeadRead13(algorithm.opening(jca, key), iv, algorithm.tagLength());
         key.destroy();
         iv.destroy();
         return protection;
@@ -44,29 +52,67 @@ public final class Protections {
         return protection;
     }
 
-    /** Incoming records of TLS 1.2 under an AEAD suite; destroys the key and the IV. */
-    public static ReadProtection read12(Jca jca, CipherSuite12 suite, Secret writeKey, Secret writeIv) {
-        AeadAlgorithm algorithm = suite.aead();
-        requireLengths(suite, writeKey, writeIv);
-        ReadProtection protection = new AeadRead12(algorithm.opening(jca, writeKey), writeIv, algorithm.tagLength());
-        writeKey.destroy();
-        writeIv.destroy();
+    /** Incoming records before TLS 1.3; destroys the keys. */
+    public static ReadProtection read12(Jca jca, CipherSpec spec, WriteKeys keys) {
+        requireLengths(spec, keys);
+        BulkCipher cipher = spec.suite().bulkCipher();
+        ReadProtection protection = cipher instanceof CbcBulkCipher cbc
+                ? readCbc(jca, spec, cbc, keys)
+                : readAead(jca, ((AeadBulkCipher) cipher).algorithm(), keys);
+        keys.destroy();
         return protection;
     }
 
-    /** Outgoing records of TLS 1.2 under an AEAD suite; destroys the key and the IV. */
-    public static WriteProtection write12(Jca jca, CipherSuite12 suite, Secret writeKey, Secret writeIv) {
-        AeadAlgorithm algorithm = suite.aead();
-        requireLengths(suite, writeKey, writeIv);
-        WriteProtection protection = new AeadWrite12(algorithm.sealing(jca, writeKey), writeIv, algorithm.tagLength());
-        writeKey.destroy();
-        writeIv.destroy();
+    /**
+     * Outgoing records before TLS 1.3; destroys the keys.
+     *
+     * @param random gives the IVs of CBC suites
+     */
+    public static WriteProtection write12(Jca jca, SecureRandom random, CipherSpec spec, WriteKeys keys) {
+        requireLengths(spec, keys);
+        BulkCipher cipher = spec.suite().bulkCipher();
+        WriteProtection protection = cipher instanceof CbcBulkCipher cbc
+                ? writeCbc(jca, random, spec, cbc, keys)
+                : writeAead(jca, ((AeadBulkCipher) cipher).algorithm(), keys);
+        keys.destroy();
         return protection;
     }
 
-    private static void requireLengths(CipherSuite12 suite, Secret writeKey, Secret writeIv) {
-        if (writeKey.length() != suite.aead().keyLength() || writeIv.length() != suite.fixedIvLength()) {
-            throw new IllegalArgumentException("key or IV has not the length that " + suite + " takes");
+    private static ReadProtection readAead(Jca jca, AeadAlgorithm algorithm, WriteKeys keys) {
+        return new AeadRead12(algorithm.opening(jca, keys.key()), keys.iv(), algorithm.tagLength());
+    }
+
+    private static WriteProtection writeAead(Jca jca, AeadAlgorithm algorithm, WriteKeys keys) {
+        return new AeadWrite12(algorithm.sealing(jca, keys.key()), keys.iv(), algorithm.tagLength());
+    }
+
+    private static ReadProtection readCbc(Jca jca, CipherSpec spec, CbcBulkCipher cbc, WriteKeys keys) {
+        CbcDecryption decryption = new CbcDecryption(cbc.algorithm().decrypting(jca, keys.key()), keys.iv());
+        return spec.encryptThenMac()
+                ? new EncryptThenMacRead(decryption, new Hmac(jca, cbc.mac()).key(keys.macKey()), spec.version())
+                : new CbcRead(
+                        decryption,
+                        new PaddedMac(jca, cbc.mac(), keys.macKey()),
+                        cbc.mac().length(),
+                        spec.version());
+    }
+
+    private static WriteProtection writeCbc(
+            Jca jca, SecureRandom random, CipherSpec spec, CbcBulkCipher cbc, WriteKeys keys) {
+        CbcEncryption encryption = new CbcEncryption(cbc.algorithm().encrypting(jca, keys.key()), keys.iv(), random);
+        Hmac hmac = new Hmac(jca, cbc.mac()).key(keys.macKey());
+        WriteProtection protection = spec.encryptThenMac()
+                ? new EncryptThenMacWrite(encryption, hmac, spec.version())
+                : new CbcWrite(encryption, hmac, spec.version());
+        return spec.version() == ProtocolVersion.TLS10 ? new SplitWrite(protection) : protection;
+    }
+
+    private static void requireLengths(CipherSpec spec, WriteKeys keys) {
+        BulkCipher cipher = spec.suite().bulkCipher();
+        if (keys.macKey().length() != cipher.macKeyLength()
+                || keys.key().length() != cipher.keyLength()
+                || keys.iv().length() != spec.fixedIvLength()) {
+            throw new IllegalArgumentException("a key or the IV has not the length that " + spec.suite() + " takes");
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * The record layer: framing, protection and its limits, and handshake messages joined and split (RFC 8446 §5; RFC 5246
- * §6; RFC 5288; RFC 7905).
+ * §6; RFC 5288; RFC 6655; RFC 7366; RFC 7905).
  *
  * <p>Incoming bytes pass {@link io.handfast.record.RecordReader} (rules of the header, then
  * {@link io.handfast.record.ReadProtection}) and, when they are handshake bytes,

@@ -1,7 +1,6 @@
 package io.handfast.suite;
 
 import io.handfast.crypto.HashAlgorithm;
-import io.handfast.crypto.aead.AeadAlgorithm;
 import java.util.Set;
 
 /** A cipher suite, for TLS 1.2 or for TLS 1.3 and never for both (RFC 8446 §4.1.2, Appendix B.4). */
@@ -11,8 +10,6 @@ public sealed interface CipherSuite permits CipherSuite12, CipherSuite13 {
 
     /** Name in that registry, which is also its JSSE name. */
     String ianaName();
-
-    AeadAlgorithm aead();
 
     /** The hash of the key schedule (1.3) or of the PRF (1.2). */
     HashAlgorithm hash();

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.iana.ProtocolVersion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +27,34 @@ class CipherSuitesTest {
         "CCA8, TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, 32, 32",
         "CCA9, TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, 32, 32",
         "009C, TLS_RSA_WITH_AES_128_GCM_SHA256, 16, 32",
-        "009D, TLS_RSA_WITH_AES_256_GCM_SHA384, 32, 48"
+        "009D, TLS_RSA_WITH_AES_256_GCM_SHA384, 32, 48",
+        "C0AC, TLS_ECDHE_ECDSA_WITH_AES_128_CCM, 16, 32",
+        "C0AD, TLS_ECDHE_ECDSA_WITH_AES_256_CCM, 32, 32",
+        "C0AE, TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8, 16, 32",
+        "C0AF, TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8, 32, 32",
+        "C023, TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, 16, 32",
+        "C024, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384, 32, 48",
+        "C027, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, 16, 32",
+        "C028, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384, 32, 48",
+        "C009, TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, 16, 32",
+        "C00A, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, 32, 32",
+        "C013, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, 16, 32",
+        "C014, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, 32, 32",
+        "003C, TLS_RSA_WITH_AES_128_CBC_SHA256, 16, 32",
+        "003D, TLS_RSA_WITH_AES_256_CBC_SHA256, 32, 32",
+        "002F, TLS_RSA_WITH_AES_128_CBC_SHA, 16, 32",
+        "0035, TLS_RSA_WITH_AES_256_CBC_SHA, 32, 32",
+        "000A, TLS_RSA_WITH_3DES_EDE_CBC_SHA, 24, 32"
     })
     void aSuiteIsFoundByCodePointAndByName(String codePoint, String name, int keyLength, int hashLength) {
         CipherSuite suite =
                 CipherSuites.byCodePoint(Integer.parseInt(codePoint, 16)).orElseThrow();
         assertEquals(name, suite.ianaName());
         assertEquals(Optional.of(suite), CipherSuites.byName(name));
-        assertEquals(keyLength, suite.aead().keyLength());
+        int actual = suite instanceof CipherSuite12 old
+                ? old.bulkCipher().keyLength()
+                : ((CipherSuite13) suite).aead().keyLength();
+        assertEquals(keyLength, actual);
         assertEquals(hashLength, suite.hash().length());
         if (suite instanceof CipherSuite12 old) {
             // The name says how the key is exchanged and who authenticates.
@@ -42,10 +63,28 @@ class CipherSuitesTest {
                     : "TLS_" + old.keyExchange() + "_" + old.authentication() + "_WITH_";
             assertTrue(name.startsWith(parts));
             assertEquals(old.keyExchange() != KeyExchange.RSA, old.forwardSecret());
-            assertEquals(name.contains("GCM") ? 4 : 12, old.fixedIvLength());
+            boolean cbc = name.contains("CBC");
+            assertEquals(cbc ? 0 : name.contains("CHACHA20") ? 12 : 4, ivLength(old, ProtocolVersion.TLS12));
+            assertEquals(cbc ? 0 : ivLength(old, ProtocolVersion.TLS12), ivLength(old, ProtocolVersion.TLS11));
+            if (cbc) {
+                // The name says the MAC; before TLS 1.2 there is only the one with SHA-1, and the IV is from the key
+                // block.
+                CbcBulkCipher cipher = (CbcBulkCipher) old.bulkCipher();
+                assertEquals(
+                        name.substring(name.lastIndexOf('_') + 1),
+                        cipher.mac() == HashAlgorithm.SHA1
+                                ? "SHA"
+                                : cipher.mac().shortName());
+                assertEquals(name.contains("3DES") ? 8 : 16, ivLength(old, ProtocolVersion.TLS10));
+            }
+            assertEquals(name.endsWith("_SHA"), old.usableBefore12());
         } else {
             assertInstanceOf(CipherSuite13.class, suite);
         }
+    }
+
+    private static int ivLength(CipherSuite12 suite, ProtocolVersion version) {
+        return suite.bulkCipher().fixedIvLength(version);
     }
 
     @Test
@@ -55,7 +94,7 @@ class CipherSuitesTest {
             assertTrue(seen.add(suite.codePoint()));
             assertTrue(seen.add(suite.ianaName()));
         }
-        assertEquals(11, CipherSuites.all().size());
+        assertEquals(28, CipherSuites.all().size());
         assertTrue(CipherSuites.byCodePoint(0x00FF).isEmpty());
         assertTrue(CipherSuites.byName("TLS_NULL_WITH_NULL_NULL").isEmpty());
     }
@@ -63,10 +102,13 @@ class CipherSuitesTest {
     @Test
     void suitesWithoutForwardSecrecyComeLast() {
         List<CipherSuite> all = CipherSuites.all();
-        List<CipherSuite> last = all.subList(all.size() - 2, all.size());
-        assertEquals(
-                Set.of("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_GCM_SHA384"),
-                last.stream().map(CipherSuite::ianaName).collect(Collectors.toSet()));
+        int without = (int) all.stream()
+                .filter(suite -> suite.ianaName().startsWith("TLS_RSA_"))
+                .count();
+        assertEquals(7, without);
+        assertTrue(all.subList(all.size() - without, all.size()).stream()
+                .allMatch(suite -> suite.ianaName().startsWith("TLS_RSA_")));
+        assertEquals("TLS_RSA_WITH_3DES_EDE_CBC_SHA", all.get(all.size() - 1).ianaName());
         assertInstanceOf(CipherSuite13.class, all.get(0));
     }
 
@@ -82,7 +124,14 @@ class CipherSuitesTest {
         "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, SHA-384",
         "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, RSA",
         "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, GCM",
-        "TLS_RSA_WITH_AES_128_GCM_SHA256, RSA"
+        "TLS_RSA_WITH_AES_128_GCM_SHA256, RSA",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8, AES_256_CCM_8",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, AES_128_CBC",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, CBC",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, HmacSHA1",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, SHA1",
+        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384, HmacSHA384",
+        "TLS_RSA_WITH_3DES_EDE_CBC_SHA, 3DES_EDE_CBC"
     })
     void constraintsCanNameEveryPart(String suite, String part) {
         assertTrue(CipherSuites.byName(suite).orElseThrow().constraintNames().contains(part));

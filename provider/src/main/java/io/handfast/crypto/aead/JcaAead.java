@@ -122,6 +122,8 @@ final class JcaAead implements Aead {
         return switch (algorithm) {
             case AES_128_GCM, AES_256_GCM -> new GCMParameterSpec(8 * algorithm.tagLength(), nonce);
             case CHACHA20_POLY1305 -> new IvParameterSpec(nonce);
+            case AES_128_CCM, AES_256_CCM, AES_128_CCM_8, AES_256_CCM_8 ->
+                throw new IllegalStateException("CCM is not done with a JCA cipher");
         };
     }
 }

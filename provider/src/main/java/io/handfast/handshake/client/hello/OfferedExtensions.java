@@ -5,6 +5,7 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
@@ -16,6 +17,7 @@ import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CbcBulkCipher;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.KeyExchange;
@@ -44,6 +46,9 @@ final class OfferedExtensions {
                 .filter(ServerName::maySend)
                 .map(ServerName.Offered::new)
                 .ifPresent(extensions::add);
+        if (suites.stream().anyMatch(OfferedExtensions::hasOwnMac)) {
+            extensions.add(new EncryptThenMac());
+        }
         if (tls12) {
             extensions.add(new ExtendedMasterSecret());
             // RFC 5746 §3.4: the empty extension says the same as the signalling suite, and is the one to answer
@@ -66,6 +71,10 @@ final class OfferedExtensions {
                     shares.stream().map(OfferedShare::entry).toList()));
         }
         return ExtensionBlock.of(extensions);
+    }
+
+    private static boolean hasOwnMac(CipherSuite suite) {
+        return suite instanceof CipherSuite12 suite12 && suite12.bulkCipher() instanceof CbcBulkCipher;
     }
 
     private static boolean agreesOnCurve(CipherSuite suite) {

@@ -4,7 +4,6 @@ import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.config.TlsConfig;
-import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.tls12.ServerParameters.ClientShare;
@@ -17,7 +16,6 @@ import io.handfast.message.CertificateRequest12;
 import io.handfast.message.CertificateVerify;
 import io.handfast.message.Finished;
 import io.handfast.record.Protections;
-import io.handfast.suite.CipherSuite12;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
 import java.util.List;
@@ -81,19 +79,17 @@ final class ClientKeyExchangeFlight {
     }
 
     private static void finish(Handshake12 handshake, MasterSecret12 masterSecret, Effects effects) {
-        Jca jca = handshake.config().jca();
-        CipherSuite12 suite = handshake.suite();
+        TlsConfig config = handshake.config();
         KeyBlock keys = masterSecret.keyBlock(
-                suite,
+                handshake.cipherSpec(),
                 handshake.clientRandom().toArray(),
                 handshake.serverRandom().toArray());
         effects.sendChangeCipherSpec();
-        effects.writeWith(Protections.write12(jca, suite, keys.clientWriteKey(), keys.clientWriteIv()));
+        effects.writeWith(Protections.write12(config.jca(), config.random(), handshake.cipherSpec(), keys.client()));
         Transcript transcript = handshake.transcript();
         byte[] verifyData = masterSecret.clientVerifyData(transcript.hash());
         transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
-        effects.readWithAfterChangeCipherSpec(
-                Protections.read12(jca, suite, keys.serverWriteKey(), keys.serverWriteIv()));
+        effects.readWithAfterChangeCipherSpec(Protections.read12(config.jca(), handshake.cipherSpec(), keys.server()));
     }
 
     private static Optional<ChosenCredential> choose(TlsConfig config, CertificateRequest12 request) {

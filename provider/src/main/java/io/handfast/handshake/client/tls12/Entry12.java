@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
@@ -15,11 +16,13 @@ import io.handfast.handshake.client.hello.HelloRules;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ServerHello;
+import io.handfast.suite.CbcBulkCipher;
+import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.wire.Bytes;
 import java.util.Optional;
 
-/** From a ServerHello of TLS 1.2 to the server's flight (RFC 5246 §7.4.1.3, RFC 8422 §5.2, RFC 7627, RFC 5746). */
+/** From a ServerHello of TLS 1.2 to the server's flight (RFC 5246 §7.4.1.3, RFC 8422 §5.2, RFC 7366, RFC 7627, RFC 5746). */
 public final class Entry12 {
     private Entry12() {}
 
@@ -35,6 +38,7 @@ public final class Entry12 {
         checkRenegotiation(extensions);
         extensions.find(EcPointFormats.class).ifPresent(EcPointFormats::requireUncompressed);
         Optional<String> protocol = HelloRules.applicationProtocol(offer, extensions);
+        boolean encryptThenMac = encryptThenMac(extensions, suite);
         boolean extendedMasterSecret =
                 extensions.find(ExtendedMasterSecret.class).isPresent();
 
@@ -51,7 +55,19 @@ public final class Entry12 {
                 .build());
         transcript.hashWith(suite.hash());
         transcript.add(raw);
-        return new WaitCertificate(new Handshake12(offer, suite, hello.random(), extendedMasterSecret, transcript));
+        CipherSpec cipherSpec = new CipherSpec(ProtocolVersion.TLS12, suite, encryptThenMac);
+        return new WaitCertificate(
+                new Handshake12(offer, cipherSpec, hello.random(), extendedMasterSecret, transcript));
+    }
+
+    private static boolean encryptThenMac(ExtensionBlock extensions, CipherSuite12 suite) {
+        boolean agreed = extensions.find(EncryptThenMac.class).isPresent();
+        // RFC 7366 §3: the answer goes with a CBC suite only
+        if (agreed && !(suite.bulkCipher() instanceof CbcBulkCipher)) {
+            throw ILLEGAL_PARAMETER.because("server agrees to encrypt-then-MAC, but chose " + suite.ianaName()
+                    + ", which has no MAC of its own");
+        }
+        return agreed;
     }
 
     private static void refuseInventedSession(ClientOffer offer, Bytes sessionId) {

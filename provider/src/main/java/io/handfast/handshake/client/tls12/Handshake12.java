@@ -3,6 +3,7 @@ package io.handfast.handshake.client.tls12;
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.keyschedule.Transcript;
+import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.wire.Bytes;
 
@@ -14,10 +15,14 @@ import io.handfast.wire.Bytes;
  */
 record Handshake12(
         ClientOffer offer,
-        CipherSuite12 suite,
+        CipherSpec cipherSpec,
         Bytes serverRandom,
         boolean extendedMasterSecret,
         Transcript transcript) {
+
+    CipherSuite12 suite() {
+        return cipherSpec.suite();
+    }
 
     TlsConfig config() {
         return offer.config();

@@ -10,6 +10,7 @@ import io.handfast.crypto.group.EphemeralKey;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
@@ -29,6 +30,8 @@ import io.handfast.message.EcdheServerKeyExchange;
 import io.handfast.message.HelloRandoms;
 import io.handfast.message.ServerHello;
 import io.handfast.message.ServerHelloDone;
+import io.handfast.suite.CbcBulkCipher;
+import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
 import java.util.ArrayList;
@@ -58,11 +61,14 @@ final class ServerFlight12 {
 
     HandshakeState send(ClientHello hello, Optional<String> protocol, Effects effects) {
         boolean extendedMasterSecret = hello.extensions().has(ExtensionType.EXTENDED_MASTER_SECRET);
-        ServerHello serverHello = serverHello(hello, protocol, extendedMasterSecret);
+        // RFC 7366 §3: agreed to whenever it applies, which is with a CBC suite.
+        boolean encryptThenMac = plan.suite().bulkCipher() instanceof CbcBulkCipher
+                && hello.extensions().has(ExtensionType.ENCRYPT_THEN_MAC);
+        ServerHello serverHello = serverHello(hello, protocol, extendedMasterSecret, encryptThenMac);
         ServerHandshake12 handshake = new ServerHandshake12(
                 config,
                 transcript,
-                plan.suite(),
+                new CipherSpec(version, plan.suite(), encryptThenMac),
                 new Prf(config.jca(), plan.suite().hash()),
                 hello.random(),
                 serverHello.random(),
@@ -97,7 +103,8 @@ final class ServerFlight12 {
                         new ClientProof.Given(PeerAuthenticated.clientWithoutCertificate(config, version)));
     }
 
-    private ServerHello serverHello(ClientHello hello, Optional<String> protocol, boolean extendedMasterSecret) {
+    private ServerHello serverHello(
+            ClientHello hello, Optional<String> protocol, boolean extendedMasterSecret, boolean encryptThenMac) {
         byte[] random = new byte[HelloRandoms.LENGTH];
         config.random().nextBytes(random);
         // RFC 8446 §4.1.3: who could have spoken 1.3 says so, in a place that an attacker cannot change unseen.
@@ -117,6 +124,9 @@ final class ServerFlight12 {
         }
         if (plan instanceof KeyExchangePlan.Ecdhe && hello.extensions().has(ExtensionType.EC_POINT_FORMATS)) {
             extensions.add(EcPointFormats.UNCOMPRESSED_ONLY);
+        }
+        if (encryptThenMac) {
+            extensions.add(new EncryptThenMac());
         }
         if (extendedMasterSecret) {
             extensions.add(new ExtendedMasterSecret());

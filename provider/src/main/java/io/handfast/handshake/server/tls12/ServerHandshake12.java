@@ -3,7 +3,7 @@ package io.handfast.handshake.server.tls12;
 import io.handfast.config.TlsConfig;
 import io.handfast.keyschedule.Prf;
 import io.handfast.keyschedule.Transcript;
-import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 
 /**
@@ -14,7 +14,7 @@ import io.handfast.wire.Bytes;
 record ServerHandshake12(
         TlsConfig config,
         Transcript transcript,
-        CipherSuite12 suite,
+        CipherSpec cipherSpec,
         Prf prf,
         Bytes clientRandom,
         Bytes serverRandom,

@@ -10,14 +10,13 @@ import io.handfast.record.WriteProtection;
 record ServerKeys12(MasterSecret12 masterSecret, ReadProtection read, WriteProtection write) {
     static ServerKeys12 derive(ServerHandshake12 handshake, MasterSecret12 masterSecret) {
         KeyBlock block = masterSecret.keyBlock(
-                handshake.suite(),
+                handshake.cipherSpec(),
                 handshake.clientRandom().toArray(),
                 handshake.serverRandom().toArray());
         return new ServerKeys12(
                 masterSecret,
-                Protections.read12(
-                        handshake.config().jca(), handshake.suite(), block.clientWriteKey(), block.clientWriteIv()),
+                Protections.read12(handshake.config().jca(), handshake.cipherSpec(), block.client()),
                 Protections.write12(
-                        handshake.config().jca(), handshake.suite(), block.serverWriteKey(), block.serverWriteIv()));
+                        handshake.config().jca(), handshake.config().random(), handshake.cipherSpec(), block.server()));
     }
 }

@@ -229,9 +229,9 @@ class HandshakeTest {
         TlsConfig config = ClientFixture.config().build();
         ClientFixture.assertCarries(
                 server.effects().writeProtection().orElseThrow(),
-                Protections.read12(config.jca(), server.suite(), keys.clientWriteKey(), keys.clientWriteIv()));
+                Protections.read12(config.jca(), server.cipherSpec(), keys.client()));
         ClientFixture.assertCarries(
-                Protections.write12(config.jca(), server.suite(), keys.serverWriteKey(), keys.serverWriteIv()),
+                Protections.write12(config.jca(), config.random(), server.cipherSpec(), keys.server()),
                 server.effects().readProtection().orElseThrow());
     }
 }

@@ -14,6 +14,7 @@ import io.handfast.crypto.group.InvalidKeyShareException;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.RenegotiationInfo;
@@ -21,6 +22,7 @@ import io.handfast.handshake.client.ClientFixture;
 import io.handfast.handshake.client.ScriptedServer;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.HandshakeType;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.KeyBlock;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
@@ -32,6 +34,7 @@ import io.handfast.message.Finished;
 import io.handfast.message.ServerHello;
 import io.handfast.message.ServerHelloDone;
 import io.handfast.message.ServerKeyExchange;
+import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.KeyExchange;
 import io.handfast.testing.KeyKind;
@@ -154,7 +157,15 @@ public final class ScriptedServer12 extends ScriptedServer {
     }
 
     public KeyBlock keyBlock(MasterSecret12 masterSecret) {
-        return masterSecret.keyBlock(suite, clientHello().random().toArray(), RANDOM.toArray());
+        return masterSecret.keyBlock(cipherSpec(), clientHello().random().toArray(), RANDOM.toArray());
+    }
+
+    /** What was settled about the protection of records. */
+    public CipherSpec cipherSpec() {
+        return new CipherSpec(
+                ProtocolVersion.TLS12,
+                suite,
+                answered.find(EncryptThenMac.class).isPresent());
     }
 
     public Finished finished(MasterSecret12 masterSecret) {
