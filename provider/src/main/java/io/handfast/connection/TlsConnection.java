@@ -1,7 +1,6 @@
 package io.handfast.connection;
 
 import static io.handfast.alert.AlertDescription.CLOSE_NOTIFY;
-import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.alert.PeerAlertException;
@@ -20,6 +19,7 @@ import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import io.handfast.record.RecordWriter;
 import io.handfast.wire.Bytes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class TlsConnection {
     private volatile HandshakeFacts facts = HandshakeFacts.nothing();
     private @Nullable HandshakeState state;
     private @Nullable CostlyStep costly;
-    private @Nullable RuntimeException failure;
+    private final Failure failure = new Failure();
     private boolean connected;
     private boolean abandoned;
 
@@ -246,7 +246,7 @@ public final class TlsConnection {
 
     /** True once nothing more can be received. */
     public boolean inboundClosed() {
-        return inbound.closed() || abandoned || failure != null;
+        return inbound.closed() || abandoned || failure.happened();
     }
 
     /** True once nothing more can be sent, except what still waits to be drained. */
@@ -256,7 +256,7 @@ public final class TlsConnection {
 
     /** True if the peer said goodbye: what was received is all that it sent. */
     public boolean closedCleanly() {
-        return inbound.closed() && failure == null;
+        return inbound.closed() && !failure.happened();
     }
 
     /** True once application data flows in both directions; stays true when the connection has ended. */
@@ -273,7 +273,7 @@ public final class TlsConnection {
     /** Why the connection is over, or null. */
     public @Nullable RuntimeException failure() {
         settle();
-        return failure;
+        return failure.cause();
     }
 
     Inbound inbound() {
@@ -303,7 +303,7 @@ public final class TlsConnection {
         }
         costly = null;
         HandshakeState next = outcome.next();
-        if (failure != null || abandoned) {
+        if (failure.happened() || abandoned) {
             if (next != null) {
                 next.destroy();
             }
@@ -356,7 +356,7 @@ public final class TlsConnection {
     }
 
     private void tellIfClosed() {
-        if (outbound.closed() && inboundClosed() && failure == null) {
+        if (outbound.closed() && inboundClosed() && !failure.happened()) {
             trace.closed();
         }
     }
@@ -367,34 +367,18 @@ public final class TlsConnection {
     }
 
     private void throwFailure() {
-        if (failure != null) {
-            throw failure;
-        }
+        failure.throwIfAny();
     }
 
     private RuntimeException failed(RuntimeException cause) {
         fail(cause);
-        return failure == null ? cause : failure;
+        return Objects.requireNonNullElse(failure.cause(), cause);
     }
 
-    /** Ends the connection, once: one alert for a fault that we found, silence for one that the peer reported. */
     private void fail(RuntimeException cause) {
-        if (failure != null) {
-            return;
+        if (failure.end(cause, outbound, trace)) {
+            destroyState();
         }
-        if (cause instanceof PeerAlertException peer) {
-            failure = peer;
-            outbound.silence();
-            trace.failed(peer.alertName(), () -> "" + peer.getMessage());
-        } else {
-            TlsException fault = cause instanceof TlsException known
-                    ? known
-                    : INTERNAL_ERROR.because("the connection failed in an unforeseen way: " + cause, cause);
-            failure = fault;
-            outbound.last(fault.alert());
-            trace.failed(fault.alert().ianaName(), fault::reason);
-        }
-        destroyState();
     }
 
     private void destroyState() {

@@ -9,7 +9,6 @@ import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.util.Objects;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -282,7 +281,7 @@ final class Engine extends ConfigurableEngine {
             return result(current, Status.BUFFER_OVERFLOW, 0, 0);
         }
         try {
-            int produced = seal(current, sources, offset, count, destination);
+            int produced = RecordTransfer.seal(current, sources, offset, count, destination);
             return result(current, Status.OK, count, produced);
         } catch (RuntimeException e) {
             throw reported(e);
@@ -295,57 +294,9 @@ final class Engine extends ConfigurableEngine {
         if (destination.remaining() < length) {
             return result(current, Status.BUFFER_OVERFLOW, 0, 0);
         }
-        if (destination.hasArray()) {
-            current.drain(destination.array(), destination.arrayOffset() + destination.position(), length);
-            destination.position(destination.position() + length);
-        } else {
-            byte[] record = new byte[length];
-            current.drain(record, 0, length);
-            destination.put(record);
-        }
+        RecordTransfer.drain(current, length, destination);
         boolean last = current.outboundClosed() && !current.hasOutput();
         return result(current, last ? Status.CLOSED : Status.OK, 0, length);
-    }
-
-    private static int seal(
-            TlsConnection current, ByteBuffer[] sources, int offset, int count, ByteBuffer destination) {
-        ByteBuffer first = sources[offset];
-        byte[] plain;
-        int from = 0;
-        boolean direct = first.hasArray()
-                && first.remaining() >= count
-                && !(destination.hasArray() && destination.array() == first.array());
-        byte[] borrowed = direct && destination.hasArray() ? null : RecordArrays.borrow();
-        if (direct) {
-            plain = first.array();
-            from = first.arrayOffset() + first.position();
-        } else {
-            // Content and record may lie in one array only if the record layer moves the content first; it does.
-            plain = Objects.requireNonNull(borrowed);
-        }
-        try {
-            if (!direct) {
-                ByteBuffers.gather(sources, offset, plain, count);
-            }
-            int produced;
-            if (destination.hasArray()) {
-                produced = current.seal(
-                        plain, from, count, destination.array(), destination.arrayOffset() + destination.position());
-                destination.position(destination.position() + produced);
-            } else {
-                byte[] record = Objects.requireNonNull(borrowed);
-                produced = current.seal(plain, from, count, record, 0);
-                destination.put(record, 0, produced);
-            }
-            if (direct) {
-                ByteBuffers.skip(sources, offset, count);
-            }
-            return produced;
-        } finally {
-            if (borrowed != null) {
-                RecordArrays.giveBack(borrowed, count + current.overhead());
-            }
-        }
     }
 
     private SSLEngineResult unwrap(

@@ -61,7 +61,7 @@ final class Floors {
         room("handshake.client.tls13", client);
         String server = BELOW_HANDSHAKE + "handshake handshake.server.choice ";
         room("handshake.server", server + "handshake.server.tls12 handshake.server.tls13");
-        room("handshake.server.choice", BELOW_HANDSHAKE + "handshake");
+        room("handshake.server.choice", BELOW_HANDSHAKE);
         room("handshake.server.tls12", server);
         room("handshake.server.tls13", server);
         // top floor: the connection, JSSE, the front door
