@@ -7,6 +7,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ public record HandshakeFacts(
         List<X509Certificate> peerCertificates,
         List<X509Certificate> localCertificates,
         Bytes sessionId,
+        Optional<Instant> sessionCreatedAt,
         boolean extendedMasterSecret,
         boolean helloRetryRequest,
         boolean resumed) {
@@ -43,6 +45,7 @@ public record HandshakeFacts(
             List.of(),
             List.of(),
             Bytes.empty(),
+            Optional.empty(),
             false,
             false,
             false);

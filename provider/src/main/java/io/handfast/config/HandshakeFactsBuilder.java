@@ -7,6 +7,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class HandshakeFactsBuilder {
     private List<X509Certificate> peerCertificates;
     private List<X509Certificate> localCertificates;
     private Bytes sessionId;
+    private Optional<Instant> sessionCreatedAt;
     private boolean extendedMasterSecret;
     private boolean helloRetryRequest;
     private boolean resumed;
@@ -39,6 +41,7 @@ public final class HandshakeFactsBuilder {
         peerCertificates = facts.peerCertificates();
         localCertificates = facts.localCertificates();
         sessionId = facts.sessionId();
+        sessionCreatedAt = facts.sessionCreatedAt();
         extendedMasterSecret = facts.extendedMasterSecret();
         helloRetryRequest = facts.helloRetryRequest();
         resumed = facts.resumed();
@@ -105,6 +108,12 @@ public final class HandshakeFactsBuilder {
         return this;
     }
 
+    /** When the full handshake of the session took place; told once there is a session. */
+    public HandshakeFactsBuilder sessionCreatedAt(Instant value) {
+        sessionCreatedAt = Optional.of(value);
+        return this;
+    }
+
     public HandshakeFactsBuilder extendedMasterSecret(boolean value) {
         extendedMasterSecret = value;
         return this;
@@ -133,6 +142,7 @@ public final class HandshakeFactsBuilder {
                 peerCertificates,
                 localCertificates,
                 sessionId,
+                sessionCreatedAt,
                 extendedMasterSecret,
                 helloRetryRequest,
                 resumed);

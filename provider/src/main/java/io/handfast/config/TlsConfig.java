@@ -4,6 +4,7 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite;
 import io.handfast.trace.KeyLog;
 import io.handfast.trace.TraceSink;
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param middleboxCompatibility send what RFC 8446 §D.4 describes
  * @param maxHandshakeMessageSize the largest handshake message accepted, in bytes
  * @param maxCertificateChainLength the most certificates accepted from a peer
+ * @param sessions what may be resumed, and where sessions are kept; {@link Sessions#none()} unless asked for
  * @param keyLog gets the traffic secrets; {@link KeyLog#NONE} unless asked for
  * @param trace gets the events; {@link TraceSink#NONE} unless asked for
  */
@@ -59,6 +61,7 @@ public record TlsConfig(
         boolean middleboxCompatibility,
         int maxHandshakeMessageSize,
         int maxCertificateChainLength,
+        Sessions sessions,
         KeyLog keyLog,
         TraceSink trace) {
 

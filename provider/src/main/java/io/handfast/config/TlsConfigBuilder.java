@@ -4,6 +4,7 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite;
 import io.handfast.trace.KeyLog;
 import io.handfast.trace.TraceSink;
@@ -36,6 +37,7 @@ public final class TlsConfigBuilder {
     private boolean middleboxCompatibility;
     private int maxHandshakeMessageSize;
     private int maxCertificateChainLength;
+    private Sessions sessions;
     private KeyLog keyLog;
     private TraceSink trace;
 
@@ -60,6 +62,7 @@ public final class TlsConfigBuilder {
         this.middleboxCompatibility = true;
         this.maxHandshakeMessageSize = Defaults.MAX_HANDSHAKE_MESSAGE_SIZE;
         this.maxCertificateChainLength = Defaults.MAX_CERTIFICATE_CHAIN_LENGTH;
+        this.sessions = Sessions.none();
         this.keyLog = KeyLog.NONE;
         this.trace = TraceSink.NONE;
     }
@@ -85,6 +88,7 @@ public final class TlsConfigBuilder {
         middleboxCompatibility = config.middleboxCompatibility();
         maxHandshakeMessageSize = config.maxHandshakeMessageSize();
         maxCertificateChainLength = config.maxCertificateChainLength();
+        sessions = config.sessions();
         keyLog = config.keyLog();
         trace = config.trace();
     }
@@ -184,6 +188,11 @@ public final class TlsConfigBuilder {
         return this;
     }
 
+    public TlsConfigBuilder sessions(Sessions value) {
+        sessions = value;
+        return this;
+    }
+
     public TlsConfigBuilder keyLog(KeyLog value) {
         keyLog = value;
         return this;
@@ -215,6 +224,7 @@ public final class TlsConfigBuilder {
                 middleboxCompatibility,
                 maxHandshakeMessageSize,
                 maxCertificateChainLength,
+                sessions,
                 keyLog,
                 trace);
     }

@@ -47,7 +47,7 @@ final class Floors {
         // second floor: the parts of the protocol
         room("keyschedule", "wire crypto crypto.aead suite trace");
         room("record", "alert wire iana suite keyschedule " + CRYPTO);
-        room("session", "wire iana suite keyschedule " + CRYPTO);
+        room("session", "alert wire iana suite keyschedule " + CRYPTO);
         room("config", "alert iana wire suite session trace " + CRYPTO);
         room("extension", "alert wire iana config session x509 " + CRYPTO);
         room("message", "alert wire iana extension");

@@ -1,0 +1,82 @@
+package io.handfast.session;
+
+import io.handfast.wire.Bytes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The sessions that a client may offer again, by the peer they lead to (RFC 8446 §4.6.1, RFC 5246 §7.4.1.2). */
+public final class ClientSessions extends SessionStore {
+    /** The most sessions and tickets kept for one peer. */
+    static final int MOST_PER_PEER = 8;
+
+    private final Map<PeerKey, Deque<Bytes>> byPeer = new HashMap<>();
+
+    public ClientSessions(InstantSource clock, int limit, Duration timeout) {
+        super(clock, limit, timeout);
+    }
+
+    /** The newest fitting ticket for a peer; it is taken out, so that it is shown once only (RFC 8446 §C.4). */
+    public Optional<Session13> take13(PeerKey peer, Predicate<Session13> fits) {
+        lock.lock();
+        try {
+            return newest(peer, Session13.class, fits)
+                    .flatMap(session -> release(session.handle()))
+                    .map(Session13.class::cast);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A copy of the newest fitting session with a peer, whose secret is the caller's. */
+    public Optional<Session12> find12(PeerKey peer, Predicate<Session12> fits) {
+        lock.lock();
+        try {
+            return newest(peer, Session12.class, fits).map(Session12::copy);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <S extends Session> Optional<S> newest(PeerKey peer, Class<S> kind, Predicate<S> fits) {
+        // Looking at a session that is too old takes it out, so this goes over a copy.
+        Iterator<Bytes> handles = new ArrayDeque<>(byPeer.getOrDefault(peer, new ArrayDeque<>())).descendingIterator();
+        while (handles.hasNext()) {
+            Optional<S> found = live(handles.next())
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .filter(fits);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    void added(Session session) {
+        session.facts().peer().ifPresent(peer -> {
+            Deque<Bytes> handles = byPeer.computeIfAbsent(peer, key -> new ArrayDeque<>(4));
+            handles.addLast(session.handle());
+            if (handles.size() > MOST_PER_PEER) {
+                forget(handles.getFirst());
+            }
+        });
+    }
+
+    @Override
+    void removed(Session session) {
+        session.facts()
+                .peer()
+                .ifPresent(peer -> byPeer.computeIfPresent(peer, (key, handles) -> {
+                    handles.remove(session.handle());
+                    return handles.isEmpty() ? null : handles;
+                }));
+    }
+}

@@ -1,0 +1,36 @@
+package io.handfast.session;
+
+import io.handfast.wire.Bytes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The sessions that a server keeps itself, by id or by ticket (RFC 5246 §7.3, RFC 8446 §4.6.1). */
+public final class ServerSessions extends SessionStore {
+    public ServerSessions(InstantSource clock, int limit, Duration timeout) {
+        super(clock, limit, timeout);
+    }
+
+    /** A copy of the session with this id, whose secret is the caller's. */
+    public Optional<Session12> find12(Bytes id) {
+        lock.lock();
+        try {
+            return live(id).filter(Session12.class::isInstance).map(session -> ((Session12) session).copy());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session behind a ticket that is no more than a name for it; it is taken out, so no ticket works twice. */
+    public Optional<Session13> take13(Bytes ticket) {
+        lock.lock();
+        try {
+            return live(ticket)
+                    .filter(Session13.class::isInstance)
+                    .flatMap(session -> release(ticket))
+                    .map(Session13.class::cast);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

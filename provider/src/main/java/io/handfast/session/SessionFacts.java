@@ -1,0 +1,57 @@
+package io.handfast.session;
+
+import io.handfast.iana.CodePoints;
+import io.handfast.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a session beside its keys, the same for every version (RFC 8446 §4.2.11, RFC 5246 §F.1.4).
+ *
+ * @param id names the session in this process; in TLS 1.2 also on the wire
+ * @param createdAt when the full handshake took place; a resumption does not change it
+ * @param serverName the name that the client asked for
+ * @param applicationProtocol what was settled last; the next connection settles it anew
+ * @param peerCertificates the peer's verified chain, leaf first; empty if it showed none
+ * @param localCertificates the chain that we showed, leaf first; empty if we showed none
+ * @param peerSignatureAlgorithms the schemes that the peer said it verifies
+ * @param identification how the peer's name was checked, such as {@code HTTPS}; empty for not at all
+ * @param peer whom this client reached; empty on a server
+ */
+public record SessionFacts(
+        Bytes id,
+        Instant createdAt,
+        Optional<String> serverName,
+        Optional<String> applicationProtocol,
+        List<X509Certificate> peerCertificates,
+        List<X509Certificate> localCertificates,
+        CodePoints peerSignatureAlgorithms,
+        String identification,
+        Optional<PeerKey> peer) {
+    public SessionFacts {
+        peerCertificates = List.copyOf(peerCertificates);
+        localCertificates = List.copyOf(localCertificates);
+    }
+
+    /** The same with other objects for the chains, and a chain of ours. */
+    SessionFacts with(List<X509Certificate> peerChain, List<X509Certificate> localChain) {
+        return new SessionFacts(
+                id,
+                createdAt,
+                serverName,
+                applicationProtocol,
+                peerChain,
+                localChain,
+                peerSignatureAlgorithms,
+                identification,
+                peer);
+    }
+
+    /** Whether every certificate of the peer's chain is still within its time. */
+    public boolean chainValidAt(Instant now) {
+        return peerCertificates.stream()
+                .allMatch(certificate -> !certificate.getNotAfter().toInstant().isBefore(now));
+    }
+}
