@@ -148,7 +148,7 @@ class ClientHelloRulesTest {
                         HANDSHAKE_FAILURE,
                         "groups"),
                 row("no suite for our key", hello -> suite(hello, 0xc02f), HANDSHAKE_FAILURE, "TLS_ECDHE_RSA"),
-                row("no common suite", hello -> suite(hello, 0x1301, 0x002f), HANDSHAKE_FAILURE, "0x002f"),
+                row("no common suite", hello -> suite(hello, 0x1301, 0x0004), HANDSHAKE_FAILURE, "0x0004"),
                 row("too old a version", hello -> version(hello, 0x0302), PROTOCOL_VERSION, "TLSv1.1"),
                 row("SSL 3", hello -> version(hello, 0x0300), PROTOCOL_VERSION, "0x0300"));
     }
