@@ -73,7 +73,7 @@ final class EnginePair {
         client.engine.beginHandshake();
         server.engine.beginHandshake();
         for (int step = 0; step < STEPS && (client.handshaking() || server.handshaking()); step++) {
-            if (!round()) {
+            if (!round() && (client.handshaking() || server.handshaking())) {
                 throw new SSLException("both engines wait: client " + client.engine.getHandshakeStatus() + ", server "
                         + server.engine.getHandshakeStatus());
             }

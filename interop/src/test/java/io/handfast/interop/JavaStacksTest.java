@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -48,8 +49,8 @@ class JavaStacksTest {
         SSLContext client = clientStack.context(clientCredential, Pki.pki().root(), clientWishes);
         SSLContext server = serverStack.context(
                 Optional.of(Pki.pki().server(chosen.server())), Pki.pki().root(), serverWishes);
-        EnginePair pair = new EnginePair(client, clientWishes, server, serverWishes);
-        pair.handshake();
+        EnginePair pair = established(
+                () -> new EnginePair(client, clientWishes, server, serverWishes), attempts(other, chosen.group()));
         assertArrayEquals(QUESTION, pair.up(QUESTION));
         assertArrayEquals(ANSWER, pair.down(ANSWER));
         assertEquals(chosen.suite().jsse(), pair.client().getSession().getCipherSuite());
@@ -116,6 +117,29 @@ class JavaStacksTest {
             assertEquals(Bodies.digest(up), Bodies.digest(pair.up(up)));
             assertEquals(Bodies.digest(down), Bodies.digest(pair.down(down)));
             assertTrue(pair.close());
+        }
+    }
+
+    /**
+     * How often a handshake may be tried.
+     *
+     * <p>The JDK's stack drops leading zeros of a finite-field secret, against RFC 8446 §7.4.1: one handshake in 256
+     * fails with any peer that keeps them. Three in a row do not fail by that alone.
+     */
+    private static int attempts(Stack other, Group group) {
+        return other == Stack.SUN && !group.curve() ? 3 : 1;
+    }
+
+    private static EnginePair established(Supplier<EnginePair> pairs, int attempts) throws SSLException {
+        EnginePair pair = pairs.get();
+        try {
+            pair.handshake();
+            return pair;
+        } catch (SSLException e) {
+            if (attempts == 1) {
+                throw e;
+            }
+            return established(pairs, attempts - 1);
         }
     }
 

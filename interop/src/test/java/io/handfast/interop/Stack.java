@@ -12,6 +12,8 @@ import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -53,7 +55,12 @@ enum Stack {
         }
     };
 
+    // Kept here, as a logger that nobody holds forgets its level.
+    private static final Logger OTHERS_LOG = Logger.getLogger("org.bouncycastle");
+
     static {
+        // Refusals are wanted here, and Bouncy Castle writes a page about each.
+        OTHERS_LOG.setLevel(Level.OFF);
         // Newer JDKs ban RSA key transport, and one of the things to be shown is that ours works.
         String disabled = Security.getProperty("jdk.tls.disabledAlgorithms");
         Security.setProperty(

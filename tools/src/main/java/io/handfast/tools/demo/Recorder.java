@@ -58,6 +58,9 @@ final class Recorder implements HandshakeListener {
 
     private static boolean ended(List<HandshakeEvent> events) {
         HandshakeEvent.Kind last = events.get(events.size() - 1).kind();
-        return last == HandshakeEvent.Kind.CLOSED || last == HandshakeEvent.Kind.FAILED;
+        // A goodbye that gets no answer is the end as well.
+        return last == HandshakeEvent.Kind.CLOSED
+                || last == HandshakeEvent.Kind.FAILED
+                || last == HandshakeEvent.Kind.ALERT;
     }
 }

@@ -2,6 +2,7 @@ package io.handfast.tools.diagram;
 
 import io.handfast.HandshakeEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,9 +131,12 @@ public final class SequenceDiagram {
 
     private void banner(String time, HandshakeEvent event, Style.Ink ink, String what) {
         String name = event.name().isEmpty() || event.name().equalsIgnoreCase(what) ? "" : ": " + event.name();
-        for (String piece : pieces("● " + what + name + listed(event.fields()), INNER - 4)) {
+        for (String piece : pieces("● " + what + name, INNER - 4)) {
             inside(time, ink, piece, 2);
         }
+        Map<String, String> more = new LinkedHashMap<>(event.fields());
+        more.values().removeIf(event.name()::equals);
+        fields(more);
     }
 
     private static String listed(Map<String, String> fields) {
