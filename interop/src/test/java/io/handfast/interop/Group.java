@@ -4,6 +4,7 @@ import io.handfast.tools.certificates.KeyKind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The groups that are tried (RFC 8446 §4.2.7), as JSSE and OpenSSL name them. */
 enum Group {
@@ -45,22 +46,27 @@ enum Group {
     }
 
     /**
-     * This group for a peer's option; in TLS 1.2 also the curve of each certificate about, as its keys are bound to the
-     * same list (RFC 8422 §5.1.1).
+     * This group, and in TLS 1.2 also the curve of each certificate about, as its keys are bound to the same list
+     * (RFC 8422 §5.1.1).
      */
-    String openSsl(Protocol protocol, KeyKind... certificates) {
-        Set<String> names = new LinkedHashSet<>(List.of(openSsl));
+    List<Group> with(Protocol protocol, KeyKind... certificates) {
+        Set<Group> groups = new LinkedHashSet<>(List.of(this));
         for (KeyKind kind : certificates) {
             if (protocol == Protocol.TLS12) {
                 switch (kind) {
-                    case P256 -> names.add(P256.openSsl);
-                    case P384 -> names.add(P384.openSsl);
-                    case P521 -> names.add(P521.openSsl);
+                    case P256 -> groups.add(P256);
+                    case P384 -> groups.add(P384);
+                    case P521 -> groups.add(P521);
                     case RSA, RSASSA_PSS, ED25519, ED448 -> {}
                 }
             }
         }
-        return String.join(":", names);
+        return List.copyOf(groups);
+    }
+
+    /** The same as an option of the {@code openssl} command. */
+    String openSsl(Protocol protocol, KeyKind... certificates) {
+        return with(protocol, certificates).stream().map(group -> group.openSsl).collect(Collectors.joining(":"));
     }
 
     /** Curves also serve TLS 1.2 (RFC 8422 §5.1.1). */

@@ -153,7 +153,8 @@ class JavaStacksTest {
                 serverWishes);
     }
 
+    /** The group that was chosen; and in TLS 1.2, less wanted, the curve of the server's key, which is bound to the same list. */
     private static Wishes grouped(Wishes wishes, Combination chosen) {
-        return wishes.group(chosen.group());
+        return wishes.groups(chosen.group().with(chosen.protocol(), chosen.server()));
     }
 }
