@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -153,17 +154,20 @@ class SocketTest {
 
     @Test
     void timeOutsLoseNothing() throws Exception {
-        // A transport that hands over the stream byte by byte while the reader's patience is a millisecond.
+        // A transport that hands over the stream byte by byte, and stops in the header, behind it, and in the fragment,
+        // each time until the reader, whose patience is a millisecond, has given up once.
+        Set<Integer> stops = Set.of(0, 2, 5, 1000);
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<Socket> accepting = meanwhile(plain::accept);
             Socket raw = new Socket(plain.getInetAddress(), plain.getLocalPort());
             Socket rawServer = accepting.get();
             SSLSocket client = (SSLSocket) CLIENT.getSocketFactory().createSocket(raw, "localhost", 443, true);
-            Socket trickling = new TricklingSocket(rawServer);
+            TricklingSocket trickling = new TricklingSocket(rawServer);
             SSLSocket server = (SSLSocket) SERVER.getSocketFactory().createSocket(trickling, (InputStream) null, true);
             CompletableFuture<byte[]> received = new CompletableFuture<>();
             Future<?> serving = meanwhile(() -> {
                 server.startHandshake();
+                trickling.stopBefore(stops);
                 server.getOutputStream().write(random(3000));
                 return null;
             });
@@ -178,11 +182,12 @@ class SocketTest {
                     at += count;
                 } catch (SocketTimeoutException e) {
                     timeOuts++;
+                    trickling.goOn();
                 }
             }
             serving.get();
             received.complete(content);
-            assertTrue(timeOuts > 0, "the test made nobody wait");
+            assertTrue(timeOuts >= stops.size(), "the test made nobody wait");
             assertArrayEquals(random(3000), content);
             client.close();
             server.close();
