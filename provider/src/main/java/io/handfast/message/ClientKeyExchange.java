@@ -22,6 +22,11 @@ public record ClientKeyExchange(Bytes body) implements HandshakeMessage {
         return new ClientKeyExchange(new WireWriter().opaque8(point).toBytes());
     }
 
+    /** The message of a DHE suite (RFC 5246 §7.4.7.2). */
+    public static ClientKeyExchange dhe(Bytes share) {
+        return new ClientKeyExchange(new WireWriter().opaque16(share).toBytes());
+    }
+
     /** The message of a suite with RSA key transport (RFC 5246 §7.4.7.1). */
     public static ClientKeyExchange rsa(Bytes encryptedPremaster) {
         return new ClientKeyExchange(
@@ -34,6 +39,14 @@ public record ClientKeyExchange(Bytes body) implements HandshakeMessage {
         Bytes point = in.opaque8("point", 1, 255);
         in.expectEnd();
         return point;
+    }
+
+    /** The client's share dh_Yc, read as of a DHE suite (RFC 5246 §7.4.7.2). */
+    public Bytes finiteFieldShare() {
+        WireReader in = body.reader("ClientKeyExchange");
+        Bytes share = in.opaque16("dh_Yc", 1);
+        in.expectEnd();
+        return share;
     }
 
     /**

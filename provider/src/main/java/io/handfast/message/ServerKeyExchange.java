@@ -8,7 +8,8 @@ import io.handfast.wire.WireWriter;
 /**
  * The server's part of the key exchange before TLS 1.3 (RFC 5246 §7.4.3).
  *
- * <p>Its form depends on the cipher suite, so the state reads it on: see {@link EcdheServerKeyExchange}.
+ * <p>Its form depends on the cipher suite, so the state reads it on: see {@link EcdheServerKeyExchange} and {@link
+ * DheServerKeyExchange}.
  *
  * @param body the whole message without its header
  */

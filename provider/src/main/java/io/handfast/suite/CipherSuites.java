@@ -13,6 +13,7 @@ import static io.handfast.crypto.aead.AeadAlgorithm.CHACHA20_POLY1305;
 import static io.handfast.crypto.cbc.CbcAlgorithm.AES_128_CBC;
 import static io.handfast.crypto.cbc.CbcAlgorithm.AES_256_CBC;
 import static io.handfast.crypto.cbc.CbcAlgorithm.TRIPLE_DES_EDE_CBC;
+import static io.handfast.suite.KeyExchange.DHE;
 import static io.handfast.suite.KeyExchange.ECDHE;
 
 import io.handfast.crypto.HashAlgorithm;
@@ -48,15 +49,22 @@ public final class CipherSuites {
             ecdsa(0xC0AD, "TLS_ECDHE_ECDSA_WITH_AES_256_CCM", aead(AES_256_CCM), SHA256),
             ecdsa(0xC0AE, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8", aead(AES_128_CCM_8), SHA256),
             ecdsa(0xC0AF, "TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8", aead(AES_256_CCM_8), SHA256),
+            rsa(0x009E, "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", DHE, aead(AES_128_GCM), SHA256),
+            rsa(0x009F, "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384", DHE, aead(AES_256_GCM), SHA384),
+            rsa(0xCCAA, "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256", DHE, aead(CHACHA20_POLY1305), SHA256),
             // Forward secrecy and CBC.
             ecdsa(0xC023, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", cbc(AES_128_CBC, SHA256), SHA256),
             rsa(0xC027, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", ECDHE, cbc(AES_128_CBC, SHA256), SHA256),
             ecdsa(0xC024, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384", cbc(AES_256_CBC, SHA384), SHA384),
             rsa(0xC028, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", ECDHE, cbc(AES_256_CBC, SHA384), SHA384),
+            rsa(0x0067, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", DHE, cbc(AES_128_CBC, SHA256), SHA256),
+            rsa(0x006B, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256", DHE, cbc(AES_256_CBC, SHA256), SHA256),
             ecdsa(0xC009, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", cbc(AES_128_CBC, SHA1), SHA256),
             rsa(0xC013, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", ECDHE, cbc(AES_128_CBC, SHA1), SHA256),
             ecdsa(0xC00A, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", cbc(AES_256_CBC, SHA1), SHA256),
             rsa(0xC014, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", ECDHE, cbc(AES_256_CBC, SHA1), SHA256),
+            rsa(0x0033, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", DHE, cbc(AES_128_CBC, SHA1), SHA256),
+            rsa(0x0039, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA", DHE, cbc(AES_256_CBC, SHA1), SHA256),
             // No forward secrecy.
             rsa(0x009C, "TLS_RSA_WITH_AES_128_GCM_SHA256", KeyExchange.RSA, aead(AES_128_GCM), SHA256),
             rsa(0x009D, "TLS_RSA_WITH_AES_256_GCM_SHA384", KeyExchange.RSA, aead(AES_256_GCM), SHA384),

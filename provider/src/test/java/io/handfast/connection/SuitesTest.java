@@ -2,20 +2,31 @@ package io.handfast.connection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.handfast.alert.AlertDescription;
+import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
+import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.group.NamedGroups;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CbcBulkCipher;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every suite of TLS 1.2 between our own client and our own server. */
@@ -41,6 +52,67 @@ class SuitesTest {
         new Random(1).nextBytes(content);
         assertArrayEquals(content, pair.transfer(pair.client, pair.server, content));
         assertArrayEquals(content, pair.transfer(pair.server, pair.client, content));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'ffdhe3072', 'ffdhe2048,ffdhe3072', ffdhe3072",
+        "'ffdhe2048,ffdhe3072', 'ffdhe3072,ffdhe2048', ffdhe3072",
+        "'x25519', 'x25519,ffdhe4096', ffdhe4096",
+        "'ffdhe4096', 'ffdhe2048', ''"
+    })
+    void finiteFieldsAreNegotiated(String client, String server, String chosen) {
+        CipherSuite suite =
+                CipherSuites.byName("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256").orElseThrow();
+        Pair pair = new Pair(
+                        new TlsConfigBuilder(client(suite))
+                                .groups(groups(client))
+                                .build(),
+                        new TlsConfigBuilder(server(suite))
+                                .groups(groups(server))
+                                .build())
+                .handshake();
+        if (chosen.isEmpty()) {
+            // RFC 7919 §4: a client that lists finite fields, and none of ours, gets no DHE suite.
+            TlsException fault = assertInstanceOf(TlsException.class, pair.server.failure());
+            assertEquals(AlertDescription.HANDSHAKE_FAILURE, fault.alert());
+        } else {
+            assertNull(pair.client.failure());
+            assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
+        }
+    }
+
+    private static List<NamedGroup> groups(String names) {
+        return Stream.of(names.split(",", -1))
+                .map(name -> NamedGroups.byName(name).orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void encryptThenMacIsAgreedForCbcAlone() {
+        suites().forEach(suite -> {
+            boolean cbc = suite.bulkCipher() instanceof CbcBulkCipher;
+            List<Integer> answers = new ArrayList<>();
+            Pair pair = new Pair(client(suite), server(suite)).handshake((fromClient, record, towards) -> {
+                towards.add(record);
+                if (!fromClient && record[5] == 2) {
+                    answers.add(contains(record, new byte[] {0, 22, 0, 0}) ? 1 : 0);
+                }
+            });
+            assertNull(pair.client.failure());
+            assertEquals(List.of(cbc ? 1 : 0), answers, suite.ianaName());
+        });
+    }
+
+    private static boolean contains(byte[] record, byte[] part) {
+        // The extensions follow the 5 + 4 + 2 + 32 + 1 + 2 + 1 bytes of a ServerHello without a session id.
+        int end = 9 + (record[7] & 0xff) * 256 + (record[8] & 0xff);
+        for (int at = 47; at + part.length <= end; at++) {
+            if (Arrays.equals(record, at, at + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static TlsConfig client(CipherSuite suite) {

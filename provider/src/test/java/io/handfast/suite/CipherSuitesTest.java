@@ -32,6 +32,13 @@ class CipherSuitesTest {
         "C0AD, TLS_ECDHE_ECDSA_WITH_AES_256_CCM, 32, 32",
         "C0AE, TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8, 16, 32",
         "C0AF, TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8, 32, 32",
+        "009E, TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, 16, 32",
+        "009F, TLS_DHE_RSA_WITH_AES_256_GCM_SHA384, 32, 48",
+        "CCAA, TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256, 32, 32",
+        "0067, TLS_DHE_RSA_WITH_AES_128_CBC_SHA256, 16, 32",
+        "006B, TLS_DHE_RSA_WITH_AES_256_CBC_SHA256, 32, 32",
+        "0033, TLS_DHE_RSA_WITH_AES_128_CBC_SHA, 16, 32",
+        "0039, TLS_DHE_RSA_WITH_AES_256_CBC_SHA, 32, 32",
         "C023, TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, 16, 32",
         "C024, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384, 32, 48",
         "C027, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, 16, 32",
@@ -94,7 +101,7 @@ class CipherSuitesTest {
             assertTrue(seen.add(suite.codePoint()));
             assertTrue(seen.add(suite.ianaName()));
         }
-        assertEquals(28, CipherSuites.all().size());
+        assertEquals(35, CipherSuites.all().size());
         assertTrue(CipherSuites.byCodePoint(0x00FF).isEmpty());
         assertTrue(CipherSuites.byName("TLS_NULL_WITH_NULL_NULL").isEmpty());
     }
@@ -131,7 +138,10 @@ class CipherSuitesTest {
         "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, HmacSHA1",
         "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, SHA1",
         "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384, HmacSHA384",
-        "TLS_RSA_WITH_3DES_EDE_CBC_SHA, 3DES_EDE_CBC"
+        "TLS_RSA_WITH_3DES_EDE_CBC_SHA, 3DES_EDE_CBC",
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, DH",
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, DiffieHellman",
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, DHE_RSA"
     })
     void constraintsCanNameEveryPart(String suite, String part) {
         assertTrue(CipherSuites.byName(suite).orElseThrow().constraintNames().contains(part));

@@ -71,6 +71,10 @@ final class FfdheGroup implements NamedGroup {
                         jca, ALGORITHM, pair.getPrivate(), publicKey(jca, decode(peerShare)), length()));
     }
 
+    DHParameterSpec parameters() {
+        return parameters;
+    }
+
     private int length() {
         return prime.bitLength() / 8;
     }

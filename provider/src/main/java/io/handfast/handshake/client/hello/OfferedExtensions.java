@@ -36,9 +36,13 @@ final class OfferedExtensions {
             TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, List<OfferedShare> shares) {
         boolean tls12 = versions.contains(ProtocolVersion.TLS12);
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
-        boolean curves12 = suites.stream().anyMatch(OfferedExtensions::agreesOnCurve);
+        boolean curves12 = suites.stream().anyMatch(suite -> exchanges(suite, KeyExchange.ECDHE));
+        boolean fields12 = suites.stream().anyMatch(suite -> exchanges(suite, KeyExchange.DHE));
         List<NamedGroup> groups = config.groups().stream()
-                .filter(group -> tls13 || curves12 && group.usableIn12())
+                .filter(group -> tls13
+                        || curves12 && group.usableIn12()
+                        // RFC 7919 §3: who offers DHE says which finite fields
+                        || fields12 && group.kind() == NamedGroup.Kind.FINITE_FIELD)
                 .toList();
 
         List<Extension> extensions = new ArrayList<>();
@@ -77,7 +81,7 @@ final class OfferedExtensions {
         return suite instanceof CipherSuite12 suite12 && suite12.bulkCipher() instanceof CbcBulkCipher;
     }
 
-    private static boolean agreesOnCurve(CipherSuite suite) {
-        return suite instanceof CipherSuite12 suite12 && suite12.keyExchange() == KeyExchange.ECDHE;
+    private static boolean exchanges(CipherSuite suite, KeyExchange keyExchange) {
+        return suite instanceof CipherSuite12 suite12 && suite12.keyExchange() == keyExchange;
     }
 }

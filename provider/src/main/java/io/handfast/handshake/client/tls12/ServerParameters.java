@@ -8,7 +8,7 @@ import io.handfast.crypto.Secret;
 import io.handfast.message.ClientKeyExchange;
 
 /** What the server gave us to agree on a key with, and how that shows who it is (RFC 5246 §7.4.3, §F.1.1). */
-sealed interface ServerParameters permits SignedShare, EncryptionKey {
+sealed interface ServerParameters permits SignedShare, SignedFiniteFieldShare, EncryptionKey {
     /** Our half of the key exchange, with the premaster secret that follows from both. */
     ClientShare answer(TlsConfig config);
 

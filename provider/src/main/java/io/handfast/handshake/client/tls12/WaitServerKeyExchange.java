@@ -4,12 +4,17 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PossessionProven;
+import io.handfast.config.HandshakeFactsBuilder;
+import io.handfast.crypto.group.FiniteFieldGroup;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.message.DheServerKeyExchange;
 import io.handfast.message.EcdheServerKeyExchange;
 import io.handfast.message.Received;
 import io.handfast.message.ServerKeyExchange;
+import io.handfast.suite.KeyExchange;
+import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -23,7 +28,15 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
 
     @Override
     public HandshakeState next(Received received, Effects effects) {
-        EcdheServerKeyExchange exchange = EcdheServerKeyExchange.parse(expect(ServerKeyExchange.class, received));
+        ServerKeyExchange message = expect(ServerKeyExchange.class, received);
+        ServerParameters parameters = handshake.suite().keyExchange() == KeyExchange.DHE
+                ? finiteField(DheServerKeyExchange.parse(message), effects)
+                : curve(EcdheServerKeyExchange.parse(message), effects);
+        handshake.transcript().add(received.raw());
+        return new WaitCertificateRequestOrServerHelloDone(handshake, chain, parameters);
+    }
+
+    private ServerParameters curve(EcdheServerKeyExchange exchange, Effects effects) {
         // RFC 8422 §5.4: the curve is one that we offered
         NamedGroup group = handshake
                 .config()
@@ -32,28 +45,32 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
                 .orElseThrow(() -> ILLEGAL_PARAMETER.because(String.format(
                         "server's share is in group 0x%04x, which we did not offer for TLS 1.2",
                         exchange.namedGroup())));
-        PossessionProven possession = HandshakeSignatures.verify12(
-                handshake.config(),
-                chain.get(0).getPublicKey(),
-                exchange.scheme(),
-                signedContent(exchange),
-                exchange.signature());
+        PossessionProven possession = verify(exchange.parameters(), exchange.scheme(), exchange.signature());
         effects.learned(effects.facts()
                 .with()
                 .group(group)
                 .peerSignatureScheme(possession.scheme())
                 .build());
-        handshake.transcript().add(received.raw());
-        return new WaitCertificateRequestOrServerHelloDone(
-                handshake, chain, new SignedShare(group, exchange.point(), possession));
+        return new SignedShare(group, exchange.point(), possession);
     }
 
-    private byte[] signedContent(EcdheServerKeyExchange exchange) {
-        // RFC 8422 §5.4: both randoms are signed along, so that the signature serves this connection only
-        return new WireWriter()
+    private ServerParameters finiteField(DheServerKeyExchange exchange, Effects effects) {
+        PossessionProven possession = verify(exchange.parameters(), exchange.scheme(), exchange.signature());
+        FiniteFieldGroup group = SignedFiniteFieldShare.group(exchange);
+        HandshakeFactsBuilder facts = effects.facts().with().peerSignatureScheme(possession.scheme());
+        // RFC 7919 §3: the server may use a group of our list, or one that has no name
+        handshake.config().groups().stream().filter(group::isSameAs).findFirst().ifPresent(facts::group);
+        effects.learned(facts.build());
+        return new SignedFiniteFieldShare(group, exchange.share(), possession);
+    }
+
+    private PossessionProven verify(Bytes parameters, int scheme, Bytes signature) {
+        // RFC 5246 §7.4.3: both randoms are signed along, so that the signature serves this connection only
+        byte[] signed = new WireWriter()
                 .bytes(handshake.clientRandom())
                 .bytes(handshake.serverRandom())
-                .bytes(exchange.parameters())
+                .bytes(parameters)
                 .toArray();
+        return HandshakeSignatures.verify12(handshake.config(), chain.get(0).getPublicKey(), scheme, signed, signature);
     }
 }

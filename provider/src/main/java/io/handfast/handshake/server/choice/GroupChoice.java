@@ -8,7 +8,7 @@ import io.handfast.crypto.group.NamedGroups;
 import io.handfast.iana.CodePoints;
 import java.util.Optional;
 
-/** Which group a server agrees on a key in (RFC 8446 §4.1.1, §4.2.7, §4.2.8; RFC 8422 §5.1). */
+/** Which group a server agrees on a key in (RFC 8446 §4.1.1, §4.2.7, §4.2.8; RFC 8422 §5.1; RFC 7919 §4). */
 public final class GroupChoice {
     private GroupChoice() {}
 
@@ -31,6 +31,21 @@ public final class GroupChoice {
                 // RFC 8422 §4: a client without supported_groups leaves the choice to the server.
                 .filter(group -> supported.isEmpty() || supported.get().contains(group.codePoint()))
                 .findFirst();
+    }
+
+    /** The finite field group for DHE in TLS 1.2, if there is one that will do. */
+    public static Optional<NamedGroup> chooseFiniteField12(TlsConfig config, Optional<CodePoints> supported) {
+        // RFC 7919 §4: only a client that lists no finite field at all leaves the choice to the server.
+        boolean listed = supported.isPresent() && supported.get().stream().anyMatch(GroupChoice::isFiniteField);
+        return config.groups().stream()
+                .filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
+                .filter(group -> !listed || supported.get().contains(group.codePoint()))
+                .findFirst();
+    }
+
+    /** RFC 7919 §2: 256 to 511 are the code points of finite fields, also of those that we do not know. */
+    private static boolean isFiniteField(int codePoint) {
+        return codePoint >>> 8 == 1;
     }
 
     private static Optional<NamedGroup> first(TlsConfig config, CodePoints among) {

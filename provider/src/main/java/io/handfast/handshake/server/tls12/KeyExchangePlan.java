@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The suite, and what its key exchange needs on the server: chosen together, because one limits the other (RFC 5246 §7.4.2, §7.4.3). */
 sealed interface KeyExchangePlan {
@@ -35,31 +36,40 @@ sealed interface KeyExchangePlan {
         }
     }
 
+    /** An ephemeral share of a finite field that the credential signs. */
+    record Dhe(CipherSuite12 suite, NamedGroup group, ChosenCredential chosen) implements KeyExchangePlan {
+        @Override
+        public Credential credential() {
+            return chosen.credential();
+        }
+    }
+
     /** The premaster secret comes encrypted under the credential's RSA key. */
     record KeyTransport(CipherSuite12 suite, Credential credential) implements KeyExchangePlan {}
 
     /** The first common suite that our credentials and the client's groups and schemes allow. */
     static KeyExchangePlan choose(TlsConfig config, ClientHello hello) {
         List<CipherSuite12> candidates = SuiteChoice.candidates12(config, hello);
-        Optional<NamedGroup> group = GroupChoice.choose12(
-                config, hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups));
+        Optional<CodePoints> supported =
+                hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
+        Optional<NamedGroup> curve = GroupChoice.choose12(config, supported);
+        Optional<NamedGroup> field = GroupChoice.chooseFiniteField12(config, supported);
         // RFC 5246 §7.4.1.4.1: silence means SHA-1, which no longer signs anything here.
         CodePoints schemes = hello.extensions()
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
                 .orElse(CodePoints.none());
         Map<Authentication, Optional<ChosenCredential>> signers = new EnumMap<>(Authentication.class);
+        Function<CipherSuite12, Optional<ChosenCredential>> signer = suite -> signers.computeIfAbsent(
+                suite.authentication(),
+                authentication -> CredentialChoice.server12(config, schemes, keyTypes(authentication)::contains));
         for (CipherSuite12 suite : candidates) {
             Optional<? extends KeyExchangePlan> plan = switch (suite.keyExchange()) {
                 case ECDHE ->
-                    group.flatMap(common -> signers.computeIfAbsent(
-                                    suite.authentication(),
-                                    authentication -> CredentialChoice.server12(
-                                            config, schemes, keyTypes(authentication)::contains))
-                            .map(chosen -> new Ecdhe(suite, common, chosen)));
+                    curve.flatMap(group -> signer.apply(suite).map(chosen -> new Ecdhe(suite, group, chosen)));
+                case DHE -> field.flatMap(group -> signer.apply(suite).map(chosen -> new Dhe(suite, group, chosen)));
                 case RSA ->
                     CredentialChoice.serverKeyTransport(config).map(credential -> new KeyTransport(suite, credential));
-                case DHE -> Optional.empty();
             };
             if (plan.isPresent()) {
                 return plan.get();

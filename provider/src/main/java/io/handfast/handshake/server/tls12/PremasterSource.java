@@ -37,6 +37,25 @@ sealed interface PremasterSource {
         }
     }
 
+    /** Agreement between our ephemeral key and the client's share in a finite field (RFC 5246 §8.1.2). */
+    record Dhe(EphemeralKey key) implements PremasterSource {
+        @Override
+        public Secret premaster(TlsConfig config, ClientKeyExchange message) {
+            try {
+                return key.agree(message.finiteFieldShare().toArray());
+            } catch (InvalidKeyShareException e) {
+                throw ILLEGAL_PARAMETER.because("the client's key share is invalid: " + e.getMessage(), e);
+            } finally {
+                key.destroy();
+            }
+        }
+
+        @Override
+        public void destroy() {
+            key.destroy();
+        }
+    }
+
     /**
      * Decryption under our RSA key. It never fails: what does not decrypt yields a random secret, so that the client's
      * Finished fails instead, and nobody learns why (RFC 5246 §7.4.7.1).

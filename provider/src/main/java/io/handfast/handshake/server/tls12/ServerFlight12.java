@@ -1,5 +1,6 @@
 package io.handfast.handshake.server.tls12;
 
+import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
@@ -7,6 +8,7 @@ import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.group.FiniteFieldGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.EcPointFormats;
@@ -26,6 +28,7 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate12;
 import io.handfast.message.CertificateRequest12;
 import io.handfast.message.ClientHello;
+import io.handfast.message.DheServerKeyExchange;
 import io.handfast.message.EcdheServerKeyExchange;
 import io.handfast.message.HelloRandoms;
 import io.handfast.message.ServerHello;
@@ -81,6 +84,8 @@ final class ServerFlight12 {
                 .localCertificates(plan.credential().chain());
         if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
             facts.group(ecdhe.group());
+        } else if (plan instanceof KeyExchangePlan.Dhe dhe) {
+            facts.group(dhe.group());
         }
         effects.learned(facts.build());
 
@@ -145,25 +150,37 @@ final class ServerFlight12 {
 
     private PremasterSource sendKeyExchange(ClientHello hello, ServerHandshake12 handshake, Effects effects) {
         if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
+            int group = ecdhe.group().codePoint();
             EphemeralKey key = ecdhe.group().generate(config.jca(), config.random());
             Bytes point = Bytes.copyOf(key.share());
-            Bytes parameters = EcdheServerKeyExchange.parameters(ecdhe.group().codePoint(), point);
-            // RFC 5246 §7.4.3: both randoms are signed along, so that the share serves this handshake only.
-            byte[] signed = new WireWriter()
-                    .bytes(handshake.clientRandom())
-                    .bytes(handshake.serverRandom())
-                    .bytes(parameters)
-                    .toArray();
-            Bytes signature = HandshakeSignatures.sign12(config, ecdhe.chosen(), signed);
-            transcript.add(effects.send(new EcdheServerKeyExchange(
-                            ecdhe.group().codePoint(),
-                            point,
-                            ecdhe.chosen().scheme().codePoint(),
-                            signature)
-                    .toMessage()));
+            Bytes signature = sign(handshake, ecdhe.chosen(), EcdheServerKeyExchange.parameters(group, point));
+            int scheme = ecdhe.chosen().scheme().codePoint();
+            transcript.add(effects.send(new EcdheServerKeyExchange(group, point, scheme, signature).toMessage()));
             return new PremasterSource.Ecdhe(key);
         }
+        if (plan instanceof KeyExchangePlan.Dhe dhe) {
+            FiniteFieldGroup group = FiniteFieldGroup.of(dhe.group());
+            EphemeralKey key = group.generate(config.jca(), config.random());
+            Bytes prime = Bytes.owning(group.prime());
+            Bytes generator = Bytes.owning(group.generator());
+            Bytes share = Bytes.copyOf(key.share());
+            Bytes signature = sign(handshake, dhe.chosen(), DheServerKeyExchange.parameters(prime, generator, share));
+            int scheme = dhe.chosen().scheme().codePoint();
+            transcript.add(
+                    effects.send(new DheServerKeyExchange(prime, generator, share, scheme, signature).toMessage()));
+            return new PremasterSource.Dhe(key);
+        }
         return new PremasterSource.KeyTransport(plan.credential().privateKey(), hello.legacyVersion());
+    }
+
+    private Bytes sign(ServerHandshake12 handshake, ChosenCredential chosen, Bytes parameters) {
+        // RFC 5246 §7.4.3: both randoms are signed along, so that the share serves this handshake only.
+        byte[] signed = new WireWriter()
+                .bytes(handshake.clientRandom())
+                .bytes(handshake.serverRandom())
+                .bytes(parameters)
+                .toArray();
+        return HandshakeSignatures.sign12(config, chosen, signed);
     }
 
     private CertificateRequest12 certificateRequest() {
