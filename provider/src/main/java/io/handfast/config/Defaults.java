@@ -19,6 +19,12 @@ public final class Defaults {
     /** The largest handshake message accepted, in bytes: room for long chains, not for exhaustion. */
     public static final int MAX_HANDSHAKE_MESSAGE_SIZE = 128 * 1024;
 
+    /** The most content of a record, in bytes; unless less is wanted nothing is said about it (RFC 8446 §5.1). */
+    public static final int MAX_RECORD_CONTENT = 1 << 14;
+
+    /** The least that a record may be limited to, in bytes (RFC 8449 §4). */
+    public static final int MIN_RECORD_CONTENT = 64;
+
     /** The most certificates accepted from a peer. */
     public static final int MAX_CERTIFICATE_CHAIN_LENGTH = 10;
 

@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param credentials our keys and chains
  * @param middleboxCompatibility send what RFC 8446 §D.4 describes
  * @param maxHandshakeMessageSize the largest handshake message accepted, in bytes
+ * @param maxRecordContent the most content of a record that we send or want to receive, in bytes: 64 to 2^14
  * @param maxCertificateChainLength the most certificates accepted from a peer
  * @param sessions what may be resumed, and where sessions are kept; {@link Sessions#none()} unless asked for
  * @param keyLog gets the traffic secrets; {@link KeyLog#NONE} unless asked for
@@ -60,6 +61,7 @@ public record TlsConfig(
         CredentialSource credentials,
         boolean middleboxCompatibility,
         int maxHandshakeMessageSize,
+        int maxRecordContent,
         int maxCertificateChainLength,
         Sessions sessions,
         KeyLog keyLog,

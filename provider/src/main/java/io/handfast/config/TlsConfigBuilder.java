@@ -36,6 +36,7 @@ public final class TlsConfigBuilder {
     private CredentialSource credentials;
     private boolean middleboxCompatibility;
     private int maxHandshakeMessageSize;
+    private int maxRecordContent;
     private int maxCertificateChainLength;
     private Sessions sessions;
     private KeyLog keyLog;
@@ -61,6 +62,7 @@ public final class TlsConfigBuilder {
         this.credentials = credentials;
         this.middleboxCompatibility = true;
         this.maxHandshakeMessageSize = Defaults.MAX_HANDSHAKE_MESSAGE_SIZE;
+        this.maxRecordContent = Defaults.MAX_RECORD_CONTENT;
         this.maxCertificateChainLength = Defaults.MAX_CERTIFICATE_CHAIN_LENGTH;
         this.sessions = Sessions.none();
         this.keyLog = KeyLog.NONE;
@@ -87,6 +89,7 @@ public final class TlsConfigBuilder {
         credentials = config.credentials();
         middleboxCompatibility = config.middleboxCompatibility();
         maxHandshakeMessageSize = config.maxHandshakeMessageSize();
+        maxRecordContent = config.maxRecordContent();
         maxCertificateChainLength = config.maxCertificateChainLength();
         sessions = config.sessions();
         keyLog = config.keyLog();
@@ -183,6 +186,19 @@ public final class TlsConfigBuilder {
         return this;
     }
 
+    /**
+     * Limits what a record carries.
+     *
+     * @throws IllegalArgumentException outside of 64 to 2^14 bytes (RFC 8449 §4)
+     */
+    public TlsConfigBuilder maxRecordContent(int value) {
+        if (value < Defaults.MIN_RECORD_CONTENT || value > Defaults.MAX_RECORD_CONTENT) {
+            throw new IllegalArgumentException("a record may be limited to 64 to 2^14 bytes, not to " + value);
+        }
+        maxRecordContent = value;
+        return this;
+    }
+
     public TlsConfigBuilder maxCertificateChainLength(int value) {
         maxCertificateChainLength = value;
         return this;
@@ -223,6 +239,7 @@ public final class TlsConfigBuilder {
                 credentials,
                 middleboxCompatibility,
                 maxHandshakeMessageSize,
+                maxRecordContent,
                 maxCertificateChainLength,
                 sessions,
                 keyLog,

@@ -85,6 +85,11 @@ final class Inbound {
         return joiner.next();
     }
 
+    /** The most content of a protected record from now on. */
+    void limitContent(int limit) {
+        reader.limitContent(limit);
+    }
+
     void readWith(ReadProtection next) {
         reader.switchTo(next);
         trace.readKeys(version);

@@ -68,6 +68,14 @@ final class Step implements Effects {
     }
 
     @Override
+    public void limitRecords(int send, int receive) {
+        effects.add(() -> {
+            connection.outbound().writer().limitFragments(send);
+            connection.inbound().limitContent(receive);
+        });
+    }
+
+    @Override
     public void settled(ProtocolVersion version) {
         effects.add(() -> connection.inbound().settled(version));
     }

@@ -162,6 +162,12 @@ public final class TlsConnection {
         return outbound.writer().drain(out, offset, length);
     }
 
+    /** The most application data that {@link #seal} takes, in bytes; settled when the handshake is done. */
+    public int fragmentLimit() {
+        settle();
+        return outbound.writer().fragmentLimit();
+    }
+
     /** The most bytes that {@link #seal} adds to the data it is given. */
     public int overhead() {
         return outbound.writer().protection().maxOverhead();
@@ -170,7 +176,7 @@ public final class TlsConnection {
     /**
      * Seals application data as one record, straight into an array; waiting records must have been drained.
      *
-     * @param length at most {@link #MAX_FRAGMENT_LENGTH}
+     * @param length at most {@link #fragmentLimit}
      * @return the record's length
      */
     public int seal(byte[] in, int inOffset, int length, byte[] out, int outOffset) {

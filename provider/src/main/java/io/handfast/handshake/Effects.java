@@ -44,6 +44,9 @@ public interface Effects {
      */
     void readWithAfterChangeCipherSpec(ReadProtection protection);
 
+    /** Limits the content, in bytes, of the records that are sent and of the protected ones that are received from now on. */
+    void limitRecords(int send, int receive);
+
     /** Fixes the version, and with it the rules for records. */
     void settled(ProtocolVersion version);
 

@@ -140,7 +140,7 @@ final class Conversation {
                     }
                     filled = connection.drain(array, 0, array.length);
                     if (filled == 0) {
-                        int count = Math.min(length - done, TlsConnection.MAX_FRAGMENT_LENGTH);
+                        int count = Math.min(length - done, connection.fragmentLimit());
                         filled = connection.seal(source, offset + done, count, array, 0);
                         done += count;
                     }

@@ -273,7 +273,7 @@ final class Engine extends ConfigurableEngine {
         if (!finishedReported) {
             return result(current, Status.OK, 0, 0);
         }
-        int count = ByteBuffers.remaining(sources, offset, length, TlsConnection.MAX_FRAGMENT_LENGTH);
+        int count = ByteBuffers.remaining(sources, offset, length, current.fragmentLimit());
         if (count == 0) {
             return result(current, Status.OK, 0, 0);
         }

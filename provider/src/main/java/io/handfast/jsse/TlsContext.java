@@ -2,6 +2,7 @@ package io.handfast.jsse;
 
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.ApplicationProtocolSelector;
+import io.handfast.config.Defaults;
 import io.handfast.config.ServerNameFilter;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
@@ -92,10 +93,20 @@ final class TlsContext {
                 .preferLocalCipherSuites(settings.preferLocalCipherSuites)
                 .middleboxCompatibility(defaults.middleboxCompatibility())
                 .maxHandshakeMessageSize(defaults.maxHandshakeMessageSize())
+                .maxRecordContent(recordContent(settings.maximumPacketSize))
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .keyLog(defaults.keyLog())
                 .trace(trace.get())
                 .build();
+    }
+
+    /**
+     * What a record may carry so that it fits a packet of this size, in bytes, whatever the suite; 0 is for no limit.
+     * Header and protection take at most 261 bytes (RFC 8446 §5.2).
+     */
+    private static int recordContent(int packetSize) {
+        int content = packetSize == 0 ? Defaults.MAX_RECORD_CONTENT : packetSize - 261;
+        return Math.max(Defaults.MIN_RECORD_CONTENT, Math.min(content, Defaults.MAX_RECORD_CONTENT));
     }
 
     private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {

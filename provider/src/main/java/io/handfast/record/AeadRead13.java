@@ -66,7 +66,8 @@ final class AeadRead13 implements ReadProtection {
         if (typeAt < from) {
             throw UNEXPECTED_MESSAGE.because("a record has no content type, only padding");
         }
-        result.set(innerType(record[typeAt] & 0xff), record, from, typeAt - from);
+        int content = typeAt - from;
+        result.set(innerType(record[typeAt] & 0xff), record, from, content, inner - 1 - content);
     }
 
     @Override

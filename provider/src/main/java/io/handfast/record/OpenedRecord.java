@@ -12,6 +12,7 @@ public final class OpenedRecord {
     private byte[] array = new byte[0];
     private int offset;
     private int length;
+    private int padding;
 
     /** The type; inside the protection where there is one. */
     public ContentType type() {
@@ -33,15 +34,25 @@ public final class OpenedRecord {
         return length;
     }
 
+    /** Bytes of padding that TLS 1.3 had behind the content (RFC 8446 §5.4). */
+    int padding() {
+        return padding;
+    }
+
     /** Lets go of the array, so that an idle connection holds none. */
     public void clear() {
         set(type, new byte[0], 0, 0);
     }
 
     void set(ContentType newType, byte[] newArray, int newOffset, int newLength) {
+        set(newType, newArray, newOffset, newLength, 0);
+    }
+
+    void set(ContentType newType, byte[] newArray, int newOffset, int newLength, int newPadding) {
         type = newType;
         array = newArray;
         offset = newOffset;
         length = newLength;
+        padding = newPadding;
     }
 }

@@ -25,6 +25,7 @@ public final class RecordReader {
     private final HandshakeJoiner joiner;
     private ReadProtection protection = Protections.plaintextRead();
     private int emptyRun;
+    private int contentLimit = RecordHeader.MAX_PLAINTEXT;
 
     /** A reader that begins without keys and minds the messages under way in this joiner. */
     public RecordReader(HandshakeJoiner joiner) {
@@ -84,6 +85,12 @@ public final class RecordReader {
     public void open(byte[] record, int offset, int length, OpenedRecord result) {
         protection.open(record, offset, length, result);
         ContentType type = result.type();
+        // RFC 8449 §4, RFC 6066 §4: more than was agreed is a record_overflow; padding counts. Before there are keys
+        // all goes.
+        if (protection.isProtected() && result.length() + result.padding() > contentLimit) {
+            throw RECORD_OVERFLOW.because("a record carries " + (result.length() + result.padding())
+                    + " bytes, more than the limit of " + contentLimit + " that was agreed");
+        }
         joiner.refuseInterleaved(type);
         boolean empty = result.length() == 0;
         // RFC 8446 §5.1, §5.4, RFC 5246 §6.2.1: only application data may be empty.
@@ -91,6 +98,11 @@ public final class RecordReader {
             throw UNEXPECTED_MESSAGE.because("a record of type " + name(type) + " is empty");
         }
         countEmpty(empty);
+    }
+
+    /** The most content, padding included, that a protected record may carry from here on (RFC 8449 §4, RFC 6066 §4). */
+    public void limitContent(int limit) {
+        contentLimit = limit;
     }
 
     /** From the next record on, other keys; no handshake bytes under the old ones may be left. */

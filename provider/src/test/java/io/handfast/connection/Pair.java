@@ -104,8 +104,9 @@ final class Pair {
     /** Sends content of any length across and returns what arrived. */
     byte[] transfer(TlsConnection from, TlsConnection to, byte[] content) {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
-        for (int at = 0; at < content.length; at += TlsConnection.MAX_FRAGMENT_LENGTH) {
-            int end = Math.min(content.length, at + TlsConnection.MAX_FRAGMENT_LENGTH);
+        int limit = from.fragmentLimit();
+        for (int at = 0; at < content.length; at += limit) {
+            int end = Math.min(content.length, at + limit);
             while (from.hasOutput()) {
                 deliver(to, drainOne(from));
             }

@@ -120,6 +120,11 @@ public final class RecordingEffects implements Effects {
     }
 
     @Override
+    public void limitRecords(int send, int receive) {
+        log.add("limit records to " + send + " and " + receive);
+    }
+
+    @Override
     public void settled(ProtocolVersion settled) {
         log.add("settled " + settled.protocolName());
         version = Optional.of(settled);

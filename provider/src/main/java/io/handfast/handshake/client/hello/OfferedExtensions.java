@@ -64,6 +64,7 @@ final class OfferedExtensions {
         if (curves12) {
             extensions.add(EcPointFormats.UNCOMPRESSED_ONLY);
         }
+        extensions.addAll(AnsweredLimits.offered(config, tls13));
         if (!config.applicationProtocols().isEmpty()) {
             extensions.add(new ApplicationLayerProtocolNegotiation(config.applicationProtocols()));
         }

@@ -11,6 +11,7 @@ import io.handfast.extension.Placement;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.hello.AnsweredLimits;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.HelloRules;
 import io.handfast.iana.ProtocolVersion;
@@ -41,6 +42,8 @@ public final class Entry12 {
         boolean encryptThenMac = encryptThenMac(extensions, suite);
         boolean extendedMasterSecret =
                 extensions.find(ExtendedMasterSecret.class).isPresent();
+
+        AnsweredLimits.apply(offer, extensions, false, effects);
 
         // The shares were for TLS 1.3 alone.
         offer.destroyShares();

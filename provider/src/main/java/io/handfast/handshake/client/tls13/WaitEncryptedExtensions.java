@@ -4,6 +4,7 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.client.hello.AnsweredLimits;
 import io.handfast.handshake.client.hello.HelloRules;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.EncryptedExtensions;
@@ -17,6 +18,7 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
         // RFC 8446 §4.3.1: what belongs elsewhere is forbidden here
         extensions.refuseMisplaced(ProtocolVersion.TLS13, Placement.ENCRYPTED_EXTENSIONS);
         extensions.refuseUnsolicited(handshake.offer().hello().extensions());
+        AnsweredLimits.apply(handshake.offer(), extensions, true, effects);
         effects.learned(effects.facts()
                 .with()
                 .applicationProtocol(HelloRules.applicationProtocol(handshake.offer(), extensions))

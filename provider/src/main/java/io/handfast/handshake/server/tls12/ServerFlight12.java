@@ -20,6 +20,7 @@ import io.handfast.extension.RenegotiationInfo;
 import io.handfast.extension.ServerName;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
@@ -67,7 +68,8 @@ final class ServerFlight12 {
         // RFC 7366 §3: agreed to whenever it applies, which is with a CBC suite.
         boolean encryptThenMac = plan.suite().bulkCipher() instanceof CbcBulkCipher
                 && hello.extensions().has(ExtensionType.ENCRYPT_THEN_MAC);
-        ServerHello serverHello = serverHello(hello, protocol, extendedMasterSecret, encryptThenMac);
+        RecordLimits limits = RecordLimits.of(config, hello, false);
+        ServerHello serverHello = serverHello(hello, protocol, limits, extendedMasterSecret, encryptThenMac);
         ServerHandshake12 handshake = new ServerHandshake12(
                 config,
                 transcript,
@@ -90,6 +92,7 @@ final class ServerFlight12 {
         effects.learned(facts.build());
 
         transcript.add(effects.send(serverHello));
+        effects.limitRecords(limits.send(), limits.receive());
         transcript.add(effects.send(new Certificate12(CredentialChoice.encoded(plan.credential()))));
         PremasterSource premaster = sendKeyExchange(hello, handshake, effects);
         boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
@@ -109,7 +112,11 @@ final class ServerFlight12 {
     }
 
     private ServerHello serverHello(
-            ClientHello hello, Optional<String> protocol, boolean extendedMasterSecret, boolean encryptThenMac) {
+            ClientHello hello,
+            Optional<String> protocol,
+            RecordLimits limits,
+            boolean extendedMasterSecret,
+            boolean encryptThenMac) {
         byte[] random = new byte[HelloRandoms.LENGTH];
         config.random().nextBytes(random);
         // RFC 8446 §4.1.3: who could have spoken 1.3 says so, in a place that an attacker cannot change unseen.
@@ -136,6 +143,7 @@ final class ServerFlight12 {
         if (extendedMasterSecret) {
             extensions.add(new ExtendedMasterSecret());
         }
+        limits.answer().ifPresent(extensions::add);
         protocol.filter(name -> !name.isEmpty())
                 .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
         // An empty session id says that this session is not to be resumed.

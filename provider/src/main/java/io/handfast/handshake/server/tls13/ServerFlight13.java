@@ -27,6 +27,7 @@ import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.server.choice.OfferedNames;
+import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.EarlySecret;
@@ -95,7 +96,9 @@ final class ServerFlight13 {
         effects.writeWith(Protections.write13(config.jca(), suite, serverHandshake));
         effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
 
-        transcript.add(effects.send(encryptedExtensions(hello, protocol)));
+        RecordLimits limits = RecordLimits.of(config, hello, true);
+        effects.limitRecords(limits.send(), limits.receive());
+        transcript.add(effects.send(encryptedExtensions(hello, protocol, limits)));
         boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
         if (asked) {
             transcript.add(effects.send(certificateRequest()));
@@ -160,11 +163,13 @@ final class ServerFlight13 {
                         new KeyShare.Selected(new KeyShareEntry(group.codePoint(), Bytes.copyOf(share.share())))));
     }
 
-    private static EncryptedExtensions encryptedExtensions(ClientHello hello, Optional<String> protocol) {
+    private static EncryptedExtensions encryptedExtensions(
+            ClientHello hello, Optional<String> protocol, RecordLimits limits) {
         List<Extension> extensions = new ArrayList<>();
         if (hello.extensions().find(ServerName.Offered.class).isPresent()) {
             extensions.add(new ServerName.Acknowledged());
         }
+        limits.answer().ifPresent(extensions::add);
         protocol.filter(name -> !name.isEmpty())
                 .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
         return new EncryptedExtensions(ExtensionBlock.of(extensions));
