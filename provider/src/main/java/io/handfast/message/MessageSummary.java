@@ -1,5 +1,6 @@
 package io.handfast.message;
 
+import io.handfast.alert.TlsException;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.CertificateAuthorities;
 import io.handfast.extension.EarlyDataIndication;
@@ -114,8 +115,20 @@ public final class MessageSummary {
         } else if (message instanceof CertificateStatus status) {
             put("response", bytes(status.response()));
         } else if (message instanceof ServerKeyExchange exchange) {
-            put("body", bytes(exchange.body()));
+            describe(exchange);
         } else if (message instanceof ClientKeyExchange exchange) {
+            put("body", bytes(exchange.body()));
+        }
+    }
+
+    /** The message does not say of which key exchange it is; one that does not read as ECDHE is known by its length. */
+    private void describe(ServerKeyExchange exchange) {
+        try {
+            EcdheServerKeyExchange ecdhe = EcdheServerKeyExchange.parse(exchange);
+            put("group", names.group().apply(ecdhe.namedGroup()));
+            put("signature scheme", names.scheme().apply(ecdhe.scheme()));
+            put("signature", bytes(ecdhe.signature()));
+        } catch (TlsException notEcdhe) {
             put("body", bytes(exchange.body()));
         }
     }

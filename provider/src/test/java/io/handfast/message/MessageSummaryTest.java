@@ -63,6 +63,19 @@ class MessageSummaryTest {
     }
 
     @Test
+    void aServerKeyExchangeOfEcdheTellsItsGroupAndScheme() {
+        MessageSummary.Names names =
+                new MessageSummary.Names(code -> "c " + code, code -> "group " + code, code -> "s " + code);
+        ServerKeyExchange ecdhe =
+                new EcdheServerKeyExchange(29, Bytes.hex("0102"), 0x0403, Bytes.hex("51")).toMessage();
+        assertEquals(
+                Map.of("group", "group 29", "signature scheme", "s 1027", "signature", "1 bytes"),
+                MessageSummary.fields(ecdhe, names));
+        assertEquals(
+                Map.of("body", "3 bytes"), MessageSummary.fields(new ServerKeyExchange(Bytes.hex("000102")), names));
+    }
+
+    @Test
     void certificatesAreCounted() {
         Certificate12 chain = new Certificate12(List.of(Bytes.hex("30"), Bytes.hex("31")));
         assertEquals(Map.of("certificates", "2"), MessageSummary.fields(chain));

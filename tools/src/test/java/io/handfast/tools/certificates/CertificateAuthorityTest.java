@@ -2,7 +2,10 @@ package io.handfast.tools.certificates;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -10,7 +13,9 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,6 +45,23 @@ class CertificateAuthorityTest {
         Credential leaf = CertificateAuthority.root("root", KeyKind.P256)
                 .issue(LeafProfile.server("leaf", KeyKind.P256, "host.test").expired());
         assertThrows(CertificateExpiredException.class, leaf.leaf()::checkValidity);
+    }
+
+    @Test
+    void aFolderHasThePemFilesOfEveryKind(@TempDir Path folder) throws Exception {
+        CertificateFolder.fill(folder, List.of("host.test"));
+        for (KeyKind kind : KeyKind.values()) {
+            for (String name : List.of("server-" + kind, "client-" + kind)) {
+                assertTrue(Files.readString(folder.resolve(name + ".key")).startsWith("-----BEGIN PRIVATE KEY-----\n"));
+                try (var chain = Files.newInputStream(folder.resolve(name + ".chain"))) {
+                    assertEquals(
+                            1,
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertificates(chain)
+                                    .size());
+                }
+            }
+        }
     }
 
     private static void validate(CertificateAuthority root, Credential leaf) throws Exception {
