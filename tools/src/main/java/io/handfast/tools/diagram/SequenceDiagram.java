@@ -22,8 +22,11 @@ public final class SequenceDiagram {
     private static final int INNER = RIGHT - LEFT - 1;
     private static final int FIELD_INDENT = 4;
 
+    private static final String GOODBYE = "close_notify";
+
     private final Style style;
     private final List<String> lines = new ArrayList<>();
+    private boolean goodbyeSent;
 
     private SequenceDiagram(Style style) {
         this.style = style;
@@ -63,13 +66,14 @@ public final class SequenceDiagram {
                 fields(event.fields());
             }
             case ALERT -> {
-                arrow(time, event, "close_notify".equals(event.name()) ? Style.Ink.FIELD : Style.Ink.BAD);
+                goodbyeSent |= event.sent() && event.name().equals(GOODBYE);
+                arrow(time, event, event.name().equals(GOODBYE) ? Style.Ink.FIELD : Style.Ink.BAD);
                 fields(event.fields());
             }
             case READ_KEYS -> keys(time, event, "reads");
             case WRITE_KEYS -> keys(time, event, "writes");
             case ESTABLISHED -> banner(time, event, Style.Ink.GOOD, "established");
-            case FAILED -> banner(time, event, Style.Ink.BAD, "failed");
+            case FAILED -> failed(time, event);
             case CLOSED -> banner(time, event, Style.Ink.FIELD, "closed");
         }
     }
@@ -127,6 +131,15 @@ public final class SequenceDiagram {
         int room = INNER - 2;
         String shown = text.length() > room ? text.substring(0, room - 1) + "…" : text;
         inside(time, Style.Ink.KEYS, shown, event.client() ? 1 : INNER - 1 - shown.length());
+    }
+
+    /** A peer that merely hangs up after our goodbye is impolite, which is no failure to a reader (RFC 8446 §6.1). */
+    private void failed(String time, HandshakeEvent event) {
+        if (goodbyeSent && event.name().equals(GOODBYE)) {
+            inside(time, Style.Ink.FIELD, "● closed, without a goodbye from the peer", 2);
+        } else {
+            banner(time, event, Style.Ink.BAD, "failed");
+        }
     }
 
     private void banner(String time, HandshakeEvent event, Style.Ink ink, String what) {

@@ -66,6 +66,18 @@ class SequenceDiagramTest {
     }
 
     @Test
+    void hangingUpIsAFailureOnlyBeforeOurGoodbye() {
+        HandshakeEvent goodbye = event(true, 0, Kind.ALERT, true, "close_notify", 2, Map.of());
+        HandshakeEvent theirs = event(true, 0, Kind.ALERT, false, "close_notify", 2, Map.of());
+        HandshakeEvent cut = event(true, 0, Kind.FAILED, false, "close_notify", 0, Map.of());
+        HandshakeEvent broken = event(true, 0, Kind.FAILED, false, "bad_record_mac", 0, Map.of());
+        assertTrue(line(draw(goodbye, cut), "●").contains("closed, without a goodbye"));
+        assertTrue(line(draw(cut), "●").contains("failed"));
+        assertTrue(line(draw(theirs, cut), "●").contains("failed"));
+        assertTrue(line(draw(goodbye, broken), "●").contains("failed: bad_record_mac"));
+    }
+
+    @Test
     void plainTextHasNoColours() {
         HandshakeEvent event = event(true, 0, Kind.MESSAGE, true, "ClientHello", 1, Map.of("version", "TLSv1.3"));
         assertFalse(String.join("", draw(event)).contains("\u001b"));
