@@ -45,7 +45,7 @@ public final class KeyLogFile implements KeyLog, AutoCloseable {
             }
         } catch (IOException failure) {
             ended = true;
-            LOGGER.log(System.Logger.Level.WARNING, "the key log " + path + " ends here", failure);
+            LOGGER.log(System.Logger.Level.WARNING, "the key log " + path + " ends here: " + failure);
         } finally {
             lock.unlock();
         }
@@ -87,7 +87,7 @@ public final class KeyLogFile implements KeyLog, AutoCloseable {
             try {
                 Files.createFile(path, attributes);
             } catch (FileAlreadyExistsException raced) {
-                LOGGER.log(System.Logger.Level.DEBUG, "another process has just created the key log", raced);
+                LOGGER.log(System.Logger.Level.DEBUG, "another process has just created the key log: " + raced);
             }
         }
     }

@@ -1,0 +1,145 @@
+package io.handfast.keyschedule;
+
+import static io.handfast.crypto.HashAlgorithm.SHA256;
+import static io.handfast.crypto.HashAlgorithm.SHA384;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.crypto.Jca;
+import io.handfast.wire.Bytes;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The transcript against hashes of the same bytes computed in one go. */
+class TranscriptTest {
+    private final Jca jca = Jca.of(Jca.Source.AUTO);
+    private final byte[] first = bytes(1, 700);
+    private final byte[] second = bytes(2, 5000);
+    private final byte[] third = bytes(3, 1);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HashAlgorithm.class,
+            names = {"SHA256", "SHA384"})
+    void theHashMayBeSettledAtAnyMoment(HashAlgorithm hash) throws Exception {
+        byte[] expected = digest(hash, first, second, third);
+        for (int settleAfter = 0; settleAfter <= 3; settleAfter++) {
+            Transcript transcript = new Transcript(jca);
+            int added = 0;
+            for (byte[] message : new byte[][] {first, second, third}) {
+                if (added++ == settleAfter) {
+                    transcript.hashWith(hash);
+                }
+                transcript.add(Bytes.copyOf(message));
+            }
+            transcript.hashWith(hash);
+            assertArrayEquals(expected, transcript.hash(), "settled after " + settleAfter);
+        }
+    }
+
+    @Test
+    void aSnapshotDoesNotEndTheTranscript() throws Exception {
+        Transcript transcript = settled();
+        transcript.add(first, 0, first.length);
+        assertArrayEquals(digest(SHA256, first), transcript.hash());
+        assertArrayEquals(digest(SHA256, first), transcript.hash());
+        transcript.add(second, 0, second.length);
+        assertArrayEquals(digest(SHA256, first, second), transcript.hash());
+    }
+
+    @Test
+    void theCallersSnapshotIsTheCallersOwn() throws Exception {
+        Transcript transcript = settled();
+        transcript.hash()[0] ^= 1;
+        assertArrayEquals(digest(SHA256), transcript.hash());
+    }
+
+    @Test
+    void partOfAnArrayIsAdded() throws Exception {
+        Transcript transcript = settled();
+        transcript.add(second, 10, 20);
+        assertArrayEquals(digest(SHA256, Arrays.copyOfRange(second, 10, 30)), transcript.hash());
+    }
+
+    @Test
+    void includingDoesNotAdd() throws Exception {
+        Transcript unsettled = new Transcript(jca);
+        unsettled.add(Bytes.copyOf(first));
+        assertArrayEquals(digest(SHA384, first, second), unsettled.hashIncluding(SHA384, second, 0, second.length));
+        unsettled.hashWith(SHA256);
+        assertArrayEquals(digest(SHA256, first), unsettled.hash());
+        assertArrayEquals(digest(SHA256, first, second), unsettled.hashIncluding(SHA256, second, 0, second.length));
+        assertArrayEquals(digest(SHA256, first), unsettled.hash());
+        assertThrows(IllegalStateException.class, () -> unsettled.hashIncluding(SHA384, second, 0, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HashAlgorithm.class,
+            names = {"SHA256", "SHA384"})
+    void theMessageHashStandsForTheFirstClientHello(HashAlgorithm hash) throws Exception {
+        Transcript transcript = new Transcript(jca);
+        transcript.add(Bytes.copyOf(first));
+        transcript.hashWith(hash);
+        transcript.replaceWithMessageHash();
+        transcript.add(Bytes.copyOf(second));
+        byte[] header = {(byte) 254, 0, 0, (byte) hash.length()};
+        byte[] synthetic = Prf.join(header, digest(hash, first));
+        assertArrayEquals(digest(hash, synthetic, second), transcript.hash());
+        assertArrayEquals(Prf.join(synthetic, second), transcript.messages());
+    }
+
+    @Test
+    void messagesAreKeptUntilReleased() throws Exception {
+        Transcript transcript = new Transcript(jca);
+        transcript.add(Bytes.copyOf(first));
+        transcript.hashWith(SHA384);
+        transcript.add(Bytes.copyOf(second));
+        assertArrayEquals(Prf.join(first, second), transcript.messages());
+        transcript.releaseMessages();
+        assertThrows(IllegalStateException.class, transcript::messages);
+        transcript.add(Bytes.copyOf(third));
+        assertArrayEquals(digest(SHA384, first, second, third), transcript.hash());
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        Transcript transcript = new Transcript(jca);
+        assertThrows(IllegalStateException.class, transcript::hash);
+        assertThrows(IllegalStateException.class, transcript::replaceWithMessageHash);
+        assertThrows(IllegalStateException.class, transcript::releaseMessages);
+        transcript.hashWith(SHA256);
+        transcript.hashWith(SHA256);
+        assertThrows(IllegalStateException.class, () -> transcript.hashWith(SHA384));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HashAlgorithm.class,
+            names = {"SHA256", "SHA384"})
+    void theHashOfNothingIsRight(HashAlgorithm hash) throws Exception {
+        assertEquals(Bytes.copyOf(digest(hash)), Bytes.copyOf(ExpandLabel.emptyTranscriptHash(hash)));
+    }
+
+    private Transcript settled() {
+        Transcript transcript = new Transcript(jca);
+        transcript.hashWith(SHA256);
+        return transcript;
+    }
+
+    private static byte[] digest(HashAlgorithm hash, byte[]... messages) throws Exception {
+        return MessageDigest.getInstance(hash.digestName()).digest(Prf.join(messages));
+    }
+
+    private static byte[] bytes(int seed, int length) {
+        byte[] out = new byte[length];
+        new Random(seed).nextBytes(out);
+        return out;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the key log and the trace events. */
+@NullMarked
+package io.handfast.trace;
+
+import org.jspecify.annotations.NullMarked;
