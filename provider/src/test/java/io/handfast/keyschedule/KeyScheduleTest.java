@@ -15,6 +15,8 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.wire.Bytes;
@@ -168,18 +170,19 @@ class KeyScheduleTest {
         CipherSuite12 suite = (CipherSuite12) CipherSuites.byName(name).orElseThrow();
         Prf prf = new Prf(jca, suite.hash());
         MasterSecret12 master = MasterSecret12.resumed(prf, Secret.owning(filled(48, 6)));
-        KeyBlock keys = master.keyBlock(suite, CLIENT_RANDOM, SERVER_RANDOM);
-        assertEquals(keyLength, keys.clientWriteKey().length());
-        assertEquals(ivLength, keys.serverWriteIv().length());
+        KeyBlock keys =
+                master.keyBlock(new CipherSpec(ProtocolVersion.TLS12, suite, false), CLIENT_RANDOM, SERVER_RANDOM);
+        assertEquals(keyLength, keys.client().key().length());
+        assertEquals(ivLength, keys.server().iv().length());
         byte[] joined = Prf.join(
-                keys.clientWriteKey().reveal(),
-                keys.serverWriteKey().reveal(),
-                keys.clientWriteIv().reveal(),
-                keys.serverWriteIv().reveal());
+                keys.client().key().reveal(),
+                keys.server().key().reveal(),
+                keys.client().iv().reveal(),
+                keys.server().iv().reveal());
         byte[] seed = Prf.join(SERVER_RANDOM, CLIENT_RANDOM);
         assertArrayEquals(prf.expand(master.secret(), "key expansion", seed, joined.length), joined);
         keys.destroy();
-        assertTrue(keys.clientWriteKey().isDestroyed() && keys.serverWriteIv().isDestroyed());
+        assertTrue(keys.client().key().isDestroyed() && keys.server().iv().isDestroyed());
         master.destroy();
         assertThrows(IllegalStateException.class, () -> master.clientVerifyData(HASH));
     }

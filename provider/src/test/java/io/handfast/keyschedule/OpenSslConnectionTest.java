@@ -11,7 +11,9 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.Protections;
+import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuite13;
@@ -52,9 +54,10 @@ class OpenSslConnectionTest {
 
         Prf prf = new Prf(jca, suite.hash());
         MasterSecret12 master = MasterSecret12.resumed(prf, keyLog(trace, "CLIENT_RANDOM"));
-        KeyBlock keys = master.keyBlock(suite, clientRandom, serverRandom);
-        fromClient.reader().switchTo(Protections.read12(jca, suite, keys.clientWriteKey(), keys.clientWriteIv()));
-        fromServer.reader().switchTo(Protections.read12(jca, suite, keys.serverWriteKey(), keys.serverWriteIv()));
+        CipherSpec spec = new CipherSpec(ProtocolVersion.TLS12, suite, false);
+        KeyBlock keys = master.keyBlock(spec, clientRandom, serverRandom);
+        fromClient.reader().switchTo(Protections.read12(jca, spec, keys.client()));
+        fromServer.reader().switchTo(Protections.read12(jca, spec, keys.server()));
 
         Transcript transcript = new Transcript(jca);
         transcript.hashWith(suite.hash());

@@ -3,12 +3,16 @@ package io.handfast.record;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.TrafficSecret;
+import io.handfast.keyschedule.WriteKeys;
+import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,13 +42,13 @@ record Keys(CipherSuite suite) {
     ReadProtection read() {
         return suite instanceof CipherSuite13 suite13
                 ? Protections.read13(JCA, suite13, trafficSecret())
-                : Protections.read12(JCA, suite12(), key(), iv());
+                : Protections.read12(JCA, cipherSpec(), writeKeys(key(), iv()));
     }
 
     WriteProtection write() {
         return suite instanceof CipherSuite13 suite13
                 ? Protections.write13(JCA, suite13, trafficSecret())
-                : Protections.write12(JCA, suite12(), key(), iv());
+                : Protections.write12(JCA, new SecureRandom(), cipherSpec(), writeKeys(key(), iv()));
     }
 
     TrafficSecret trafficSecret() {
@@ -56,14 +60,25 @@ record Keys(CipherSuite suite) {
         return (CipherSuite12) suite;
     }
 
+    CipherSpec cipherSpec() {
+        return new CipherSpec(ProtocolVersion.TLS12, suite12(), false);
+    }
+
+    static WriteKeys writeKeys(Secret key, Secret iv) {
+        return new WriteKeys(Secret.zeros(0), key, iv);
+    }
+
     Secret key() {
-        byte[] key = new byte[suite.aead().keyLength()];
+        int length = suite instanceof CipherSuite13 suite13
+                ? suite13.aead().keyLength()
+                : suite12().bulkCipher().keyLength();
+        byte[] key = new byte[length];
         Arrays.fill(key, (byte) 1);
         return Secret.owning(key);
     }
 
     Secret iv() {
-        byte[] iv = new byte[suite12().fixedIvLength()];
+        byte[] iv = new byte[cipherSpec().fixedIvLength()];
         Arrays.fill(iv, (byte) 2);
         return Secret.owning(iv);
     }

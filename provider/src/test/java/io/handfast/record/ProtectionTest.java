@@ -17,6 +17,7 @@ import io.handfast.crypto.Secret;
 import io.handfast.crypto.aead.Aead;
 import io.handfast.crypto.aead.AeadAlgorithm;
 import io.handfast.iana.ContentType;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -146,11 +147,12 @@ class ProtectionTest {
     void inTls12TheKeyAndTheIvAreConsumed(Keys keys) {
         Secret key = keys.key();
         Secret iv = keys.iv();
-        Protections.read12(Keys.jca(), keys.suite12(), key, iv);
+        Protections.read12(Keys.jca(), keys.cipherSpec(), Keys.writeKeys(key, iv));
         assertTrue(key.isDestroyed() && iv.isDestroyed());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Protections.write12(Keys.jca(), keys.suite12(), Secret.zeros(5), keys.iv()));
+                () -> Protections.write12(
+                        Keys.jca(), new SecureRandom(), keys.cipherSpec(), Keys.writeKeys(Secret.zeros(5), keys.iv())));
     }
 
     @ParameterizedTest
@@ -285,6 +287,6 @@ class ProtectionTest {
 
     private void openFirst(byte[] record) {
         Aead aead = AeadAlgorithm.AES_128_GCM.opening(Keys.jca(), Secret.zeros(16));
-        new AeadRead13(aead, Secret.zeros(12)).open(record, 0, record.length, opened);
+        new AeadRead13(aead, Secret.zeros(12), 16).open(record, 0, record.length, opened);
     }
 }
