@@ -2,10 +2,18 @@ package io.handfast;
 
 import io.handfast.trace.TraceEvent;
 import io.handfast.trace.TraceSink;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Hands the core's events to a listener, whose own failures stay with it (RFC 8446 §2). */
-record ListenerTrace(HandshakeListener listener) implements TraceSink {
+final class ListenerTrace implements TraceSink {
     private static final System.Logger LOGGER = System.getLogger("io.handfast");
+
+    private final HandshakeListener listener;
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    ListenerTrace(HandshakeListener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void on(TraceEvent event) {
@@ -20,8 +28,10 @@ record ListenerTrace(HandshakeListener listener) implements TraceSink {
                     event.size(),
                     event.fields()));
         } catch (RuntimeException failure) {
-            // A spectator must not be able to break, or to steer, a handshake.
-            LOGGER.log(System.Logger.Level.WARNING, "a handshake listener failed", failure);
+            // A spectator must not be able to break, or to steer, a handshake; once per connection says it all.
+            System.Logger.Level level =
+                    complained.getAndSet(true) ? System.Logger.Level.TRACE : System.Logger.Level.WARNING;
+            LOGGER.log(level, "a handshake listener failed", failure);
         }
     }
 

@@ -193,7 +193,6 @@ class MeddlingTest {
         byte[] record = {23, 3, 3, 0, 1, 0};
         assertSame(failure, assertThrows(RuntimeException.class, () -> connection.recordLength(record, 0, 6)));
         assertSame(
-                failure,
-                assertThrows(RuntimeException.class, () -> connection.seal(record, 0, 1, new byte[100], 0)));
+                failure, assertThrows(RuntimeException.class, () -> connection.seal(record, 0, 1, new byte[100], 0)));
     }
 }
