@@ -7,6 +7,7 @@ import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.TlsConfig;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.session.SessionFacts;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -45,6 +46,24 @@ public final class PeerAuthenticated {
                     .because("the client sent no certificate, and this server requires one");
         }
         return new PeerAuthenticated(List.of());
+    }
+
+    /**
+     * The client holds the key of a session in which it was authenticated as far as it was asked to be (RFC 8446
+     * §4.2.11).
+     */
+    public static PeerAuthenticated resumed(TlsConfig config, SessionFacts session, BinderVerified binder) {
+        return session.peerCertificates().isEmpty()
+                ? clientWithoutCertificate(config, ProtocolVersion.TLS13)
+                : new PeerAuthenticated(session.peerCertificates());
+    }
+
+    /** The server holds the key of a session in which its chain was accepted, as its Finished shows (RFC 8446 §2.2). */
+    public static PeerAuthenticated resumed(SessionFacts session, FinishedVerified finished) {
+        if (session.peerCertificates().isEmpty()) {
+            throw INTERNAL_ERROR.because("the session that was resumed knows no certificate of the server");
+        }
+        return new PeerAuthenticated(session.peerCertificates());
     }
 
     /** The peer's chain, leaf first; empty for a client without a certificate. */

@@ -2,6 +2,7 @@ package io.handfast.config;
 
 import io.handfast.crypto.Jca;
 import java.security.Security;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,34 @@ public final class SystemProperties {
     /** {@code com.sun.net.ssl.requireCloseNotify}: whether the end of a stream without close_notify is an error. */
     public static boolean requireCloseNotify() {
         return flag("com.sun.net.ssl.requireCloseNotify");
+    }
+
+    /** {@code javax.net.ssl.sessionCacheSize}: how many sessions a context keeps; 0 for any number. */
+    public static OptionalInt sessionCacheSize() {
+        Integer value = Integer.getInteger("javax.net.ssl.sessionCacheSize");
+        return value == null || value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /**
+     * {@code jdk.tls.server.enableSessionTicketExtension}: whether servers seal sessions into tickets instead of keeping
+     * them; true by default.
+     */
+    public static boolean serverSessionTickets() {
+        return system("jdk.tls.server.enableSessionTicketExtension")
+                .map(Boolean::parseBoolean)
+                .orElse(true);
+    }
+
+    /** {@code jdk.tls.server.newSessionTicketCount}: how many tickets a TLS 1.3 server issues, 0 to 10. */
+    public static OptionalInt newSessionTicketCount() {
+        Integer value = Integer.getInteger("jdk.tls.server.newSessionTicketCount");
+        return value == null || value < 0 || value > 10 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** {@code jdk.tls.server.statelessKeyTimeout}: how long a ticket key seals, given in seconds. */
+    public static Optional<Duration> ticketKeyPeriod() {
+        OptionalInt seconds = positive("jdk.tls.server.statelessKeyTimeout");
+        return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsInt())) : Optional.empty();
     }
 
     /** {@code io.handfast.keyLogFile}: the file that traffic secrets are appended to; there is no other way to ask for it. */

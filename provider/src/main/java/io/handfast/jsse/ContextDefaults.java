@@ -9,11 +9,15 @@ import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
 import io.handfast.trace.KeyLog;
 import io.handfast.trace.KeyLogFile;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +40,10 @@ record ContextDefaults(
         int maxCertificateChainLength,
         boolean middleboxCompatibility,
         boolean requireCloseNotify,
+        int sessionCacheSize,
+        boolean sealsTickets,
+        int ticketCount,
+        Duration ticketKeyPeriod,
         KeyLog keyLog) {
 
     /** The defaults that differ by role. */
@@ -71,7 +79,17 @@ record ContextDefaults(
                 SystemProperties.maxCertificateChainLength().orElse(Defaults.MAX_CERTIFICATE_CHAIN_LENGTH),
                 SystemProperties.middleboxCompatibility(),
                 SystemProperties.requireCloseNotify(),
+                SystemProperties.sessionCacheSize().orElse(Sessions.DEFAULT_LIMIT),
+                SystemProperties.serverSessionTickets(),
+                SystemProperties.newSessionTicketCount().orElse(Sessions.DEFAULT_TICKET_COUNT),
+                SystemProperties.ticketKeyPeriod().orElse(Sessions.DEFAULT_KEY_PERIOD),
                 KeyLogs.ofProperty());
+    }
+
+    /** Stores and ticket keys for one context. */
+    Sessions sessions(SecureRandom random) {
+        return Sessions.of(random, InstantSource.system(), sessionCacheSize, ticketKeyPeriod)
+                .withTickets(sealsTickets, ticketCount, sealsTickets);
     }
 
     RoleDefaults role(boolean clientRole) {

@@ -225,7 +225,13 @@ final class Engine extends ConfigurableEngine {
             throw new IllegalStateException("setUseClientMode must be called before the handshake begins");
         }
         try {
-            TlsConfig config = context.config(settings, new EngineCaller(this), getPeerHost(), Selectors.of(this));
+            TlsConfig config = context.config(
+                    settings,
+                    new EngineCaller(this),
+                    getPeerHost(),
+                    getPeerHost(),
+                    getPeerPort(),
+                    Selectors.of(this));
             TlsConnection fresh = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
             session = new SessionView(
                     fresh::facts,

@@ -9,6 +9,7 @@ import io.handfast.suite.CipherSuite;
 import java.security.Principal;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -91,7 +92,7 @@ final class SessionView extends ExtendedSSLSession {
 
     @Override
     public long getCreationTime() {
-        return creationTime;
+        return facts.get().sessionCreatedAt().map(Instant::toEpochMilli).orElse(creationTime);
     }
 
     @Override
@@ -102,11 +103,15 @@ final class SessionView extends ExtendedSSLSession {
     @Override
     public void invalidate() {
         invalidated = true;
+        if (context != null) {
+            context.invalidate(facts.get().sessionId());
+        }
     }
 
     @Override
     public boolean isValid() {
-        return !invalidated;
+        // Another connection of the same session may have ended it.
+        return !invalidated && (context == null || !context.isInvalidated(facts.get().sessionId()));
     }
 
     @Override

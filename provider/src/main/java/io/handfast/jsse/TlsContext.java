@@ -10,9 +10,12 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.session.PeerKey;
+import io.handfast.session.Sessions;
 import io.handfast.trace.TraceSink;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +38,9 @@ final class TlsContext {
     private final SecureRandom random;
     private final ContextDefaults defaults;
     private final Supplier<TraceSink> trace;
-    private final SessionContext clientSessions = new SessionContext();
-    private final SessionContext serverSessions = new SessionContext();
+    private final Sessions sessions;
+    private final SessionContext clientSessions;
+    private final SessionContext serverSessions;
     private final Map<Selection.Wishes, Selection> selections = new ConcurrentHashMap<>();
 
     TlsContext(
@@ -50,6 +54,10 @@ final class TlsContext {
         this.random = random;
         this.defaults = defaults;
         this.trace = trace;
+        this.sessions = defaults.sessions(random);
+        this.clientSessions = new SessionContext(sessions.client(), lifetime -> {});
+        this.serverSessions = new SessionContext(
+                sessions.server(), lifetime -> sessions.tickets().keys().lifetime(lifetime));
     }
 
     ContextDefaults defaults() {
@@ -66,6 +74,8 @@ final class TlsContext {
      * @param settings what the program asked for
      * @param caller the engine or socket, for the managers
      * @param peerHost the host that a client wants to reach, if it said
+     * @param reachedHost the host or address that sessions are remembered under
+     * @param peerPort its port, or a negative number
      * @param selector the program's own choice of an application protocol, if it makes one
      * @throws io.handfast.alert.TlsException {@code handshake_failure} if nothing is left to negotiate with
      */
@@ -73,6 +83,8 @@ final class TlsContext {
             ConnectionSettings settings,
             Caller caller,
             @Nullable String peerHost,
+            @Nullable String reachedHost,
+            int peerPort,
             Optional<ApplicationProtocolSelector> selector) {
         AlgorithmRules rules = defaults.rules().and(settings.constraints);
         Jca jca = Jca.of(defaults.primitives());
@@ -95,6 +107,7 @@ final class TlsContext {
                 .maxHandshakeMessageSize(defaults.maxHandshakeMessageSize())
                 .maxRecordContent(recordContent(settings.maximumPacketSize))
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
+                .sessions(sessions(settings, reachedHost, peerPort))
                 .keyLog(defaults.keyLog())
                 .trace(trace.get())
                 .build();
@@ -107,6 +120,16 @@ final class TlsContext {
     private static int recordContent(int packetSize) {
         int content = packetSize == 0 ? Defaults.MAX_RECORD_CONTENT : packetSize - 261;
         return Math.max(Defaults.MIN_RECORD_CONTENT, Math.min(content, Defaults.MAX_RECORD_CONTENT));
+    }
+
+    private Sessions sessions(ConnectionSettings settings, @Nullable String peerHost, int peerPort) {
+        Optional<PeerKey> peer = settings.clientMode() && peerPort >= 0
+                ? Optional.ofNullable(peerHost).map(host -> new PeerKey(HostNames.ascii(host), peerPort))
+                : Optional.empty();
+        String identification = settings.endpointIdentification == null ? "" : settings.endpointIdentification;
+        return sessions.forConnection(peer, identification.toUpperCase(Locale.ROOT), settings.sessionCreation())
+                // What a chain was judged by under constraints of the user's own need not hold for another connection.
+                .withRemembering(sessions.remembers() && settings.constraints == null);
     }
 
     private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {

@@ -331,7 +331,12 @@ final class TlsSocket extends ConfigurableSocket {
         int port = peerPort < 0 ? getPort() : peerPort;
         String peer = host != null || getInetAddress() == null ? host : HostNames.of(getInetAddress());
         TlsConfig config = context.config(
-                settings, new SocketCaller(this), host, Selectors.of(getHandshakeApplicationProtocolSelector(), this));
+                settings,
+                new SocketCaller(this),
+                host,
+                peer,
+                port,
+                Selectors.of(getHandshakeApplicationProtocolSelector(), this));
         TlsConnection connection = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
         session = new SessionView(
                 connection::facts,

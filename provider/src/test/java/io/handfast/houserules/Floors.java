@@ -51,7 +51,7 @@ final class Floors {
         room("config", "alert iana wire suite session trace " + CRYPTO);
         room("extension", "alert wire iana config session x509 " + CRYPTO);
         room("message", "alert wire iana extension");
-        room("auth", "alert iana wire config message crypto crypto.signature x509 keyschedule");
+        room("auth", "alert iana wire config session message crypto crypto.signature x509 keyschedule");
         // third floor: the handshake
         room("handshake", BELOW_HANDSHAKE);
         String client = BELOW_HANDSHAKE + "handshake handshake.client.hello ";

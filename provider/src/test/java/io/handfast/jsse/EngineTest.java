@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
@@ -35,7 +36,10 @@ class EngineTest {
         pair.handshake();
         assertNull(pair.clientFault);
         assertNull(pair.serverFault);
-        assertEquals(1, pair.clientFinished);
+        // The JDK's client says FINISHED again for a ticket that comes after the handshake.
+        assertTrue(
+                pair.clientFinished == 1 || clientSide != Contexts.HANDFAST && pair.clientFinished > 1,
+                () -> "finished " + pair.clientFinished + " times");
         assertEquals(1, pair.serverFinished);
         assertEquals(version, pair.client.getSession().getProtocol());
         assertEquals(version, pair.server.getSession().getProtocol());

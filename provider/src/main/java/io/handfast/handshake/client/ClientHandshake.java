@@ -6,6 +6,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.FirstClientHello;
+import io.handfast.handshake.client.hello.OfferedSession;
 import io.handfast.keyschedule.Transcript;
 
 /** The way into a handshake as client (RFC 8446 §2, §A.1). */
@@ -14,10 +15,10 @@ public final class ClientHandshake {
 
     /** Sends the ClientHello; the state returned waits for the answer. */
     public static HandshakeState start(TlsConfig config, Effects effects) {
-        ClientOffer offer = FirstClientHello.of(config);
         effects.learned(
                 HandshakeFacts.nothing().with().serverName(config.serverName()).build());
         Transcript transcript = new Transcript(config.jca());
+        ClientOffer offer = OfferedSession.bind(FirstClientHello.of(config), transcript);
         transcript.add(effects.send(offer.hello()));
         return new WaitServerHello(offer, transcript);
     }

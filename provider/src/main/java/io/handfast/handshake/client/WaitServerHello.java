@@ -6,6 +6,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.HelloRules;
+import io.handfast.handshake.client.hello.OfferedSession;
 import io.handfast.handshake.client.hello.SecondClientHello;
 import io.handfast.handshake.client.tls12.Entry12;
 import io.handfast.handshake.client.tls13.Entry13;
@@ -39,9 +40,11 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
             return this;
         }
         ServerHello hello = expect(ServerHello.class, received);
-        return VersionFork.of(offer, hello).is13()
-                ? Entry13.on(hello, received.raw(), offer, transcript, effects)
-                : Entry12.on(hello, received.raw(), offer, transcript, effects);
+        if (VersionFork.of(offer, hello).is13()) {
+            return Entry13.on(hello, received.raw(), offer, transcript, effects);
+        }
+        offer.destroySession();
+        return Entry12.on(hello, received.raw(), offer, transcript, effects);
     }
 
     private HandshakeState retried(HelloRetryRequest retry, Received received, Effects effects) {
@@ -67,8 +70,9 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
             // RFC 8446 §D.4: once, right before our second flight, which this ClientHello is
             effects.sendChangeCipherSpec();
         }
-        transcript.add(effects.send(second.hello()));
-        return new WaitServerHello(second, transcript);
+        ClientOffer bound = OfferedSession.bind(second, transcript);
+        transcript.add(effects.send(bound.hello()));
+        return new WaitServerHello(bound, transcript);
     }
 
     private boolean mayBecome12() {
@@ -78,5 +82,6 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
     @Override
     public void destroy() {
         offer.destroyShares();
+        offer.destroySession();
     }
 }

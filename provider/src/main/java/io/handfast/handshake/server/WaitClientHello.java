@@ -35,7 +35,7 @@ record WaitClientHello(TlsConfig config, Transcript transcript) implements Hands
         effects.learned(OfferedNames.learn(config, hello, version, effects.facts()));
         transcript.add(received.raw());
         return version.is13()
-                ? ServerStart13.begin(config, transcript, hello, effects)
+                ? ServerStart13.begin(config, transcript, hello, received.raw(), effects)
                 : ServerStart12.begin(config, transcript, version, hello, effects);
     }
 }

@@ -5,6 +5,7 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRetryRequest;
+import io.handfast.session.Session13;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param versions the versions that the ClientHello offers, newest first
  * @param hello the ClientHello that was sent last
  * @param shares its key shares, in its order; none without TLS 1.3
+ * @param session the TLS 1.3 session that it offers to resume, whose key is this object's
  * @param retry what the ClientHello answers, if it is a second one
  */
 public record ClientOffer(
@@ -22,10 +24,26 @@ public record ClientOffer(
         List<ProtocolVersion> versions,
         ClientHello hello,
         List<OfferedShare> shares,
+        Optional<Session13> session,
         Optional<HelloRetryRequest> retry) {
     public ClientOffer {
         versions = List.copyOf(versions);
         shares = List.copyOf(shares);
+    }
+
+    /** An offer that resumes nothing. */
+    public ClientOffer(
+            TlsConfig config,
+            List<ProtocolVersion> versions,
+            ClientHello hello,
+            List<OfferedShare> shares,
+            Optional<HelloRetryRequest> retry) {
+        this(config, versions, hello, shares, Optional.empty(), retry);
+    }
+
+    /** The same offer in another message. */
+    ClientOffer with(ClientHello changed) {
+        return new ClientOffer(config, versions, changed, shares, session, retry);
     }
 
     public boolean offers(ProtocolVersion version) {
@@ -45,6 +63,11 @@ public record ClientOffer(
                 .map(OfferedShare::group)
                 .map(NamedGroup::ianaName)
                 .toList();
+    }
+
+    /** Forgets the key of the session that was offered. */
+    public void destroySession() {
+        session.ifPresent(Session13::destroy);
     }
 
     /** Forgets the private keys. */

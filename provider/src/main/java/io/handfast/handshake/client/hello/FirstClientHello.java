@@ -6,8 +6,10 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.extension.ExtensionBlock;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRandoms;
+import io.handfast.session.Session13;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.wire.Bytes;
@@ -36,6 +38,11 @@ public final class FirstClientHello {
                 .filter(suite -> versions.contains(versionOf(suite)))
                 .toList();
         List<OfferedShare> shares = tls13 ? shares(config) : List.of();
+        ExtensionBlock extensions = OfferedExtensions.of(config, versions, suites, shares);
+        Optional<Session13> session = tls13 ? OfferedSession.take(config) : Optional.empty();
+        if (session.isPresent()) {
+            extensions = extensions.with(OfferedSession.unbound(config, session.get()));
+        }
         ClientHello hello = new ClientHello(
                 // RFC 8446 §4.1.2: the version field stays at TLS 1.2; supported_versions says the rest
                 ProtocolVersion.TLS12.code(),
@@ -46,8 +53,8 @@ public final class FirstClientHello {
                         : Bytes.empty(),
                 CodePoints.of(suites, CipherSuite::codePoint),
                 ClientHello.NULL_COMPRESSION,
-                OfferedExtensions.of(config, versions, suites, shares));
-        return new ClientOffer(config, versions, hello, shares, Optional.empty());
+                extensions);
+        return new ClientOffer(config, versions, hello, shares, session, Optional.empty());
     }
 
     /** Whether anything is enabled that this version could choose. */

@@ -74,6 +74,10 @@ final class OfferedExtensions {
             extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));
             extensions.add(new KeyShare.Offered(
                     shares.stream().map(OfferedShare::entry).toList()));
+            if (config.sessions().remembers()) {
+                // RFC 8446 §4.2.9: without it no server may send tickets, and none can be offered
+                extensions.add(OfferedSession.MODES);
+            }
         }
         return ExtensionBlock.of(extensions);
     }

@@ -12,6 +12,8 @@ import io.handfast.extension.SupportedVersions;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.HelloRetryRequest;
+import io.handfast.session.Session13;
+import io.handfast.suite.CipherSuite13;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +28,7 @@ public final class SecondClientHello {
     public static ClientOffer of(ClientOffer first, HelloRetryRequest retry) {
         checkVersion(retry.extensions());
         HelloRules.requireEcho(first, retry.sessionId());
-        HelloRules.suite13(first, retry.cipherSuite());
+        CipherSuite13 suite = HelloRules.suite13(first, retry.cipherSuite());
         retry.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.HELLO_RETRY_REQUEST);
         // RFC 8446 §4.1.4: nothing that we did not offer, a cookie excepted
         retry.extensions().refuseUnsolicited(first.hello().extensions(), ExtensionType.COOKIE);
@@ -51,8 +53,20 @@ public final class SecondClientHello {
         if (cookie.isPresent()) {
             extensions = extensions.with(echoed(cookie.get()));
         }
+        Optional<Session13> session = first.session();
+        if (session.isPresent()) {
+            boolean fits = session.get().suite().hash() == suite.hash();
+            // RFC 8446 §4.1.4: a key that does not go with the chosen suite is offered no longer; the age is told anew
+            extensions = fits
+                    ? extensions.with(OfferedSession.unbound(first.config(), session.get()))
+                    : extensions.without(ExtensionType.PRE_SHARED_KEY);
+            if (!fits) {
+                first.destroySession();
+                session = Optional.empty();
+            }
+        }
         return new ClientOffer(
-                first.config(), first.versions(), first.hello().with(extensions), shares, Optional.of(retry));
+                first.config(), first.versions(), first.hello().with(extensions), shares, session, Optional.of(retry));
     }
 
     private static void checkVersion(ExtensionBlock extensions) {

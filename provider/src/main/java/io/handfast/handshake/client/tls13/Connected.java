@@ -11,13 +11,14 @@ import io.handfast.message.Dialect;
 import io.handfast.message.KeyUpdate;
 import io.handfast.message.NewSessionTicket13;
 import io.handfast.message.Received;
+import java.util.Optional;
 
 /**
  * The handshake is done; tickets and key updates may come (RFC 8446 §4.6, §A.1 CONNECTED).
  *
  * <p>A CertificateRequest may not: we do not offer post_handshake_auth (RFC 8446 §4.2.6).
  */
-record Connected(ApplicationTraffic traffic) implements HandshakeState {
+record Connected(ApplicationTraffic traffic, Optional<TicketKeeper> tickets) implements HandshakeState {
     private static final long LONGEST_TICKET_LIFETIME_SECONDS = 604_800;
 
     @Override
@@ -39,24 +40,26 @@ record Connected(ApplicationTraffic traffic) implements HandshakeState {
     public HandshakeState on(Received received, Effects effects) {
         if (received.message() instanceof NewSessionTicket13 ticket) {
             check(ticket);
+            tickets.ifPresent(keeper -> keeper.keep(ticket, effects.facts()));
             return this;
         }
-        return new Connected(traffic.received(expect(KeyUpdate.class, received), effects));
+        return new Connected(traffic.received(expect(KeyUpdate.class, received), effects), tickets);
     }
 
     @Override
     public HandshakeState applicationDataReceived() {
-        return traffic.updatesInARow() == 0 ? this : new Connected(traffic.calmed());
+        return traffic.updatesInARow() == 0 ? this : new Connected(traffic.calmed(), tickets);
     }
 
     @Override
     public HandshakeState updateKeys(boolean requestPeer, Effects effects) {
-        return new Connected(traffic.updated(requestPeer, effects));
+        return new Connected(traffic.updated(requestPeer, effects), tickets);
     }
 
     @Override
     public void destroy() {
         traffic.destroy();
+        tickets.ifPresent(TicketKeeper::destroy);
     }
 
     private static void check(NewSessionTicket13 ticket) {

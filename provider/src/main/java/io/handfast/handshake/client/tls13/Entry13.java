@@ -3,6 +3,7 @@ package io.handfast.handshake.client.tls13;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.InvalidKeyShareException;
@@ -10,8 +11,10 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
 import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.Placement;
+import io.handfast.extension.PreSharedKey;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.HelloRules;
 import io.handfast.handshake.client.hello.OfferedShare;
@@ -21,9 +24,11 @@ import io.handfast.keyschedule.HandshakeSecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ServerHello;
 import io.handfast.record.Protections;
+import io.handfast.session.Session13;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
+import java.util.Optional;
 
 /** From a ServerHello of TLS 1.3 to the handshake keys (RFC 8446 §4.1.3, §4.2.8, §7.1). */
 public final class Entry13 {
@@ -35,13 +40,15 @@ public final class Entry13 {
         CipherSuite13 suite = checkedSuite(offer, hello);
         OfferedShare share = chosenShare(offer, hello.extensions());
         effects.settled(ProtocolVersion.TLS13);
-        effects.learned(effects.facts()
+        Optional<Session13> resumed = resumed(offer, suite, hello.extensions());
+        HandshakeFacts facts = effects.facts()
                 .with()
                 .version(ProtocolVersion.TLS13)
                 .cipherSuite(suite)
                 .group(share.group())
-                .sessionId(hello.sessionId())
-                .build());
+                .build();
+        effects.learned(resumed.map(session -> KeptFacts.resumed(facts, session.facts()))
+                .orElseGet(() -> fresh(offer, hello, facts)));
         Secret sharedSecret = agree(share, hello.extensions());
         offer.destroyShares();
 
@@ -50,12 +57,15 @@ public final class Entry13 {
         // Nothing signs the messages themselves in TLS 1.3; from here on their hash is enough.
         transcript.releaseMessages();
         byte[] transcriptHash = transcript.hash();
-        HandshakeSecret handshakeSecret = EarlySecret.withoutPsk(
-                        new Hkdf(offer.config().jca(), suite.hash()))
+        Hkdf hkdf = new Hkdf(offer.config().jca(), suite.hash());
+        HandshakeSecret handshakeSecret = resumed.map(session -> EarlySecret.of(hkdf, session.preSharedKey()))
+                .orElseGet(() -> EarlySecret.withoutPsk(hkdf))
                 .handshakeSecret(sharedSecret);
+        offer.destroySession();
         Handshake13 handshake = new Handshake13(
                 offer,
                 suite,
+                resumed.map(Session13::facts),
                 transcript,
                 handshakeSecret,
                 handshakeSecret.clientHandshakeTrafficSecret(transcriptHash),
@@ -89,6 +99,35 @@ public final class Entry13 {
         hello.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.SERVER_HELLO);
         hello.extensions().refuseUnsolicited(offer.hello().extensions());
         return suite;
+    }
+
+    /** The session that the server takes up again, if it does. */
+    private static Optional<Session13> resumed(ClientOffer offer, CipherSuite13 suite, ExtensionBlock extensions) {
+        Optional<PreSharedKey.Selected> selected = extensions.find(PreSharedKey.Selected.class);
+        if (selected.isEmpty()) {
+            return Optional.empty();
+        }
+        Session13 session = offer.session().orElseThrow();
+        // RFC 8446 §4.2.11: the index is within the client's list, which has one entry
+        if (selected.get().selectedIdentity() != 0) {
+            throw ILLEGAL_PARAMETER.because(
+                    "server took the pre-shared key " + selected.get().selectedIdentity() + ", but we offered one");
+        }
+        // RFC 8446 §4.2.11: the suite goes with the hash of the key
+        if (session.suite().hash() != suite.hash()) {
+            throw ILLEGAL_PARAMETER.because(
+                    "server took a pre-shared key for another hash than that of " + suite.ianaName());
+        }
+        return Optional.of(session);
+    }
+
+    /** A session of its own: named by us alone where it may be resumed, because the echoed id is no secret choice. */
+    private static HandshakeFacts fresh(ClientOffer offer, ServerHello hello, HandshakeFacts facts) {
+        boolean remembers = offer.config().sessions().remembers();
+        return facts.with()
+                .sessionId(remembers ? KeptFacts.freshId(offer.config()) : hello.sessionId())
+                .sessionCreatedAt(offer.config().sessions().now())
+                .build();
     }
 
     private static OfferedShare chosenShare(ClientOffer offer, ExtensionBlock extensions) {

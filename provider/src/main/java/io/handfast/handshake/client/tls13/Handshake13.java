@@ -6,12 +6,15 @@ import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.keyschedule.HandshakeSecret;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
+import io.handfast.session.SessionFacts;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.trace.KeyLog;
+import java.util.Optional;
 
 /**
  * What the ServerHello has settled, for all states after it (RFC 8446 §4.1.3, §7.1).
  *
+ * @param resumed the session that the server takes up again
  * @param transcript all messages so far; the one part that changes
  * @param handshakeSecret what the master secret will come from
  * @param clientHandshakeTrafficSecret protects our second flight
@@ -20,6 +23,7 @@ import io.handfast.trace.KeyLog;
 record Handshake13(
         ClientOffer offer,
         CipherSuite13 suite,
+        Optional<SessionFacts> resumed,
         Transcript transcript,
         HandshakeSecret handshakeSecret,
         TrafficSecret clientHandshakeTrafficSecret,

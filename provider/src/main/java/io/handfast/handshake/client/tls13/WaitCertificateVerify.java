@@ -47,6 +47,6 @@ record WaitCertificateVerify(Handshake13 handshake, Optional<CertificateRequest1
                 .build());
         ChainVerified verified = PeerChain.verifyServer(handshake.config(), chain, AUTH_TYPE);
         handshake.transcript().add(received.raw());
-        return new WaitFinished(handshake, request, PeerAuthenticated.of(verified, possession));
+        return new WaitFinished(handshake, request, Optional.of(PeerAuthenticated.of(verified, possession)));
     }
 }

@@ -9,6 +9,7 @@ import io.handfast.handshake.client.hello.HelloRules;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.EncryptedExtensions;
 import io.handfast.message.Received;
+import java.util.Optional;
 
 /** Waits for the server's answers to our extensions (RFC 8446 §4.3.1, §A.1 WAIT_EE). */
 record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
@@ -24,6 +25,10 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
                 .applicationProtocol(HelloRules.applicationProtocol(handshake.offer(), extensions))
                 .build());
         handshake.transcript().add(received.raw());
+        // RFC 8446 §2.2: with a pre-shared key the server authenticates by its Finished, and shows no chain
+        if (handshake.resumed().isPresent()) {
+            return new WaitFinished(handshake, Optional.empty(), Optional.empty());
+        }
         return new WaitCertificateOrCertificateRequest(handshake);
     }
 }

@@ -14,11 +14,17 @@ import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Finished;
 import io.handfast.message.Received;
 import io.handfast.record.Protections;
+import io.handfast.session.Sessions;
 import io.handfast.trace.KeyLog;
 import java.util.Optional;
 
-/** Waits for the server's Finished, answers it, and moves on to application keys (RFC 8446 §4.4.4, §A.1 WAIT_FINISHED). */
-record WaitFinished(Handshake13 handshake, Optional<CertificateRequest13> request, PeerAuthenticated peer)
+/**
+ * Waits for the server's Finished, answers it, and moves on to application keys (RFC 8446 §4.4.4, §A.1 WAIT_FINISHED).
+ *
+ * @param byCertificate who the server is; in a resumption the Finished itself will tell
+ */
+record WaitFinished(
+        Handshake13 handshake, Optional<CertificateRequest13> request, Optional<PeerAuthenticated> byCertificate)
         implements Negotiating {
     @Override
     public boolean costly() {
@@ -32,19 +38,34 @@ record WaitFinished(Handshake13 handshake, Optional<CertificateRequest13> reques
         Transcript transcript = handshake.transcript();
         FinishedVerified verified = FinishedVerified.check(
                 handshake.serverHandshakeTrafficSecret().verifyData(transcript.hash()), finished);
+        PeerAuthenticated peer = byCertificate.orElseGet(
+                () -> PeerAuthenticated.resumed(handshake.resumed().orElseThrow(), verified));
         transcript.add(received.raw());
 
-        ApplicationTraffic traffic = applicationTraffic(transcript.hash());
+        MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
+        ApplicationTraffic traffic = applicationTraffic(masterSecret, transcript.hash());
         effects.readWith(Protections.read13(traffic.jca(), traffic.suite(), traffic.readSecret()));
         ClientFinishedFlight.send(handshake, request, effects);
         effects.writeWith(Protections.write13(traffic.jca(), traffic.suite(), traffic.writeSecret()));
+        Optional<TicketKeeper> tickets = keeper(masterSecret, transcript);
+        masterSecret.destroy();
         handshake.destroy();
         effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected(traffic);
+        return new Connected(traffic, tickets);
     }
 
-    private ApplicationTraffic applicationTraffic(byte[] transcriptHash) {
-        MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
+    /** Only who remembers sessions, and may make them, keeps what tickets need. */
+    private Optional<TicketKeeper> keeper(MasterSecret masterSecret, Transcript transcript) {
+        Sessions sessions = handshake.config().sessions();
+        return sessions.remembers() && sessions.creationEnabled() && sessions.peer().isPresent()
+                ? Optional.of(new TicketKeeper(
+                        handshake.config(),
+                        handshake.suite(),
+                        masterSecret.resumptionMasterSecret(transcript.hash())))
+                : Optional.empty();
+    }
+
+    private ApplicationTraffic applicationTraffic(MasterSecret masterSecret, byte[] transcriptHash) {
         TrafficSecret client = masterSecret.clientApplicationTrafficSecret0(transcriptHash);
         TrafficSecret server = masterSecret.serverApplicationTrafficSecret0(transcriptHash);
         handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, client.secret());
@@ -54,7 +75,6 @@ record WaitFinished(Handshake13 handshake, Optional<CertificateRequest13> reques
             handshake.log(KeyLog.EXPORTER_SECRET, exporter);
             exporter.destroy();
         }
-        masterSecret.destroy();
         return ApplicationTraffic.of(handshake.config().jca(), handshake.suite(), server, client);
     }
 }

@@ -8,6 +8,7 @@ import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.ClientAuthentication;
+import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.group.Encapsulated;
@@ -21,11 +22,13 @@ import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
 import io.handfast.extension.KeyShareEntry;
+import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.server.choice.OfferedNames;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.CodePoints;
@@ -69,25 +72,30 @@ final class ServerFlight13 {
         this.retried = retried;
     }
 
-    HandshakeState send(ClientHello hello, KeyShareEntry clientShare, Effects effects) {
+    HandshakeState send(
+            ClientHello hello, KeyShareEntry clientShare, Optional<Resumption> resumption, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
-        ChosenCredential credential = credential(hello);
+        Optional<ChosenCredential> credential =
+                resumption.isPresent() ? Optional.empty() : Optional.of(credential(hello));
         Encapsulated share = encapsulate(clientShare);
-        effects.learned(effects.facts()
-                .with()
-                .applicationProtocol(protocol)
-                .sessionId(hello.sessionId())
-                .localCertificates(credential.credential().chain())
-                .build());
+        HandshakeFacts facts =
+                effects.facts().with().applicationProtocol(protocol).build();
+        effects.learned(resumption
+                .map(resumed -> KeptFacts.resumed(facts, resumed.session().facts()))
+                .orElseGet(() -> fresh(hello, credential.orElseThrow(), facts)));
 
         Hkdf hkdf = new Hkdf(config.jca(), suite.hash());
-        transcript.add(effects.send(serverHello(hello, share)));
+        transcript.add(effects.send(serverHello(hello, share, resumption)));
         // RFC 8446 §D.4: right after the ServerHello, unless it already followed a HelloRetryRequest.
         if (!hello.sessionId().isEmpty() && !retried) {
             effects.sendChangeCipherSpec();
         }
-        HandshakeSecret handshakeSecret = EarlySecret.withoutPsk(hkdf).handshakeSecret(share.secret());
+        EarlySecret earlySecret = resumption
+                .map(resumed -> EarlySecret.of(hkdf, resumed.session().preSharedKey()))
+                .orElseGet(() -> EarlySecret.withoutPsk(hkdf));
+        resumption.ifPresent(resumed -> resumed.session().destroy());
+        HandshakeSecret handshakeSecret = earlySecret.handshakeSecret(share.secret());
         byte[] helloHash = transcript.hash();
         TrafficSecret clientHandshake = handshakeSecret.clientHandshakeTrafficSecret(helloHash);
         TrafficSecret serverHandshake = handshakeSecret.serverHandshakeTrafficSecret(helloHash);
@@ -99,13 +107,16 @@ final class ServerFlight13 {
         RecordLimits limits = RecordLimits.of(config, hello, true);
         effects.limitRecords(limits.send(), limits.receive());
         transcript.add(effects.send(encryptedExtensions(hello, protocol, limits)));
-        boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
+        // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
+        boolean asked = resumption.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
         if (asked) {
             transcript.add(effects.send(certificateRequest()));
         }
-        transcript.add(effects.send(certificate(credential)));
-        transcript.add(effects.send(
-                HandshakeSignatures.sign13(config, credential, HandshakeSignatures.Signer.SERVER, transcript.hash())));
+        if (credential.isPresent()) {
+            transcript.add(effects.send(certificate(credential.get())));
+            transcript.add(effects.send(HandshakeSignatures.sign13(
+                    config, credential.get(), HandshakeSignatures.Signer.SERVER, transcript.hash())));
+        }
         transcript.add(effects.send(new Finished(Bytes.owning(serverHandshake.verifyData(transcript.hash())))));
         serverHandshake.destroy();
 
@@ -119,14 +130,38 @@ final class ServerFlight13 {
                 hello.random(),
                 clientHandshake,
                 masterSecret.clientApplicationTrafficSecret0(finishedHash),
-                masterSecret.serverApplicationTrafficSecret0(finishedHash));
+                masterSecret.serverApplicationTrafficSecret0(finishedHash),
+                masterSecret,
+                issuesTickets(hello));
         log(KeyLog.CLIENT_TRAFFIC_SECRET_0, hello, handshake.clientApplicationTrafficSecret());
         log(KeyLog.SERVER_TRAFFIC_SECRET_0, hello, handshake.serverApplicationTrafficSecret());
         effects.writeWith(Protections.write13(config.jca(), suite, handshake.serverApplicationTrafficSecret()));
         return asked
                 ? new WaitCertificate(handshake)
                 : new WaitFinished(
-                        handshake, PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13));
+                        handshake,
+                        resumption
+                                .map(resumed -> PeerAuthenticated.resumed(
+                                        config, resumed.session().facts(), resumed.binder()))
+                                .orElseGet(() -> PeerAuthenticated.clientWithoutCertificate(
+                                        config, ProtocolVersion.TLS13)));
+    }
+
+    private HandshakeFacts fresh(ClientHello hello, ChosenCredential credential, HandshakeFacts facts) {
+        // The id that the client made up names nothing here: another client may have made up the same.
+        boolean remembers = config.sessions().remembers();
+        return facts.with()
+                .sessionId(remembers ? KeptFacts.freshId(config) : hello.sessionId())
+                .sessionCreatedAt(config.sessions().now())
+                .localCertificates(credential.credential().chain())
+                .build();
+    }
+
+    /** RFC 8446 §4.2.9: no tickets for a client that could not use them. */
+    private boolean issuesTickets(ClientHello hello) {
+        return config.sessions().remembers()
+                && config.sessions().creationEnabled()
+                && Resumption.allowsKeyExchange(hello);
     }
 
     private ChosenCredential credential(ClientHello hello) {
@@ -149,7 +184,11 @@ final class ServerFlight13 {
         }
     }
 
-    private ServerHello serverHello(ClientHello hello, Encapsulated share) {
+    private ServerHello serverHello(ClientHello hello, Encapsulated share, Optional<Resumption> resumption) {
+        List<Extension> extensions = new ArrayList<>();
+        extensions.add(new SupportedVersions.Selected(ProtocolVersion.TLS13.code()));
+        extensions.add(new KeyShare.Selected(new KeyShareEntry(group.codePoint(), Bytes.copyOf(share.share()))));
+        resumption.map(resumed -> new PreSharedKey.Selected(resumed.identity())).ifPresent(extensions::add);
         byte[] random = new byte[RANDOM_LENGTH];
         config.random().nextBytes(random);
         return new ServerHello(
@@ -158,9 +197,7 @@ final class ServerFlight13 {
                 hello.sessionId(),
                 suite.codePoint(),
                 0,
-                ExtensionBlock.of(
-                        new SupportedVersions.Selected(ProtocolVersion.TLS13.code()),
-                        new KeyShare.Selected(new KeyShareEntry(group.codePoint(), Bytes.copyOf(share.share())))));
+                ExtensionBlock.of(extensions));
     }
 
     private static EncryptedExtensions encryptedExtensions(

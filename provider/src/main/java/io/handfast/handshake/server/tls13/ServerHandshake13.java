@@ -2,6 +2,7 @@ package io.handfast.handshake.server.tls13;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Hkdf;
+import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.suite.CipherSuite13;
@@ -13,6 +14,8 @@ import io.handfast.wire.Bytes;
  * @param clientHandshakeTrafficSecret verifies the client's Finished
  * @param clientApplicationTrafficSecret opens what the client sends after its Finished
  * @param serverApplicationTrafficSecret protects what we send after ours
+ * @param masterSecret what the keys of tickets will come from
+ * @param issuesTickets whether the client gets tickets once all is done
  */
 record ServerHandshake13(
         TlsConfig config,
@@ -22,10 +25,13 @@ record ServerHandshake13(
         Bytes clientRandom,
         TrafficSecret clientHandshakeTrafficSecret,
         TrafficSecret clientApplicationTrafficSecret,
-        TrafficSecret serverApplicationTrafficSecret) {
+        TrafficSecret serverApplicationTrafficSecret,
+        MasterSecret masterSecret,
+        boolean issuesTickets) {
     void destroy() {
         clientHandshakeTrafficSecret.destroy();
         clientApplicationTrafficSecret.destroy();
         serverApplicationTrafficSecret.destroy();
+        masterSecret.destroy();
     }
 }

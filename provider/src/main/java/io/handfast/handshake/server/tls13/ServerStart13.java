@@ -20,6 +20,7 @@ import io.handfast.iana.ExtensionType;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.CipherSuite13;
+import io.handfast.wire.Bytes;
 import java.util.Optional;
 
 /** NEGOTIATE of a TLS 1.3 server: answers at once, or asks for another share (RFC 8446 §4.1.1, §9.2, §A.2). */
@@ -27,7 +28,8 @@ public final class ServerStart13 {
     private ServerStart13() {}
 
     /** Answers the first ClientHello, which is in the transcript. */
-    public static HandshakeState begin(TlsConfig config, Transcript transcript, ClientHello hello, Effects effects) {
+    public static HandshakeState begin(
+            TlsConfig config, Transcript transcript, ClientHello hello, Bytes raw, Effects effects) {
         check(hello);
         CodePoints supported = require(hello.extensions(), SupportedGroups.class, ExtensionType.SUPPORTED_GROUPS)
                 .groups();
@@ -38,8 +40,15 @@ public final class ServerStart13 {
         transcript.hashWith(suite.hash());
         effects.learned(effects.facts().with().cipherSuite(suite).group(group).build());
         Optional<KeyShareEntry> share = shares.forGroup(group.codePoint());
+        // What the binders cover begins with this ClientHello, so it is hashed by itself.
         return share.isPresent()
-                ? new ServerFlight13(config, transcript, suite, group, false).send(hello, share.get(), effects)
+                ? new ServerFlight13(config, transcript, suite, group, false)
+                        .send(
+                                hello,
+                                share.get(),
+                                Resumption.of(
+                                        config, suite, hello, effects.facts(), new Transcript(config.jca()), raw),
+                                effects)
                 : HelloRetryFlight.send(config, transcript, suite, group, hello, effects);
     }
 

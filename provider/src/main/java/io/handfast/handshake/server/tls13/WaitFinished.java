@@ -31,10 +31,13 @@ record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) impleme
                         .clientHandshakeTrafficSecret()
                         .verifyData(handshake.transcript().hash()),
                 finished);
+        handshake.transcript().add(received.raw());
         handshake.clientHandshakeTrafficSecret().destroy();
         effects.readWith(Protections.read13(
                 handshake.config().jca(), handshake.suite(), handshake.clientApplicationTrafficSecret()));
         effects.established(new Established(effects.facts(), peer, verified));
+        TicketFlight.send(handshake, effects);
+        handshake.masterSecret().destroy();
         return new Connected(ApplicationTraffic.of(
                 handshake.config().jca(),
                 handshake.suite(),

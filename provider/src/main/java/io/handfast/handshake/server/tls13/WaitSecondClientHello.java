@@ -17,6 +17,7 @@ import io.handfast.message.Dialect;
 import io.handfast.message.Received;
 import io.handfast.suite.CipherSuite13;
 import java.util.List;
+import java.util.Optional;
 
 /** START again, after a HelloRetryRequest: the same ClientHello with the share we asked for (RFC 8446 §4.1.2, §4.1.4). */
 record WaitSecondClientHello(
@@ -45,9 +46,11 @@ record WaitSecondClientHello(
             throw ILLEGAL_PARAMETER.because("the second ClientHello must hold exactly one share, in the group "
                     + group.ianaName() + " that was asked for");
         }
+        Optional<Resumption> resumption =
+                Resumption.of(config, suite, second, effects.facts(), transcript, received.raw());
         transcript.add(received.raw());
         return new ServerFlight13(config, transcript, suite, group, true)
-                .send(second, shares.shares().get(0), effects);
+                .send(second, shares.shares().get(0), resumption, effects);
     }
 
     private void refuseOtherChanges(ClientHello second) {

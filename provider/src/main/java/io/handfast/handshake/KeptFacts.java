@@ -1,0 +1,45 @@
+package io.handfast.handshake;
+
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.session.SessionFacts;
+import io.handfast.wire.Bytes;
+
+/** What a session keeps of the handshake that made it (RFC 8446 §4.6.1, RFC 5246 §7.3). */
+public final class KeptFacts {
+    private static final int ID_LENGTH = 32;
+
+    private KeptFacts() {}
+
+    /** The facts of an established connection, as its session keeps them. */
+    public static SessionFacts of(TlsConfig config, HandshakeFacts facts) {
+        return new SessionFacts(
+                facts.sessionId(),
+                facts.sessionCreatedAt().orElseGet(config.sessions()::now),
+                facts.serverName(),
+                facts.applicationProtocol(),
+                facts.peerCertificates(),
+                facts.localCertificates(),
+                facts.peerSignatureAlgorithms(),
+                config.sessions().identification(),
+                config.sessions().peer());
+    }
+
+    /** A fresh id for a session that nobody else can have named so. */
+    public static Bytes freshId(TlsConfig config) {
+        byte[] id = new byte[ID_LENGTH];
+        config.random().nextBytes(id);
+        return Bytes.owning(id);
+    }
+
+    /** The facts of a handshake that takes up a session again. */
+    public static HandshakeFacts resumed(HandshakeFacts facts, SessionFacts session) {
+        return facts.with()
+                .resumed(true)
+                .sessionId(session.id())
+                .sessionCreatedAt(session.createdAt())
+                .peerCertificates(session.peerCertificates())
+                .localCertificates(session.localCertificates())
+                .build();
+    }
+}

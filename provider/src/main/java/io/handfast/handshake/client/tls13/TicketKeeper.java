@@ -1,0 +1,50 @@
+package io.handfast.handshake.client.tls13;
+
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Secret;
+import io.handfast.extension.EarlyDataIndication;
+import io.handfast.handshake.KeptFacts;
+import io.handfast.keyschedule.ResumptionPsk;
+import io.handfast.message.NewSessionTicket13;
+import io.handfast.session.Session13;
+import io.handfast.suite.CipherSuite13;
+import java.time.Duration;
+
+/**
+ * Makes sessions of the tickets that a server sends, and keeps them (RFC 8446 §4.6.1).
+ *
+ * @param resumptionMasterSecret what the keys of the tickets come from
+ */
+record TicketKeeper(TlsConfig config, CipherSuite13 suite, Secret resumptionMasterSecret) {
+    void keep(NewSessionTicket13 ticket, HandshakeFacts facts) {
+        // RFC 8446 §4.6.1: a lifetime of zero means that the ticket is to be dropped at once.
+        if (ticket.lifetimeSeconds() == 0) {
+            return;
+        }
+        Secret preSharedKey = ResumptionPsk.of(
+                new Hkdf(config.jca(), suite.hash()),
+                resumptionMasterSecret,
+                ticket.nonce().toArray());
+        config.sessions()
+                .client()
+                .add(new Session13(
+                        KeptFacts.of(config, facts),
+                        suite,
+                        preSharedKey,
+                        ticket.ticket(),
+                        ticket.ageAdd(),
+                        config.sessions().now(),
+                        Duration.ofSeconds(ticket.lifetimeSeconds()),
+                        ticket.extensions()
+                                .find(EarlyDataIndication.Limit.class)
+                                .map(EarlyDataIndication.Limit::maxEarlyDataSize)
+                                .orElse(0L),
+                        facts.group()));
+    }
+
+    void destroy() {
+        resumptionMasterSecret.destroy();
+    }
+}

@@ -1,0 +1,119 @@
+package io.handfast.handshake.server.tls13;
+
+import io.handfast.auth.BinderVerified;
+import io.handfast.config.ClientAuthentication;
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.crypto.Hkdf;
+import io.handfast.extension.PreSharedKey;
+import io.handfast.extension.PskKeyExchangeModes;
+import io.handfast.keyschedule.BinderKey;
+import io.handfast.keyschedule.EarlySecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
+import io.handfast.session.Session13;
+import io.handfast.session.SessionFacts;
+import io.handfast.session.Sessions;
+import io.handfast.session.Tickets;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.wire.Bytes;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The session that a ClientHello takes up again (RFC 8446 §2.2, §4.2.11).
+ *
+ * @param session the session, whose key is this object's
+ * @param identity its index among the identities that the client offered
+ * @param binder the proof that the client holds the key
+ */
+record Resumption(Session13 session, int identity, BinderVerified binder) {
+    /** No honest client offers more than a few, and each costs work. */
+    private static final int MOST_IDENTITIES = 4;
+
+    /**
+     * The first offered session that is ours, still good and fit for this connection; none means a full handshake.
+     *
+     * <p>The ticket's age is not looked at beyond its end: it decides about early data alone, which is not taken.
+     *
+     * @param before the transcript up to this ClientHello
+     * @param raw the ClientHello as it came
+     */
+    static Optional<Resumption> of(
+            TlsConfig config,
+            CipherSuite13 suite,
+            ClientHello hello,
+            HandshakeFacts facts,
+            Transcript before,
+            Bytes raw) {
+        Optional<PreSharedKey.Offered> offered = hello.extensions().find(PreSharedKey.Offered.class);
+        if (offered.isEmpty() || !config.sessions().remembers() || !allowsKeyExchange(hello)) {
+            return Optional.empty();
+        }
+        int count = Math.min(MOST_IDENTITIES, offered.get().identities().size());
+        for (int i = 0; i < count; i++) {
+            Optional<Session13> session =
+                    open(config, offered.get().identities().get(i).identity());
+            if (session.isEmpty()) {
+                continue;
+            }
+            if (!fits(config, suite, facts, session.get())) {
+                session.get().destroy();
+                continue;
+            }
+            byte[] expected = binder(config, session.get(), before, raw, offered.get());
+            // RFC 8446 §4.2.11: the binder is checked before the key is used for anything
+            BinderVerified verified =
+                    BinderVerified.check(expected, offered.get().binders().get(i));
+            return Optional.of(new Resumption(session.get(), i, verified));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the client would use a pre-shared key together with a key exchange, the only way that we do. */
+    static boolean allowsKeyExchange(ClientHello hello) {
+        return hello.extensions()
+                .find(PskKeyExchangeModes.class)
+                .filter(modes -> modes.contains(PskKeyExchangeModes.PSK_DHE_KE))
+                .isPresent();
+    }
+
+    private static Optional<Session13> open(TlsConfig config, Bytes ticket) {
+        Sessions sessions = config.sessions();
+        return sessions.tickets()
+                .open13(config.jca(), ticket)
+                .map(Tickets.Opened::session)
+                .or(() -> sessions.server().take13(ticket));
+    }
+
+    private static boolean fits(TlsConfig config, CipherSuite13 suite, HandshakeFacts facts, Session13 session) {
+        SessionFacts kept = session.facts();
+        boolean anonymous = kept.peerCertificates().isEmpty();
+        // RFC 8446 §4.2.11: the key goes with suites of its own hash only
+        return session.suite().hash() == suite.hash()
+                // RFC 6066 §3: a session of one name is not taken up under another
+                && sameName(kept.serverName(), facts.serverName())
+                && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
+                && (anonymous || kept.identification().equals(config.sessions().identification()))
+                && kept.chainValidAt(config.sessions().now());
+    }
+
+    private static boolean sameName(Optional<String> one, Optional<String> other) {
+        return one.map(name -> name.toLowerCase(Locale.ROOT))
+                .equals(other.map(name -> name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static byte[] binder(
+            TlsConfig config, Session13 session, Transcript before, Bytes raw, PreSharedKey.Offered offered) {
+        HashAlgorithm hash = session.suite().hash();
+        byte[] message = raw.toArray();
+        byte[] truncated = before.hashIncluding(hash, message, 0, message.length - offered.bindersLength());
+        EarlySecret earlySecret = EarlySecret.of(new Hkdf(config.jca(), hash), session.preSharedKey());
+        BinderKey key = earlySecret.resumptionBinderKey();
+        byte[] binder = key.binder(truncated);
+        key.destroy();
+        earlySecret.destroy();
+        return binder;
+    }
+}

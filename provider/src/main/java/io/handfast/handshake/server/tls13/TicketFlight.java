@@ -1,0 +1,82 @@
+package io.handfast.handshake.server.tls13;
+
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Secret;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.KeptFacts;
+import io.handfast.keyschedule.ResumptionPsk;
+import io.handfast.message.NewSessionTicket13;
+import io.handfast.session.Session13;
+import io.handfast.session.SessionFacts;
+import io.handfast.session.Sessions;
+import io.handfast.wire.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The tickets that a server sends once the handshake is done (RFC 8446 §4.6.1). */
+final class TicketFlight {
+    private TicketFlight() {}
+
+    /** Sends them; the transcript must hold the client's Finished. */
+    static void send(ServerHandshake13 handshake, Effects effects) {
+        TlsConfig config = handshake.config();
+        Sessions sessions = config.sessions();
+        HandshakeFacts facts = effects.facts();
+        SessionFacts kept = KeptFacts.of(config, facts);
+        Instant now = sessions.now();
+        Duration lifetime = lifetime(sessions, kept, now);
+        if (!handshake.issuesTickets()
+                || lifetime.toSeconds() <= 0
+                || sessions.server().isInvalidated(kept.id())) {
+            return;
+        }
+        Secret resumptionMasterSecret = handshake
+                .masterSecret()
+                .resumptionMasterSecret(handshake.transcript().hash());
+        // A resumption used one ticket up, so one replaces it.
+        int count = facts.resumed() ? Math.min(1, sessions.ticketCount()) : sessions.ticketCount();
+        for (int i = 0; i < count; i++) {
+            // RFC 8446 §4.6.1: the nonce is unique among the tickets of a connection
+            Bytes nonce = Bytes.copyOf(new byte[] {(byte) i});
+            Session13 session = new Session13(
+                    kept,
+                    handshake.suite(),
+                    ResumptionPsk.of(handshake.hkdf(), resumptionMasterSecret, nonce.toArray()),
+                    Bytes.empty(),
+                    // RFC 8446 §4.6.1: a fresh random value for each ticket
+                    config.random().nextInt() & 0xffff_ffffL,
+                    now,
+                    lifetime,
+                    0,
+                    facts.group());
+            effects.send(new NewSessionTicket13(
+                    lifetime.toSeconds(), session.ageAdd(), nonce, ticket(config, session), ExtensionBlock.empty()));
+        }
+        resumptionMasterSecret.destroy();
+    }
+
+    /** Sealed for the client to keep, or a name for what we keep ourselves. */
+    private static Bytes ticket(TlsConfig config, Session13 session) {
+        Sessions sessions = config.sessions();
+        Optional<Bytes> sealed = sessions.sealsTickets()
+                ? sessions.tickets().seal(config.jca(), session)
+                : Optional.empty();
+        if (sealed.isPresent()) {
+            session.destroy();
+            return sealed.get();
+        }
+        Bytes name = KeptFacts.freshId(config);
+        sessions.server().add(session.withTicket(name));
+        return name;
+    }
+
+    /** What is left of the session's time, which begins with its full handshake. */
+    private static Duration lifetime(Sessions sessions, SessionFacts kept, Instant now) {
+        Duration left = Duration.between(now, kept.createdAt().plus(sessions.server().effectiveTimeout()));
+        // RFC 8446 §4.6.1: seven days at most
+        return left.compareTo(Session13.LONGEST_LIFETIME) > 0 ? Session13.LONGEST_LIFETIME : left;
+    }
+}
