@@ -226,12 +226,7 @@ final class Engine extends ConfigurableEngine {
         }
         try {
             TlsConfig config = context.config(
-                    settings,
-                    new EngineCaller(this),
-                    getPeerHost(),
-                    getPeerHost(),
-                    getPeerPort(),
-                    Selectors.of(this));
+                    settings, new EngineCaller(this), getPeerHost(), getPeerHost(), getPeerPort(), Selectors.of(this));
             TlsConnection fresh = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
             session = new SessionView(
                     fresh::facts,

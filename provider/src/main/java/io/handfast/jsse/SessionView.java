@@ -111,7 +111,8 @@ final class SessionView extends ExtendedSSLSession {
     @Override
     public boolean isValid() {
         // Another connection of the same session may have ended it.
-        return !invalidated && (context == null || !context.isInvalidated(facts.get().sessionId()));
+        return !invalidated
+                && (context == null || !context.isInvalidated(facts.get().sessionId()));
     }
 
     @Override

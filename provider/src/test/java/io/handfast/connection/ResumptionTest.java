@@ -101,7 +101,8 @@ class ResumptionTest {
 
     @Test
     void resumesAfterAHelloRetryRequest() {
-        TlsConfigBuilder server = server().groups(List.of(NamedGroups.byName("secp384r1").orElseThrow()));
+        TlsConfigBuilder server =
+                server().groups(List.of(NamedGroups.byName("secp384r1").orElseThrow()));
         Pair first = connect(client(), server);
         Pair second = connect(client(), server);
         assertTrue(first.client.facts().helloRetryRequest());
@@ -125,15 +126,16 @@ class ResumptionTest {
     void choosesTheApplicationProtocolAnew() {
         connect(client().applicationProtocols(List.of("h2")), server().applicationProtocols(List.of("h2")));
         Pair second = connect(
-                client().applicationProtocols(List.of("http/1.1")),
-                server().applicationProtocols(List.of("http/1.1")));
+                client().applicationProtocols(List.of("http/1.1")), server().applicationProtocols(List.of("http/1.1")));
         assertTrue(second.client.facts().resumed());
         assertEquals(Optional.of("http/1.1"), second.client.facts().applicationProtocol());
     }
 
     /** One thing that is different at the second connection. */
     private record Difference(
-            Consumer<ResumptionTest> before, UnaryOperator<TlsConfigBuilder> client, UnaryOperator<TlsConfigBuilder> server) {
+            Consumer<ResumptionTest> before,
+            UnaryOperator<TlsConfigBuilder> client,
+            UnaryOperator<TlsConfigBuilder> server) {
         static Difference before(Consumer<ResumptionTest> action) {
             return new Difference(action, builder -> builder, builder -> builder);
         }
@@ -148,20 +150,21 @@ class ResumptionTest {
     }
 
     static Stream<Arguments> reasons() {
-        UnaryOperator<TlsConfigBuilder> otherHash = builder ->
-                builder.cipherSuites(List.of(CipherSuites.byName("TLS_AES_256_GCM_SHA384").orElseThrow()));
+        UnaryOperator<TlsConfigBuilder> otherHash = builder -> builder.cipherSuites(
+                List.of(CipherSuites.byName("TLS_AES_256_GCM_SHA384").orElseThrow()));
         return Stream.of(
                 Arguments.of("time is up", Difference.before(test -> test.clock.pass(Duration.ofHours(25)))),
-                Arguments.of(
-                        "the server thinks that time is up",
-                        Difference.before(test -> {
-                            test.serverSessions.server().timeout(Duration.ofMinutes(1));
-                            test.clock.pass(Duration.ofMinutes(2));
-                        })),
+                Arguments.of("the server thinks that time is up", Difference.before(test -> {
+                    test.serverSessions.server().timeout(Duration.ofMinutes(1));
+                    test.clock.pass(Duration.ofMinutes(2));
+                })),
                 Arguments.of(
                         "invalidated by the client",
-                        Difference.before(test -> test.clientSessions.client().ids().forEach(test.clientSessions.client()::invalidate))),
-                Arguments.of("another name", Difference.client(builder -> builder.serverName(Optional.of("127.0.0.1.example")))),
+                        Difference.before(test ->
+                                test.clientSessions.client().ids().forEach(test.clientSessions.client()::invalidate))),
+                Arguments.of(
+                        "another name",
+                        Difference.client(builder -> builder.serverName(Optional.of("127.0.0.1.example")))),
                 Arguments.of("another hash, said by the client", Difference.client(otherHash)),
                 Arguments.of("another hash, chosen by the server", Difference.server(otherHash)),
                 Arguments.of(
@@ -172,8 +175,8 @@ class ResumptionTest {
                         Difference.server(builder -> builder.sessions(Sessions.none()))),
                 Arguments.of(
                         "another context, other keys",
-                        Difference.server(builder ->
-                                builder.sessions(Sessions.of(new SecureRandom(), new ManualClock(), 1, Duration.ofHours(1))))));
+                        Difference.server(builder -> builder.sessions(
+                                Sessions.of(new SecureRandom(), new ManualClock(), 1, Duration.ofHours(1))))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -181,7 +184,8 @@ class ResumptionTest {
     void doesNotResumeBecause(String reason, Difference difference) {
         connect(client(), server());
         difference.before().accept(this);
-        Pair second = connect(difference.client().apply(client()), difference.server().apply(server()));
+        Pair second =
+                connect(difference.client().apply(client()), difference.server().apply(server()));
         assertFalse(second.client.facts().resumed(), reason);
         assertFalse(second.client.facts().peerCertificates().isEmpty());
     }

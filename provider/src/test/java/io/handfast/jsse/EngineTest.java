@@ -38,7 +38,7 @@ class EngineTest {
         assertNull(pair.serverFault);
         // The JDK's client says FINISHED again for a ticket that comes after the handshake.
         assertTrue(
-                pair.clientFinished == 1 || clientSide != Contexts.HANDFAST && pair.clientFinished > 1,
+                pair.clientFinished == 1 || clientSide.getName().equals("SunJSSE") && pair.clientFinished > 1,
                 () -> "finished " + pair.clientFinished + " times");
         assertEquals(1, pair.serverFinished);
         assertEquals(version, pair.client.getSession().getProtocol());

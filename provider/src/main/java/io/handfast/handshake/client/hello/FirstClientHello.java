@@ -4,9 +4,9 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.ExtensionBlock;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
-import io.handfast.extension.ExtensionBlock;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRandoms;
 import io.handfast.session.Session13;

@@ -48,8 +48,7 @@ public final class OfferedSession {
     }
 
     private static boolean sameName(Optional<String> one, Optional<String> other) {
-        return one.map(name -> name.toLowerCase(Locale.ROOT))
-                .equals(other.map(name -> name.toLowerCase(Locale.ROOT)));
+        return one.map(name -> name.toLowerCase(Locale.ROOT)).equals(other.map(name -> name.toLowerCase(Locale.ROOT)));
     }
 
     /** The extension with a place for the binder, which {@link #bind} fills. */
@@ -68,10 +67,8 @@ public final class OfferedSession {
         }
         Session13 session = offer.session().get();
         // The age is reckoned once, or it might change between the binder and the message.
-        PreSharedKey.Offered unbound = offer.hello()
-                .extensions()
-                .find(PreSharedKey.Offered.class)
-                .orElseThrow();
+        PreSharedKey.Offered unbound =
+                offer.hello().extensions().find(PreSharedKey.Offered.class).orElseThrow();
         byte[] message = MessageCodec.encode(offer.hello()).toArray();
         HashAlgorithm hash = session.suite().hash();
         byte[] truncated = transcript.hashIncluding(hash, message, 0, message.length - unbound.bindersLength());
@@ -88,7 +85,6 @@ public final class OfferedSession {
 
     private static Extension extension(TlsConfig config, Session13 session, byte[] binder) {
         long age = session.obfuscatedAge(config.sessions().now());
-        return new PreSharedKey.Offered(
-                List.of(new PskIdentity(session.ticket(), age)), List.of(Bytes.owning(binder)));
+        return new PreSharedKey.Offered(List.of(new PskIdentity(session.ticket(), age)), List.of(Bytes.owning(binder)));
     }
 }

@@ -57,11 +57,11 @@ record WaitFinished(
     /** Only who remembers sessions, and may make them, keeps what tickets need. */
     private Optional<TicketKeeper> keeper(MasterSecret masterSecret, Transcript transcript) {
         Sessions sessions = handshake.config().sessions();
-        return sessions.remembers() && sessions.creationEnabled() && sessions.peer().isPresent()
+        return sessions.remembers()
+                        && sessions.creationEnabled()
+                        && sessions.peer().isPresent()
                 ? Optional.of(new TicketKeeper(
-                        handshake.config(),
-                        handshake.suite(),
-                        masterSecret.resumptionMasterSecret(transcript.hash())))
+                        handshake.config(), handshake.suite(), masterSecret.resumptionMasterSecret(transcript.hash())))
                 : Optional.empty();
     }
 

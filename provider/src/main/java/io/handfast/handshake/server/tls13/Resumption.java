@@ -100,8 +100,7 @@ record Resumption(Session13 session, int identity, BinderVerified binder) {
     }
 
     private static boolean sameName(Optional<String> one, Optional<String> other) {
-        return one.map(name -> name.toLowerCase(Locale.ROOT))
-                .equals(other.map(name -> name.toLowerCase(Locale.ROOT)));
+        return one.map(name -> name.toLowerCase(Locale.ROOT)).equals(other.map(name -> name.toLowerCase(Locale.ROOT)));
     }
 
     private static byte[] binder(

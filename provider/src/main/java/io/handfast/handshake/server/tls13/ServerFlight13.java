@@ -143,8 +143,8 @@ final class ServerFlight13 {
                         resumption
                                 .map(resumed -> PeerAuthenticated.resumed(
                                         config, resumed.session().facts(), resumed.binder()))
-                                .orElseGet(() -> PeerAuthenticated.clientWithoutCertificate(
-                                        config, ProtocolVersion.TLS13)));
+                                .orElseGet(() ->
+                                        PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13)));
     }
 
     private HandshakeFacts fresh(ClientHello hello, ChosenCredential credential, HandshakeFacts facts) {

@@ -46,8 +46,7 @@ public final class ServerStart13 {
                         .send(
                                 hello,
                                 share.get(),
-                                Resumption.of(
-                                        config, suite, hello, effects.facts(), new Transcript(config.jca()), raw),
+                                Resumption.of(config, suite, hello, effects.facts(), new Transcript(config.jca()), raw),
                                 effects)
                 : HelloRetryFlight.send(config, transcript, suite, group, hello, effects);
     }

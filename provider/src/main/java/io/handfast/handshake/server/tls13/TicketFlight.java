@@ -61,9 +61,8 @@ final class TicketFlight {
     /** Sealed for the client to keep, or a name for what we keep ourselves. */
     private static Bytes ticket(TlsConfig config, Session13 session) {
         Sessions sessions = config.sessions();
-        Optional<Bytes> sealed = sessions.sealsTickets()
-                ? sessions.tickets().seal(config.jca(), session)
-                : Optional.empty();
+        Optional<Bytes> sealed =
+                sessions.sealsTickets() ? sessions.tickets().seal(config.jca(), session) : Optional.empty();
         if (sealed.isPresent()) {
             session.destroy();
             return sealed.get();
@@ -75,7 +74,8 @@ final class TicketFlight {
 
     /** What is left of the session's time, which begins with its full handshake. */
     private static Duration lifetime(Sessions sessions, SessionFacts kept, Instant now) {
-        Duration left = Duration.between(now, kept.createdAt().plus(sessions.server().effectiveTimeout()));
+        Duration left =
+                Duration.between(now, kept.createdAt().plus(sessions.server().effectiveTimeout()));
         // RFC 8446 §4.6.1: seven days at most
         return left.compareTo(Session13.LONGEST_LIFETIME) > 0 ? Session13.LONGEST_LIFETIME : left;
     }
