@@ -95,7 +95,8 @@ class SuitesTest {
             List<Integer> answers = new ArrayList<>();
             Pair pair = new Pair(client(suite), server(suite)).handshake((fromClient, record, towards) -> {
                 towards.add(record);
-                if (!fromClient && record[5] == 2) {
+                // The first record is the ServerHello; the sixth byte of an encrypted one may be anything.
+                if (!fromClient && answers.isEmpty() && record[5] == 2) {
                     answers.add(contains(record, new byte[] {0, 22, 0, 0}) ? 1 : 0);
                 }
             });
