@@ -112,7 +112,8 @@ class PairTest {
         assertEquals(identity(kind).chain(), facts.peerCertificates());
         assertEquals(identity(kind).chain(), pair.server.facts().peerCertificates());
         assertEquals(2, ports.verified().size(), "each side verified the other's chain");
-        if (!suiteName.startsWith("TLS_RSA")) {
+        // In DHE the server names a prime, not a group, and without DHE there is none.
+        if (suiteName.contains("ECDHE") || !suiteName.contains("_WITH_")) {
             assertEquals(group, facts.group().orElseThrow());
         }
         assertArrayEquals(CONTENT, pair.transfer(pair.client, pair.server, CONTENT));
