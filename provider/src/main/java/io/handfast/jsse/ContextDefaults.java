@@ -19,7 +19,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -56,10 +58,9 @@ record ContextDefaults(
      * @param newestForClient the newest version that clients of this context enable unless asked otherwise
      */
     static ContextDefaults read(ProtocolVersion newestForClient) {
-        List<ProtocolVersion> clientVersions =
-                chosen(SystemProperties.clientProtocols(), ProtocolNames.supported(), ProtocolVersion::named).stream()
-                        .filter(version -> version.compareTo(newestForClient) <= 0)
-                        .toList();
+        List<ProtocolVersion> clientVersions = versions(SystemProperties.clientProtocols()).stream()
+                .filter(version -> version.compareTo(newestForClient) <= 0)
+                .toList();
         List<NamedGroup> groups = chosen(SystemProperties.namedGroups(), Defaults.groups(), NamedGroups::byName);
         return new ContextDefaults(
                 new RoleDefaults(
@@ -67,8 +68,7 @@ record ContextDefaults(
                         suites(SystemProperties.clientCipherSuites()),
                         schemes(SystemProperties.clientSignatureSchemes())),
                 new RoleDefaults(
-                        newestFirst(chosen(
-                                SystemProperties.serverProtocols(), ProtocolNames.supported(), ProtocolVersion::named)),
+                        versions(SystemProperties.serverProtocols()),
                         suites(SystemProperties.serverCipherSuites()),
                         schemes(SystemProperties.serverSignatureSchemes())),
                 groups,
@@ -104,8 +104,12 @@ record ContextDefaults(
         return chosen(names, Defaults.signatureSchemes(), SignatureSchemes::byName);
     }
 
-    private static List<ProtocolVersion> newestFirst(List<ProtocolVersion> versions) {
-        return ProtocolNames.supported().stream().filter(versions::contains).toList();
+    /** Newest first, whatever the order in the property. */
+    private static List<ProtocolVersion> versions(List<String> names) {
+        List<ProtocolVersion> supported = ProtocolNames.supported();
+        List<ProtocolVersion> chosen =
+                chosen(names, supported, name -> ProtocolVersion.named(name).filter(supported::contains));
+        return supported.stream().filter(chosen::contains).toList();
     }
 
     private static <T> List<T> chosen(List<String> names, List<T> otherwise, Function<String, Optional<T>> byName) {
@@ -116,7 +120,7 @@ record ContextDefaults(
 
     /** The key log files of this process, one per path, because each is written to by many contexts. */
     private static final class KeyLogs {
-        private static final java.util.Map<Path, KeyLog> OPEN = new java.util.concurrent.ConcurrentHashMap<>();
+        private static final Map<Path, KeyLog> OPEN = new ConcurrentHashMap<>();
 
         static KeyLog ofProperty() {
             return SystemProperties.keyLogFile()

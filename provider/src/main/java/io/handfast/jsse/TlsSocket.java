@@ -272,6 +272,9 @@ final class TlsSocket extends ConfigurableSocket {
         if (handshaken) {
             return;
         }
+        if (handshaking.isHeldByCurrentThread()) {
+            throw new SSLException("a callback of the handshake cannot use the connection that is being made");
+        }
         handshaking.lock();
         try {
             if (handshaken) {

@@ -1,0 +1,128 @@
+package io.handfast.jsse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.testing.KeyKind;
+import io.handfast.testing.TestCa;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Security;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Properties count from the next context on, and not for those that there are. */
+@Isolated
+class PropertiesTest {
+    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
+    private static final String DISABLED = "jdk.tls.disabledAlgorithms";
+
+    private final Map<String, @Nullable String> before = new HashMap<>();
+    private final String disabledBefore = Security.getProperty(DISABLED);
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private void set(String name, String value) {
+        before.put(name, System.getProperty(name));
+        System.setProperty(name, value);
+    }
+
+    @AfterEach
+    void restore() {
+        before.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+        Security.setProperty(DISABLED, disabledBefore);
+    }
+
+    private static SSLEngine engine(boolean client) {
+        return engine(Contexts.context(Contexts.HANDFAST, CA), client);
+    }
+
+    private static SSLEngine engine(SSLContext context, boolean client) {
+        SSLEngine engine = context.createSSLEngine("localhost", 443);
+        engine.setUseClientMode(client);
+        return engine;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdk.tls.client.protocols, TLSv1.2, true, TLSv1.2",
+        "jdk.tls.client.protocols, 'TLSv1, TLSv1.2', true, TLSv1.2",
+        "jdk.tls.client.protocols, NoSuchThing, true, TLSv1.3 TLSv1.2",
+        "jdk.tls.client.protocols, TLSv1.2, false, TLSv1.3 TLSv1.2",
+        "jdk.tls.server.protocols, 'TLSv1.2,TLSv1.3', false, TLSv1.3 TLSv1.2",
+        "jdk.tls.server.protocols, TLSv1.3, false, TLSv1.3"
+    })
+    void protocols(String property, String value, boolean client, String expected) {
+        SSLContext earlier = Contexts.context(Contexts.HANDFAST, CA);
+        set(property, value);
+        assertEquals(expected, String.join(" ", engine(client).getEnabledProtocols()));
+        assertEquals("TLSv1.3 TLSv1.2", String.join(" ", engine(earlier, client).getEnabledProtocols()));
+    }
+
+    @Test
+    void suites() {
+        set("jdk.tls.client.cipherSuites", "\"TLS_AES_256_GCM_SHA384, TLS_NO_SUCH\"");
+        assertEquals(List.of("TLS_AES_256_GCM_SHA384"), List.of(engine(true).getEnabledCipherSuites()));
+        assertTrue(engine(false).getEnabledCipherSuites().length > 1);
+    }
+
+    @Test
+    void disabledAlgorithms() {
+        Security.setProperty(DISABLED, disabledBefore + ", TLS_AES_128_GCM_SHA256, x25519, TLSv1.2");
+        SSLEngine engine = engine(true);
+        assertFalse(List.of(engine.getSupportedCipherSuites()).contains("TLS_AES_128_GCM_SHA256"));
+        EnginePair pair = new EnginePair(
+                engine,
+                Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256))
+                        .createSSLEngine());
+        pair.handshake();
+        assertNull(pair.clientFault);
+        assertEquals("TLS_AES_256_GCM_SHA384", pair.client.getSession().getCipherSuite());
+        EnginePair banned = new EnginePair(engine(true), engine(false));
+        banned.client.setEnabledProtocols(new String[] {"TLSv1.2"});
+        assertThrows(javax.net.ssl.SSLHandshakeException.class, banned.client::beginHandshake);
+    }
+
+    @Test
+    void keyLogOnlyWhenAskedFor() throws Exception {
+        Path file = directory.resolve("keys.txt");
+        set("io.handfast.keyLogFile", file.toString());
+        SSLContext logged = Contexts.context(Contexts.HANDFAST, CA);
+        assertFalse(Files.exists(file), "nothing is opened before there is a secret");
+        EnginePair pair = new EnginePair(
+                logged.createSSLEngine("localhost", 443),
+                Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256))
+                        .createSSLEngine());
+        pair.handshake();
+        List<String> lines = Files.readAllLines(file);
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("CLIENT_TRAFFIC_SECRET_0 ")), lines::toString);
+    }
+
+    @Test
+    void unknownSourceOfPrimitives() {
+        set("io.handfast.primitives", "elsewhere");
+        IllegalStateException fault =
+                assertThrows(IllegalStateException.class, () -> Contexts.context(Contexts.HANDFAST, CA));
+        assertTrue(String.valueOf(fault.getCause()).contains("elsewhere"));
+    }
+}
