@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.alert.TlsException;
 import io.handfast.connection.Reception;
 import io.handfast.connection.TlsConnection;
 import io.handfast.record.OpenedRecord;
@@ -56,6 +57,18 @@ final class Conversation {
 
     TlsConnection connection() {
         return connection;
+    }
+
+    /** Begins the handshake, once: a client then has its ClientHello to send. */
+    void begin() throws IOException {
+        lock.lock();
+        try {
+            connection.begin();
+        } catch (TlsException e) {
+            throw SslExceptions.of(e, false);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Runs the handshake to its end; one thread at a time. */

@@ -280,7 +280,7 @@ final class TlsSocket extends ConfigurableSocket {
             if (handshaken) {
                 return;
             }
-            begin(current);
+            current.begin();
             current.handshake();
             handshaken = true;
         } finally {
@@ -289,17 +289,6 @@ final class TlsSocket extends ConfigurableSocket {
         SessionView settled = session;
         if (settled != null) {
             listeners.tell(settled);
-        }
-    }
-
-    private void begin(Conversation current) throws IOException {
-        lock.lock();
-        try {
-            current.connection().begin();
-        } catch (TlsException e) {
-            throw SslExceptions.of(e, false);
-        } finally {
-            lock.unlock();
         }
     }
 
