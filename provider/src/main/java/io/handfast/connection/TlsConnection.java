@@ -14,13 +14,10 @@ import io.handfast.handshake.client.ClientHandshake;
 import io.handfast.handshake.server.ServerHandshake;
 import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
-import io.handfast.message.Received;
 import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import io.handfast.record.RecordWriter;
-import io.handfast.wire.Bytes;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +33,18 @@ public final class TlsConnection {
     /** The most application data that one record takes, in bytes (RFC 8446 §5.1). */
     public static final int MAX_FRAGMENT_LENGTH = RecordHeader.MAX_PLAINTEXT;
 
-    private final Function<Effects, HandshakeState> start;
     private final ConnectionTrace trace;
+    private final Progress progress;
     private final Inbound inbound;
     private final Outbound outbound;
     private volatile HandshakeFacts facts = HandshakeFacts.nothing();
-    private @Nullable HandshakeState state;
-    private @Nullable CostlyStep costly;
     private final Failure failure = new Failure();
     private boolean connected;
     private boolean abandoned;
 
     private TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
-        this.start = start;
         this.trace = new ConnectionTrace(config.trace(), client);
+        this.progress = new Progress(this, trace, start);
         this.inbound =
                 new Inbound(client, config.enables(ProtocolVersion.TLS13), config.maxHandshakeMessageSize(), trace);
         this.outbound = new Outbound(new RecordWriter(), trace);
@@ -68,21 +63,18 @@ public final class TlsConnection {
     /** Begins the handshake, once: a client then has its ClientHello to send. */
     public void begin() {
         throwFailure();
-        if (state != null || abandoned) {
+        if (begun() || abandoned) {
             return;
         }
         try {
-            Step step = new Step(this);
-            state = start.apply(step);
-            step.apply();
-            outbound.flush();
+            progress.begin();
         } catch (RuntimeException e) {
             throw failed(e);
         }
     }
 
     public boolean begun() {
-        return state != null;
+        return progress.begun();
     }
 
     /**
@@ -114,7 +106,7 @@ public final class TlsConnection {
     public Reception receive(byte[] array, int offset, int length, OpenedRecord opened) {
         settle();
         throwFailure();
-        if (busy() || state == null) {
+        if (busy() || !begun()) {
             throw new IllegalStateException("not now: " + (busy() ? "a task is due" : "the handshake has not begun"));
         }
         if (abandoned) {
@@ -123,8 +115,8 @@ public final class TlsConnection {
         try {
             Reception reception = inbound.receive(array, offset, length, opened);
             switch (reception) {
-                case APPLICATION_DATA -> state = state.applicationDataReceived();
-                case PROGRESS -> advance();
+                case APPLICATION_DATA -> progress.applicationDataReceived();
+                case PROGRESS -> progress.advance();
                 case CLOSED -> closedByPeer();
             }
             return reception;
@@ -136,13 +128,13 @@ public final class TlsConnection {
     /** The next step if it is a costly one that nobody was given yet; run it on any thread, then go on. */
     public @Nullable Runnable task() {
         settle();
-        return costly == null ? null : costly.handOut();
+        return progress.handOut();
     }
 
     /** True while a costly step is due or running, so that no record can be received. */
     public boolean busy() {
         settle();
-        return costly != null;
+        return progress.busy();
     }
 
     /** True if records wait to be drained. */
@@ -200,15 +192,11 @@ public final class TlsConnection {
     public void updateKeys(boolean requestPeer) {
         settle();
         throwFailure();
-        HandshakeState current = state;
-        if (current == null || !connected || outbound.closed()) {
+        if (!connected || outbound.closed()) {
             return;
         }
         try {
-            Step step = new Step(this);
-            state = current.updateKeys(requestPeer, step);
-            step.apply();
-            outbound.flush();
+            progress.move((state, effects) -> state.updateKeys(requestPeer, effects));
         } catch (RuntimeException e) {
             throw failed(e);
         }
@@ -220,7 +208,7 @@ public final class TlsConnection {
         if (outbound.closed()) {
             return;
         }
-        if (state == null) {
+        if (!begun()) {
             outbound.silence();
         } else {
             outbound.last(CLOSE_NOTIFY);
@@ -240,7 +228,7 @@ public final class TlsConnection {
     public void closeInbound() {
         settle();
         throwFailure();
-        if (!inboundClosed() && state != null) {
+        if (!inboundClosed() && begun()) {
             // Truncation is no fault that an alert could describe; a goodbye is all there is to say (RFC 8446 §6.1).
             throw failed(CLOSE_NOTIFY.because(
                     connected
@@ -302,50 +290,10 @@ public final class TlsConnection {
 
     /** Acts on the outcome of a costly step, once it is there. */
     private void settle() {
-        CostlyStep step = costly;
-        CostlyStep.Outcome outcome = step == null ? null : step.outcome();
-        if (step == null || outcome == null) {
-            return;
-        }
-        costly = null;
-        HandshakeState next = outcome.next();
-        if (failure.happened() || abandoned) {
-            if (next != null) {
-                next.destroy();
-            }
-            return;
-        }
         try {
-            if (next == null) {
-                throw outcome.fault() == null ? new IllegalStateException("a step without outcome") : outcome.fault();
-            }
-            state = next;
-            step.step().apply();
-            outbound.flush();
-            advance();
+            progress.settle(failure.happened() || abandoned);
         } catch (RuntimeException e) {
             fail(e);
-        }
-    }
-
-    /** Takes the messages that are all there, up to the first whose step is costly. */
-    private void advance() {
-        while (costly == null && state != null) {
-            Optional<Bytes> raw = inbound.nextMessage();
-            if (raw.isEmpty()) {
-                return;
-            }
-            HandshakeState current = state;
-            Received received = Received.decode(raw.get(), current.dialect());
-            trace.message(false, received.message(), received.raw().length());
-            Step step = new Step(this);
-            if (current.costly()) {
-                costly = new CostlyStep(current, received, step);
-            } else {
-                state = current.on(received, step);
-                step.apply();
-                outbound.flush();
-            }
         }
     }
 
@@ -369,7 +317,7 @@ public final class TlsConnection {
 
     private void abandon() {
         abandoned = true;
-        destroyState();
+        progress.destroy();
     }
 
     private void throwFailure() {
@@ -383,14 +331,7 @@ public final class TlsConnection {
 
     private void fail(RuntimeException cause) {
         if (failure.end(cause, outbound, trace)) {
-            destroyState();
-        }
-    }
-
-    private void destroyState() {
-        // While a costly step runs it works with the state's secrets; its outcome is destroyed when it comes.
-        if (state != null && costly == null) {
-            state.destroy();
+            progress.destroy();
         }
     }
 }

@@ -1,0 +1,126 @@
+package io.handfast.connection;
+
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.message.Received;
+import io.handfast.wire.Bytes;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the handshake of a connection stands, and what moves it on: whole messages, costly steps that somebody ran, and
+ * wishes of our own (RFC 8446 §A, RFC 5246 §7.3).
+ *
+ * <p>Faults leave it as exceptions; what becomes of the connection then is not decided here.
+ */
+final class Progress {
+    private final TlsConnection connection;
+    private final ConnectionTrace trace;
+    private final Function<Effects, HandshakeState> start;
+    private @Nullable HandshakeState state;
+    private @Nullable CostlyStep costly;
+
+    Progress(TlsConnection connection, ConnectionTrace trace, Function<Effects, HandshakeState> start) {
+        this.connection = connection;
+        this.trace = trace;
+        this.start = start;
+    }
+
+    boolean begun() {
+        return state != null;
+    }
+
+    void begin() {
+        Step step = new Step(connection);
+        state = start.apply(step);
+        carryOut(step);
+    }
+
+    /** True while a costly step is due or running. */
+    boolean busy() {
+        return costly != null;
+    }
+
+    /** The next step if it is a costly one that nobody was given yet. */
+    @Nullable
+    Runnable handOut() {
+        return costly == null ? null : costly.handOut();
+    }
+
+    /**
+     * Acts on the outcome of a costly step, once it is there.
+     *
+     * @param over whether the connection has ended meanwhile, so that the outcome is of no use
+     */
+    void settle(boolean over) {
+        CostlyStep step = costly;
+        CostlyStep.Outcome outcome = step == null ? null : step.outcome();
+        if (step == null || outcome == null) {
+            return;
+        }
+        costly = null;
+        HandshakeState next = outcome.next();
+        if (over) {
+            if (next != null) {
+                next.destroy();
+            }
+            return;
+        }
+        if (next == null) {
+            throw outcome.fault() == null ? new IllegalStateException("a step without outcome") : outcome.fault();
+        }
+        state = next;
+        carryOut(step.step());
+        advance();
+    }
+
+    /** Takes the messages that are all there, up to the first whose step is costly. */
+    void advance() {
+        while (costly == null && state != null) {
+            Optional<Bytes> raw = connection.inbound().nextMessage();
+            if (raw.isEmpty()) {
+                return;
+            }
+            HandshakeState current = state;
+            Received received = Received.decode(raw.get(), current.dialect());
+            trace.message(false, received.message(), received.raw().length());
+            Step step = new Step(connection);
+            if (current.costly()) {
+                costly = new CostlyStep(current, received, step);
+            } else {
+                state = current.on(received, step);
+                carryOut(step);
+            }
+        }
+    }
+
+    /** A wish of our own: the state that follows from it takes the place of the present one. */
+    void move(BiFunction<HandshakeState, Effects, HandshakeState> wish) {
+        HandshakeState current = state;
+        if (current != null) {
+            Step step = new Step(connection);
+            state = wish.apply(current, step);
+            carryOut(step);
+        }
+    }
+
+    void applicationDataReceived() {
+        if (state != null) {
+            state = state.applicationDataReceived();
+        }
+    }
+
+    /** Forgets the secrets; while a costly step runs it works with them, and its outcome is destroyed when it comes. */
+    void destroy() {
+        if (state != null && costly == null) {
+            state.destroy();
+        }
+    }
+
+    private void carryOut(Step step) {
+        step.apply();
+        connection.outbound().flush();
+    }
+}
