@@ -1,5 +1,6 @@
 package io.handfast.auth;
 
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 
 import io.handfast.config.Credential;
@@ -48,7 +49,8 @@ public final class CredentialChoice {
     }
 
     /**
-     * A client's credential, for the schemes that the server verifies.
+     * A client's credential, for the schemes that the server verifies; empty if there is none that suits and the
+     * connection may go on without.
      *
      * @param authorities the DER-encoded names that the server accepts; empty for any
      * @param keyTypes the key types that the version's rules allow
@@ -64,12 +66,18 @@ public final class CredentialChoice {
                 .toList();
         Set<String> types = new LinkedHashSet<>();
         schemes.forEach(scheme -> types.add(scheme.keyAlgorithm()));
-        if (types.isEmpty()) {
-            return Optional.empty();
+        Optional<ChosenCredential> chosen = types.isEmpty()
+                ? Optional.empty()
+                : config.credentials()
+                        .clientCredential(List.copyOf(types), authorities)
+                        .flatMap(credential -> fitting(credential, schemes, tls13));
+        if (chosen.isEmpty() && config.options().abortWithoutCertificate()) {
+            throw HANDSHAKE_FAILURE.because("the server asks for a client certificate and we have none that suits: it "
+                    + "verifies " + peerSchemes + ", of which we can sign with "
+                    + schemes.stream().map(SignatureScheme::ianaName).toList() + ", and names " + authorities.size()
+                    + " authorities");
         }
-        return config.credentials()
-                .clientCredential(List.copyOf(types), authorities)
-                .flatMap(credential -> fitting(credential, schemes, tls13));
+        return chosen;
     }
 
     /** The chain as the Certificate message carries it, leaf first. */

@@ -39,6 +39,7 @@ import java.util.Optional;
  * @param maxRecordContent the most content of a record that we send or want to receive, in bytes: 64 to 2^14
  * @param maxCertificateChainLength the most certificates accepted from a peer
  * @param sessions what may be resumed, and where sessions are kept; {@link Sessions#none()} unless asked for
+ * @param options what has a place neither in SSLParameters nor in the JDK's properties
  * @param keyLog gets the traffic secrets; {@link KeyLog#NONE} unless asked for
  * @param trace gets the events; {@link TraceSink#NONE} unless asked for
  */
@@ -64,6 +65,7 @@ public record TlsConfig(
         int maxRecordContent,
         int maxCertificateChainLength,
         Sessions sessions,
+        ConnectionOptions options,
         KeyLog keyLog,
         TraceSink trace) {
 

@@ -39,6 +39,7 @@ public final class TlsConfigBuilder {
     private int maxRecordContent;
     private int maxCertificateChainLength;
     private Sessions sessions;
+    private ConnectionOptions options;
     private KeyLog keyLog;
     private TraceSink trace;
 
@@ -65,6 +66,7 @@ public final class TlsConfigBuilder {
         this.maxRecordContent = Defaults.MAX_RECORD_CONTENT;
         this.maxCertificateChainLength = Defaults.MAX_CERTIFICATE_CHAIN_LENGTH;
         this.sessions = Sessions.none();
+        this.options = ConnectionOptions.DEFAULTS;
         this.keyLog = KeyLog.NONE;
         this.trace = TraceSink.NONE;
     }
@@ -92,6 +94,7 @@ public final class TlsConfigBuilder {
         maxRecordContent = config.maxRecordContent();
         maxCertificateChainLength = config.maxCertificateChainLength();
         sessions = config.sessions();
+        options = config.options();
         keyLog = config.keyLog();
         trace = config.trace();
     }
@@ -209,6 +212,11 @@ public final class TlsConfigBuilder {
         return this;
     }
 
+    public TlsConfigBuilder options(ConnectionOptions value) {
+        options = value;
+        return this;
+    }
+
     public TlsConfigBuilder keyLog(KeyLog value) {
         keyLog = value;
         return this;
@@ -242,6 +250,7 @@ public final class TlsConfigBuilder {
                 maxRecordContent,
                 maxCertificateChainLength,
                 sessions,
+                options,
                 keyLog,
                 trace);
     }

@@ -43,14 +43,12 @@ final class ConnectionSettings {
     boolean retransmissions = true;
     int maximumPacketSize;
 
-    @Nullable
-    List<String> namedGroups;
-
-    @Nullable
-    List<String> signatureSchemes;
+    /** What has no place in the SSLParameters of every JDK. */
+    Settings chosen;
 
     ConnectionSettings(ContextDefaults defaults) {
         this.defaults = defaults;
+        this.chosen = defaults.settings();
     }
 
     /** The same wishes for another connection, as an accepted socket has those of its server socket. */
@@ -70,8 +68,7 @@ final class ConnectionSettings {
         copy.preferLocalCipherSuites = preferLocalCipherSuites;
         copy.retransmissions = retransmissions;
         copy.maximumPacketSize = maximumPacketSize;
-        copy.namedGroups = namedGroups;
-        copy.signatureSchemes = signatureSchemes;
+        copy.chosen = chosen;
         return copy;
     }
 

@@ -46,7 +46,8 @@ record ContextDefaults(
         boolean sealsTickets,
         int ticketCount,
         Duration ticketKeyPeriod,
-        KeyLog keyLog) {
+        KeyLog keyLog,
+        Settings settings) {
 
     /** The defaults that differ by role. */
     record RoleDefaults(
@@ -83,7 +84,8 @@ record ContextDefaults(
                 SystemProperties.serverSessionTickets(),
                 SystemProperties.newSessionTicketCount().orElse(Sessions.DEFAULT_TICKET_COUNT),
                 SystemProperties.ticketKeyPeriod().orElse(Sessions.DEFAULT_KEY_PERIOD),
-                KeyLogs.ofProperty());
+                KeyLogs.ofProperty(),
+                Settings.none());
     }
 
     /** Stores and ticket keys for one context. */

@@ -1,7 +1,6 @@
 package io.handfast.jsse;
 
 import io.handfast.alert.TlsException;
-import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
 import io.handfast.connection.Reception;
 import io.handfast.connection.TlsConnection;
@@ -13,7 +12,6 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A record is copied once into an array of ours, opened there, and its content copied out; application data is sealed
  * straight into the destination where that has an array. One lock guards all, and is never held while a task runs.
  */
-final class Engine extends ConfigurableEngine {
-    private final SessionView noSession = SessionView.nothing();
+final class Engine extends TellingEngine {
     private final OpenedRecord opened = new OpenedRecord();
     private final byte[] header = new byte[RecordHeader.LENGTH];
-    private @Nullable TlsConnection connection;
-    private @Nullable SessionView session;
-    private boolean finishedReported;
     private boolean failureReported;
     private boolean closedEarly;
 
@@ -152,48 +146,6 @@ final class Engine extends ConfigurableEngine {
     }
 
     @Override
-    public SSLSession getSession() {
-        lock.lock();
-        try {
-            return connection == null || session == null || !connection.connected() ? noSession : session;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public @Nullable SSLSession getHandshakeSession() {
-        lock.lock();
-        try {
-            return isHandshaking() ? session : null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public @Nullable String getApplicationProtocol() {
-        lock.lock();
-        try {
-            return connection == null || !connection.connected() ? null : applicationProtocol(connection.facts());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public @Nullable String getHandshakeApplicationProtocol() {
-        lock.lock();
-        try {
-            return connection != null && isHandshaking()
-                    ? connection.facts().applicationProtocol().orElse(null)
-                    : null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
     public HandshakeStatus getHandshakeStatus() {
         lock.lock();
         try {
@@ -201,19 +153,6 @@ final class Engine extends ConfigurableEngine {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    boolean begun() {
-        return connection != null;
-    }
-
-    private static String applicationProtocol(HandshakeFacts facts) {
-        return facts.applicationProtocol().orElse("");
-    }
-
-    private boolean isHandshaking() {
-        return connection != null && !finishedReported && !connection.connected() && connection.failure() == null;
     }
 
     /** The connection, begun if it was not; null if the engine was closed before. */

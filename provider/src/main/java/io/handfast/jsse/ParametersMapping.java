@@ -3,9 +3,7 @@ package io.handfast.jsse;
 import io.handfast.config.ClientAuthentication;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
@@ -17,8 +15,8 @@ final class ParametersMapping {
 
     /** A fresh object with all that is set; the host that a client wants to reach is the name it asks for by default. */
     static SSLParameters of(ConnectionSettings settings, @Nullable String peerHost) {
-        SSLParameters parameters =
-                new SSLParameters(SuiteNames.names(settings.cipherSuites()), ProtocolNames.names(settings.versions()));
+        SSLParameters parameters = new ExtendedParameters(
+                SuiteNames.names(settings.cipherSuites()), ProtocolNames.names(settings.versions()));
         switch (settings.clientAuthentication()) {
             case REQUIRED -> parameters.setNeedClientAuth(true);
             case WANTED -> parameters.setWantClientAuth(true);
@@ -41,7 +39,11 @@ final class ParametersMapping {
         parameters.setUseCipherSuitesOrder(settings.preferLocalCipherSuites);
         parameters.setEnableRetransmissions(settings.retransmissions);
         parameters.setMaximumPacketSize(settings.maximumPacketSize);
-        NewerParameters.write(settings.namedGroups, settings.signatureSchemes, parameters);
+        ExtendedParameters.settings(parameters, settings.chosen);
+        NewerParameters.write(
+                settings.chosen.find(Setting.NAMED_GROUPS).orElse(null),
+                settings.chosen.find(Setting.SIGNATURE_SCHEMES).orElse(null),
+                parameters);
         return parameters;
     }
 
@@ -53,10 +55,7 @@ final class ParametersMapping {
     static void apply(SSLParameters parameters, ConnectionSettings settings) {
         String[] suites = parameters.getCipherSuites();
         String[] protocols = parameters.getProtocols();
-        List<String> groups = NewerParameters.namedGroups(parameters);
-        List<String> schemes = NewerParameters.signatureSchemes(parameters);
-        requireDistinct(groups, "named group");
-        requireDistinct(schemes, "signature scheme");
+        Settings chosen = ExtendedParameters.settingsOf(parameters);
         var parsedSuites = suites == null ? null : SuiteNames.parse(suites);
         var parsedProtocols = protocols == null ? null : ProtocolNames.parse(protocols);
 
@@ -87,19 +86,6 @@ final class ParametersMapping {
         settings.preferLocalCipherSuites = parameters.getUseCipherSuitesOrder();
         settings.retransmissions = parameters.getEnableRetransmissions();
         settings.maximumPacketSize = parameters.getMaximumPacketSize();
-        settings.namedGroups = groups == null ? settings.namedGroups : groups;
-        settings.signatureSchemes = schemes == null ? settings.signatureSchemes : schemes;
-    }
-
-    private static void requireDistinct(@Nullable List<String> names, String what) {
-        if (names == null) {
-            return;
-        }
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (name.isBlank() || !seen.add(name)) {
-                throw new IllegalArgumentException("a blank or repeated " + what + ": \"" + name + "\"");
-            }
-        }
+        settings.chosen = chosen.orElse(settings.chosen);
     }
 }

@@ -12,6 +12,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite13;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What remains of the wishes once the constraints and this JDK have had their say (RFC 8446 §9.1).
@@ -23,7 +24,8 @@ record Selection(
         List<CipherSuite> cipherSuites,
         List<NamedGroup> groups,
         List<NamedGroup> keyShareGroups,
-        List<SignatureScheme> signatureSchemes) {
+        List<SignatureScheme> signatureSchemes,
+        List<SignatureScheme> signingSchemes) {
 
     /** The wishes; equal wishes lead to equal selections. */
     record Wishes(
@@ -32,7 +34,9 @@ record Selection(
             List<ProtocolVersion> versions,
             List<CipherSuite> cipherSuites,
             List<NamedGroup> groups,
-            List<SignatureScheme> signatureSchemes) {}
+            Optional<List<NamedGroup>> keyShareGroups,
+            List<SignatureScheme> signatureSchemes,
+            List<SignatureScheme> signingSchemes) {}
 
     /**
      * Makes the selection.
@@ -56,14 +60,26 @@ record Selection(
                     + " and the groups "
                     + groups.stream().map(NamedGroup::ianaName).toList());
         }
-        List<SignatureScheme> schemes = wishes.signatureSchemes().stream()
-                .filter(scheme ->
-                        scheme.supported(wishes.jca()) && rules.permits(scheme, AlgorithmUsage.HANDSHAKE_SIGNATURE))
-                .toList();
         List<CipherSuite> usable = suites.stream()
                 .filter(suite -> versions.stream().anyMatch(version -> fits(suite, version)))
                 .toList();
-        return new Selection(versions, usable, groups, keyShareGroups(groups), schemes);
+        return new Selection(
+                versions,
+                usable,
+                groups,
+                // RFC 8446 §4.2.8: shares stand in the order of the groups, and none is of a group that is not offered
+                wishes.keyShareGroups()
+                        .map(wanted -> groups.stream().filter(wanted::contains).toList())
+                        .orElseGet(() -> keyShareGroups(groups)),
+                permitted(wishes.signatureSchemes(), wishes),
+                permitted(wishes.signingSchemes(), wishes));
+    }
+
+    private static List<SignatureScheme> permitted(List<SignatureScheme> schemes, Wishes wishes) {
+        return schemes.stream()
+                .filter(scheme -> scheme.supported(wishes.jca())
+                        && wishes.rules().permits(scheme, AlgorithmUsage.HANDSHAKE_SIGNATURE))
+                .toList();
     }
 
     private static boolean possible(ProtocolVersion version, List<CipherSuite> suites, List<NamedGroup> groups) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One object serves both, so that what a trust manager stores with {@code putValue} is there later. Thread-safe.
  */
-final class SessionView extends ExtendedSSLSession {
+public final class SessionView extends ExtendedSSLSession {
     /** The cipher suite and protocol of a session that does not exist yet. */
     private static final String NO_SUITE = "SSL_NULL_WITH_NULL_NULL";
 
@@ -78,6 +78,11 @@ final class SessionView extends ExtendedSSLSession {
     /** What stands for a session before there is one: valid for nothing. */
     static SessionView nothing() {
         return new SessionView();
+    }
+
+    /** All that is known so far. */
+    public HandshakeFacts facts() {
+        return facts.get();
     }
 
     @Override

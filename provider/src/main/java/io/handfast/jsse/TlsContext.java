@@ -8,8 +8,8 @@ import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.NamedGroups;
+import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
-import io.handfast.iana.ProtocolVersion;
 import io.handfast.session.PeerKey;
 import io.handfast.session.Sessions;
 import io.handfast.trace.TraceSink;
@@ -96,7 +96,7 @@ final class TlsContext {
                 .groups(selection.groups())
                 .keyShareGroups(selection.keyShareGroups())
                 .signatureSchemes(selection.signatureSchemes())
-                .signingSchemes(selection.signatureSchemes())
+                .signingSchemes(selection.signingSchemes())
                 .applicationProtocols(settings.applicationProtocols)
                 .applicationProtocolSelector(selector)
                 .serverName(HostNames.requestedHost(settings, peerHost))
@@ -108,6 +108,7 @@ final class TlsContext {
                 .maxRecordContent(recordContent(settings.maximumPacketSize))
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .sessions(sessions(settings, reachedHost, peerPort))
+                .options(SettingsMapping.options(settings.chosen))
                 .keyLog(defaults.keyLog())
                 .trace(trace.get())
                 .build();
@@ -127,23 +128,30 @@ final class TlsContext {
                 ? Optional.ofNullable(peerHost).map(host -> new PeerKey(HostNames.ascii(host), peerPort))
                 : Optional.empty();
         String identification = settings.endpointIdentification == null ? "" : settings.endpointIdentification;
-        return sessions.forConnection(peer, identification.toUpperCase(Locale.ROOT), settings.sessionCreation())
+        return SettingsMapping.sessions(settings.chosen, sessions)
+                .forConnection(peer, identification.toUpperCase(Locale.ROOT), settings.sessionCreation())
                 // What a chain was judged by under constraints of the user's own need not hold for another connection.
                 .withRemembering(sessions.remembers() && settings.constraints == null);
     }
 
     private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {
-        List<ProtocolVersion> versions = settings.versions();
+        Settings chosen = settings.chosen;
+        List<SignatureScheme> schemes = chosen.find(Setting.SIGNATURE_SCHEMES)
+                .map(names -> known(names, SignatureSchemes::byName))
+                .orElseGet(() -> defaults.role(settings.clientMode()).signatureSchemes());
         Selection.Wishes wishes = new Selection.Wishes(
                 jca,
                 rules,
-                versions,
+                settings.versions(),
                 settings.cipherSuites(),
-                named(settings.namedGroups, defaults.groups(), NamedGroups::byName),
-                named(
-                        settings.signatureSchemes,
-                        defaults.role(settings.clientMode()).signatureSchemes(),
-                        SignatureSchemes::byName));
+                chosen.find(Setting.NAMED_GROUPS)
+                        .map(names -> known(names, NamedGroups::byName))
+                        .orElse(defaults.groups()),
+                chosen.find(Setting.KEY_SHARE_GROUPS).map(names -> known(names, NamedGroups::byName)),
+                schemes,
+                chosen.find(Setting.SIGNING_SCHEMES)
+                        .map(names -> known(names, SignatureSchemes::byName))
+                        .orElse(schemes));
         // Constraints of the user are code, and may answer differently every time.
         if (settings.constraints != null) {
             return Selection.of(wishes);
@@ -165,10 +173,7 @@ final class TlsContext {
                 .anyMatch(sni -> ofHosts.stream().anyMatch(matcher -> matcher.matches(sni)));
     }
 
-    private static <T> List<T> named(
-            @Nullable List<String> names, List<T> otherwise, Function<String, Optional<T>> byName) {
-        return names == null
-                ? otherwise
-                : names.stream().map(byName).flatMap(Optional::stream).toList();
+    private static <T> List<T> known(List<String> names, Function<String, Optional<T>> byName) {
+        return names.stream().map(byName).flatMap(Optional::stream).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first read or write runs the handshake. Closing says goodbye, but never waits long for a peer that does not
  * listen.
  */
-final class TlsSocket extends ConfigurableSocket {
+final class TlsSocket extends ConfigurableSocket implements SecuredConnection {
     private static final System.Logger LOGGER = System.getLogger("io.handfast.jsse");
 
     /** How long closing may take when the peer does not read, or when its goodbye must be awaited. */
@@ -112,8 +113,12 @@ final class TlsSocket extends ConfigurableSocket {
                 return noSession;
             }
         }
-        SessionView current = session;
-        return handshaken && current != null ? current : noSession;
+        return establishedSession().orElse(noSession);
+    }
+
+    @Override
+    public Optional<SessionView> establishedSession() {
+        return handshaken ? Optional.ofNullable(session) : Optional.empty();
     }
 
     @Override

@@ -10,12 +10,12 @@ final class NewerParameters {
 
     /** The wanted groups by name, in order; null for no wish. */
     static @Nullable List<String> namedGroups(SSLParameters parameters) {
-        return listOf(parameters.getNamedGroups());
+        return NameLists.of(parameters.getNamedGroups(), "named group");
     }
 
     /** The wanted signature schemes by name, in order; null for no wish. */
     static @Nullable List<String> signatureSchemes(SSLParameters parameters) {
-        return listOf(parameters.getSignatureSchemes());
+        return NameLists.of(parameters.getSignatureSchemes(), "signature scheme");
     }
 
     /** Tells a program what it asked for. */
@@ -23,9 +23,5 @@ final class NewerParameters {
             @Nullable List<String> namedGroups, @Nullable List<String> signatureSchemes, SSLParameters parameters) {
         parameters.setNamedGroups(namedGroups == null ? null : namedGroups.toArray(String[]::new));
         parameters.setSignatureSchemes(signatureSchemes == null ? null : signatureSchemes.toArray(String[]::new));
-    }
-
-    private static @Nullable List<String> listOf(String @Nullable [] names) {
-        return names == null ? null : List.of(names);
     }
 }

@@ -1,0 +1,159 @@
+package io.handfast;
+
+import io.handfast.jsse.ExtendedParameters;
+import io.handfast.jsse.NameLists;
+import io.handfast.jsse.Setting;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SSLParameters with what newer JDKs have added, on every JDK from 17, and with what no JDK has (JSSE, SSLParameters).
+ *
+ * <p>To be handed over wherever a program hands over {@code SSLParameters}:
+ *
+ * <pre>{@code
+ * HandfastParameters parameters = HandfastParameters.of(engine.getSSLParameters());
+ * parameters.setNamedGroups(new String[] {"x25519", "secp256r1"});
+ * parameters.setAbortWithoutCertificate(true);
+ * engine.setSSLParameters(parameters);
+ * }</pre>
+ *
+ * <p>As with {@code SSLParameters}, what was not set leaves the connection as it was. Some programs, among them
+ * {@code java.net.http.HttpClient}, copy parameters into a plain object before they use them, and then only the standard part
+ * arrives; for those the same settings can be made on a whole context. Another provider sees the standard part only.
+ */
+@SuppressWarnings("exports") // the superclass shows nothing to programs: it carries our settings past javax.net.ssl
+public final class HandfastParameters extends ExtendedParameters {
+    /** Parameters in which nothing is set. */
+    public HandfastParameters() {}
+
+    /** A copy of other parameters, with all that they carry. */
+    public static HandfastParameters of(SSLParameters parameters) {
+        HandfastParameters copy = new HandfastParameters();
+        copy.copy(parameters);
+        return copy;
+    }
+
+    /**
+     * Sets the groups to offer and to accept, as {@code SSLParameters} does since JDK 20.
+     *
+     * @param names such as {@code x25519}, most preferred first; null for the default. Unknown names are passed over
+     * @throws IllegalArgumentException if a name is blank or there twice
+     */
+    public void setNamedGroups(String @Nullable [] names) {
+        choose(Setting.NAMED_GROUPS, NameLists.of(names, "named group"));
+    }
+
+    /** The groups to offer and to accept, or null if none were set. */
+    public String @Nullable [] getNamedGroups() {
+        return array(Setting.NAMED_GROUPS);
+    }
+
+    /**
+     * Sets the signature schemes to accept, and to sign with where {@link #setSigningSchemes} does not say otherwise, as
+     * {@code SSLParameters} does since JDK 19.
+     *
+     * @param names such as {@code ecdsa_secp256r1_sha256}, most preferred first; null for the default. Unknown names are
+     *     passed over
+     * @throws IllegalArgumentException if a name is blank or there twice
+     */
+    public void setSignatureSchemes(String @Nullable [] names) {
+        choose(Setting.SIGNATURE_SCHEMES, NameLists.of(names, "signature scheme"));
+    }
+
+    /** The signature schemes to accept, or null if none were set. */
+    public String @Nullable [] getSignatureSchemes() {
+        return array(Setting.SIGNATURE_SCHEMES);
+    }
+
+    /**
+     * Sets the groups that a client sends key shares for in its first flight (RFC 8446 §4.2.8); the server can ask for one of
+     * the others at the price of a round trip. Those that are not among the groups offered are passed over.
+     *
+     * @param names none at all lets the server choose first; null for the default
+     * @throws IllegalArgumentException if a name is blank or there twice
+     */
+    public void setKeyShareGroups(String @Nullable [] names) {
+        choose(Setting.KEY_SHARE_GROUPS, NameLists.of(names, "key share group"));
+    }
+
+    /** The groups that a client sends key shares for, or null if none were set. */
+    public String @Nullable [] getKeyShareGroups() {
+        return array(Setting.KEY_SHARE_GROUPS);
+    }
+
+    /**
+     * Sets the schemes that we sign with, apart from those that we accept (RFC 8446 §4.2.3).
+     *
+     * @param names most preferred first; null for the same as the ones accepted
+     * @throws IllegalArgumentException if a name is blank or there twice
+     */
+    public void setSigningSchemes(String @Nullable [] names) {
+        choose(Setting.SIGNING_SCHEMES, NameLists.of(names, "signing scheme"));
+    }
+
+    /** The schemes that we sign with, or null if none were set. */
+    public String @Nullable [] getSigningSchemes() {
+        return array(Setting.SIGNING_SCHEMES);
+    }
+
+    /**
+     * Sets how many tickets a TLS 1.3 server issues after a handshake (RFC 8446 §4.6.1).
+     *
+     * @param count 0 to 255; with 0 no ticket is issued in TLS 1.2 either, nor asked for by a client
+     * @throws IllegalArgumentException outside of that range
+     */
+    public void setTicketCount(int count) {
+        if (count < 0 || count > 255) {
+            throw new IllegalArgumentException("0 to 255 tickets can be issued, not " + count);
+        }
+        choose(Setting.TICKET_COUNT, count);
+    }
+
+    /** How many tickets a server issues, if that was set. */
+    public Optional<Integer> getTicketCount() {
+        return chosen(Setting.TICKET_COUNT);
+    }
+
+    /**
+     * Sets whether a client that is asked for a certificate and has none that suits gives up, instead of sending an empty list
+     * and leaving the decision to the server (RFC 8446 §4.4.2.3, RFC 5246 §7.4.6).
+     */
+    public void setAbortWithoutCertificate(boolean abort) {
+        choose(Setting.ABORT_WITHOUT_CERTIFICATE, abort);
+    }
+
+    /** Whether a client gives up rather than send no certificate, if that was set. */
+    public Optional<Boolean> getAbortWithoutCertificate() {
+        return chosen(Setting.ABORT_WITHOUT_CERTIFICATE);
+    }
+
+    private void copy(SSLParameters from) {
+        setCipherSuites(from.getCipherSuites());
+        setProtocols(from.getProtocols());
+        if (from.getNeedClientAuth()) {
+            setNeedClientAuth(true);
+        } else {
+            setWantClientAuth(from.getWantClientAuth());
+        }
+        if (from.getServerNames() != null) {
+            setServerNames(from.getServerNames());
+        }
+        if (from.getSNIMatchers() != null) {
+            setSNIMatchers(from.getSNIMatchers());
+        }
+        setAlgorithmConstraints(from.getAlgorithmConstraints());
+        setEndpointIdentificationAlgorithm(from.getEndpointIdentificationAlgorithm());
+        setApplicationProtocols(from.getApplicationProtocols());
+        setUseCipherSuitesOrder(from.getUseCipherSuitesOrder());
+        setEnableRetransmissions(from.getEnableRetransmissions());
+        setMaximumPacketSize(from.getMaximumPacketSize());
+        chooseAsIn(from);
+    }
+
+    private String @Nullable [] array(Setting<List<String>> setting) {
+        return chosen(setting).map(names -> names.toArray(String[]::new)).orElse(null);
+    }
+}

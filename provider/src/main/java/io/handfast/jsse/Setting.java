@@ -1,0 +1,49 @@
+package io.handfast.jsse;
+
+import java.util.List;
+
+/**
+ * The name of one choice that {@code SSLParameters} has no place for, in every JDK or in the older ones (JSSE,
+ * SSLParameters).
+ *
+ * <p>Compared by identity. A feature adds one constant here, a pair of methods to {@code io.handfast.HandfastParameters} and
+ * to {@code io.handfast.HandfastContext}, and the line in {@link SettingsMapping} that carries the value into the core.
+ *
+ * @param <T> the type of its values, which are immutable
+ */
+public final class Setting<T> {
+    /** Groups offered and accepted, by name, in order. */
+    public static final Setting<List<String>> NAMED_GROUPS = new Setting<>("named groups");
+
+    /** Schemes accepted from the peer, and to sign with unless those are said apart, by name, in order. */
+    public static final Setting<List<String>> SIGNATURE_SCHEMES = new Setting<>("signature schemes");
+
+    /** Groups that a client sends shares for at once, by name. */
+    public static final Setting<List<String>> KEY_SHARE_GROUPS = new Setting<>("key share groups");
+
+    /** Schemes to sign with, by name, in order. */
+    public static final Setting<List<String>> SIGNING_SCHEMES = new Setting<>("signing schemes");
+
+    /** How many tickets a TLS 1.3 server issues, 0 to 255. */
+    public static final Setting<Integer> TICKET_COUNT = new Setting<>("ticket count");
+
+    /** Whether a client gives up rather than send an empty certificate list. */
+    public static final Setting<Boolean> ABORT_WITHOUT_CERTIFICATE = new Setting<>("abort without certificate");
+
+    private final String name;
+
+    private Setting(String name) {
+        this.name = name;
+    }
+
+    /** A value that was chosen for this setting, as what it is. */
+    @SuppressWarnings("unchecked") // Settings.with() takes only values of the setting's type
+    T value(Object chosen) {
+        return (T) chosen;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

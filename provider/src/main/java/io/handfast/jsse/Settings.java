@@ -1,0 +1,61 @@
+package io.handfast.jsse;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The choices made beyond SSLParameters; what was not chosen is absent; immutable (JSSE, SSLParameters). */
+public final class Settings {
+    private static final Settings NONE = new Settings(Map.of());
+
+    private final Map<Setting<?>, Object> chosen;
+
+    private Settings(Map<Setting<?>, Object> chosen) {
+        this.chosen = chosen;
+    }
+
+    /** Nothing chosen. */
+    public static Settings none() {
+        return NONE;
+    }
+
+    /** What was chosen, if anything was. */
+    public <T> Optional<T> find(Setting<T> setting) {
+        return Optional.ofNullable(chosen.get(setting)).map(setting::value);
+    }
+
+    /** The same with another choice; null takes the choice back. */
+    public <T> Settings with(Setting<T> setting, @Nullable T value) {
+        Map<Setting<?>, Object> changed = new HashMap<>(chosen);
+        if (value == null) {
+            changed.remove(setting);
+        } else {
+            changed.put(setting, value);
+        }
+        return new Settings(changed);
+    }
+
+    /** These choices, and where nothing is chosen those of another. */
+    public Settings orElse(Settings other) {
+        Map<Setting<?>, Object> joined = new HashMap<>(other.chosen);
+        joined.putAll(chosen);
+        return new Settings(joined);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Settings settings && settings.chosen.equals(chosen);
+    }
+
+    @Override
+    public int hashCode() {
+        return chosen.hashCode();
+    }
+
+    /** Names what is chosen, but not how: a value may be a secret. */
+    @Override
+    public String toString() {
+        return chosen.keySet().toString();
+    }
+}

@@ -1,0 +1,87 @@
+package io.handfast.jsse;
+
+import io.handfast.connection.TlsConnection;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** The part of an engine that tells what was settled (JSSE, SSLEngine). */
+abstract class TellingEngine extends ConfigurableEngine implements SecuredConnection {
+    private final SessionView noSession = SessionView.nothing();
+
+    @Nullable
+    TlsConnection connection;
+
+    @Nullable
+    SessionView session;
+
+    /** Whether the caller has been told that the handshake is done. */
+    boolean finishedReported;
+
+    TellingEngine(TlsContext context, @Nullable String host, int port) {
+        super(context, host, port);
+    }
+
+    @Override
+    public SSLSession getSession() {
+        lock.lock();
+        try {
+            return establishedSession().orElse(noSession);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<SessionView> establishedSession() {
+        lock.lock();
+        try {
+            return connection == null || !connection.connected() ? Optional.empty() : Optional.ofNullable(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable SSLSession getHandshakeSession() {
+        lock.lock();
+        try {
+            return isHandshaking() ? session : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable String getApplicationProtocol() {
+        lock.lock();
+        try {
+            return connection == null || !connection.connected()
+                    ? null
+                    : connection.facts().applicationProtocol().orElse("");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable String getHandshakeApplicationProtocol() {
+        lock.lock();
+        try {
+            return connection != null && isHandshaking()
+                    ? connection.facts().applicationProtocol().orElse(null)
+                    : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    boolean begun() {
+        return connection != null;
+    }
+
+    private boolean isHandshaking() {
+        return connection != null && !finishedReported && !connection.connected() && connection.failure() == null;
+    }
+}
