@@ -166,6 +166,7 @@ public final class AlgorithmRules {
             case ELLIPTIC_CURVE -> "EC";
             case MONTGOMERY_CURVE -> "XDH";
             case FINITE_FIELD -> "DiffieHellman";
+            case HYBRID -> "ML-KEM";
         };
     }
 

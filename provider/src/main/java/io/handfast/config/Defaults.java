@@ -48,6 +48,10 @@ public final class Defaults {
             suite("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"));
 
     private static final List<NamedGroup> GROUPS = List.of(
+            // Both halves must fall before what was recorded today can be read (RFC 10024).
+            group("X25519MLKEM768"),
+            group("SecP256r1MLKEM768"),
+            group("SecP384r1MLKEM1024"),
             group("x25519"),
             group("secp256r1"),
             group("x448"),
@@ -56,6 +60,8 @@ public final class Defaults {
             group("ffdhe2048"),
             group("ffdhe3072"),
             group("ffdhe4096"));
+
+    private static final List<NamedGroup> KEY_SHARE_GROUPS = List.of(group("X25519MLKEM768"), group("x25519"));
 
     private static final List<SignatureScheme> SIGNATURE_SCHEMES = List.of(
             scheme("ecdsa_secp256r1_sha256"),
@@ -92,7 +98,7 @@ public final class Defaults {
 
     /** The groups a client sends shares for at once; the others cost a HelloRetryRequest. */
     public static List<NamedGroup> keyShareGroups() {
-        return GROUPS.subList(0, 1);
+        return KEY_SHARE_GROUPS;
     }
 
     public static List<SignatureScheme> signatureSchemes() {

@@ -1,5 +1,6 @@
 package io.handfast.crypto;
 
+import io.handfast.platform.KeyEncapsulation;
 import java.security.AlgorithmParameters;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -209,8 +210,14 @@ public final class Jca {
         return switch (source) {
             case PLATFORM -> false;
             case BUNDLED -> true;
-            case AUTO -> PrimitiveSources.bundledIsBetter(primitive) && !chosenByUser(primitive);
+            case AUTO ->
+                !reachable(primitive) || PrimitiveSources.bundledIsBetter(primitive) && !chosenByUser(primitive);
         };
+    }
+
+    /** Whether there is a way to a provider: before JDK 21 the JCA had no API for key encapsulation. */
+    private static boolean reachable(Primitive primitive) {
+        return !primitive.serviceType().equals("KEM") || KeyEncapsulation.available();
     }
 
     /** Whether the first provider that offers the primitive is not one the JDK brought along. */

@@ -22,7 +22,9 @@ public enum Primitive {
     ED25519_SIGN("Signature", "Ed25519", "EdDSA"),
     ED25519_VERIFY("Signature", "Ed25519", "EdDSA"),
     ED448_SIGN("Signature", "Ed448", "EdDSA"),
-    ED448_VERIFY("Signature", "Ed448", "EdDSA");
+    ED448_VERIFY("Signature", "Ed448", "EdDSA"),
+    ML_KEM_768("KEM", "ML-KEM-768", "ML-KEM"),
+    ML_KEM_1024("KEM", "ML-KEM-1024", "ML-KEM");
 
     private final String serviceType;
     private final List<String> serviceNames;

@@ -20,7 +20,9 @@ public interface NamedGroup {
         /** X25519 or X448 (RFC 7748). */
         MONTGOMERY_CURVE,
         /** Integers modulo a safe prime (RFC 7919). */
-        FINITE_FIELD
+        FINITE_FIELD,
+        /** A curve and ML-KEM, so that the secret withstands quantum computers too (RFC 10024). */
+        HYBRID
     }
 
     /** Code point in the TLS Supported Groups registry. */
@@ -30,6 +32,11 @@ public interface NamedGroup {
     String ianaName();
 
     Kind kind();
+
+    /** Whether a quantum computer cannot find the secret, as far as anybody knows. */
+    default boolean postQuantum() {
+        return kind() == Kind.HYBRID;
+    }
 
     /** Length in bits of the field; what key size limits speak of. */
     int bits();
