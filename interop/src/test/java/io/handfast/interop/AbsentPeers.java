@@ -30,6 +30,19 @@ final class AbsentPeers {
         return found.orElseThrow();
     }
 
+    /** The same for a program of {@code interop/peers/package.json}, which {@code ./handfast test} installs. */
+    static Path requirePackaged(String name) {
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+        Path program = Path.of(
+                System.getProperty("interop.peers", "peers/node_modules"), name + "-" + architecture, "bin", "node");
+        boolean there = Files.isExecutable(program);
+        if (!there && KNOWN.add(name)) {
+            note(name);
+        }
+        Assumptions.assumeTrue(there, name + " is not installed");
+        return program;
+    }
+
     private static Optional<Path> find(String program) {
         // Debian keeps servers where a user's path does not look.
         String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";

@@ -61,13 +61,13 @@ enum Stack {
     static {
         // Refusals are wanted here, and Bouncy Castle writes a page about each.
         OTHERS_LOG.setLevel(Level.OFF);
-        // Newer JDKs ban RSA key transport, and one of the things to be shown is that ours works.
+        // The JDK bans 3DES, and newer ones RSA key transport; one of the things to be shown is that ours work.
         String disabled = Security.getProperty("jdk.tls.disabledAlgorithms");
         Security.setProperty(
                 "jdk.tls.disabledAlgorithms",
                 Arrays.stream(disabled.split(",", -1))
                         .map(String::strip)
-                        .filter(entry -> !entry.equals("TLS_RSA_*"))
+                        .filter(entry -> !entry.equals("TLS_RSA_*") && !entry.equals("3DES_EDE_CBC"))
                         .collect(Collectors.joining(", ")));
     }
 
