@@ -58,6 +58,17 @@ public final class PeerAuthenticated {
                 : new PeerAuthenticated(session.peerCertificates());
     }
 
+    /**
+     * The client holds the master secret of a session in which it was authenticated as far as it was asked to be, as its
+     * Finished shows (RFC 5246 §7.3, §F.1.4).
+     */
+    public static PeerAuthenticated resumedClient(
+            TlsConfig config, ProtocolVersion version, SessionFacts session, FinishedVerified finished) {
+        return session.peerCertificates().isEmpty()
+                ? clientWithoutCertificate(config, version)
+                : new PeerAuthenticated(session.peerCertificates());
+    }
+
     /** The server holds the key of a session in which its chain was accepted, as its Finished shows (RFC 8446 §2.2). */
     public static PeerAuthenticated resumed(SessionFacts session, FinishedVerified finished) {
         if (session.peerCertificates().isEmpty()) {

@@ -134,6 +134,23 @@ public final class SystemProperties {
                 .orElse(true);
     }
 
+    /** {@code jdk.tls.client.enableSessionTicketExtension}: whether clients ask for tickets in TLS 1.2; true by default. */
+    public static boolean clientSessionTickets() {
+        return system("jdk.tls.client.enableSessionTicketExtension")
+                .map(Boolean::parseBoolean)
+                .orElse(true);
+    }
+
+    /**
+     * {@code jdk.tls.allowLegacyResumption}: whether TLS 1.2 sessions without extended master secret are resumed; false by
+     * default.
+     */
+    public static boolean legacyResumption() {
+        return system("jdk.tls.allowLegacyResumption")
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+    }
+
     /** {@code jdk.tls.server.newSessionTicketCount}: how many tickets a TLS 1.3 server issues, 0 to 10. */
     public static OptionalInt newSessionTicketCount() {
         Integer value = Integer.getInteger("jdk.tls.server.newSessionTicketCount");

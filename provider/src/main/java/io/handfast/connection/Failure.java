@@ -2,6 +2,7 @@ package io.handfast.connection;
 
 import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 
+import io.handfast.alert.AlertDescription;
 import io.handfast.alert.PeerAlertException;
 import io.handfast.alert.TlsException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ final class Failure {
         if (cause != null) {
             throw cause;
         }
+    }
+
+    /** Whether an alert ended the connection, not just a missing goodbye, after which a session lives on (RFC 5246 §7.2.1). */
+    boolean byFatalAlert() {
+        return cause instanceof PeerAlertException
+                || cause instanceof TlsException fault && fault.alert() != AlertDescription.CLOSE_NOTIFY;
     }
 
     /**

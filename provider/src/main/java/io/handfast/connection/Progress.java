@@ -112,6 +112,13 @@ final class Progress {
         }
     }
 
+    /** A fatal alert ended the connection, sent or received. */
+    void broken() {
+        if (state != null) {
+            state.broken();
+        }
+    }
+
     /** Forgets the secrets; while a costly step runs it works with them, and its outcome is destroyed when it comes. */
     void destroy() {
         if (state != null && costly == null) {

@@ -331,6 +331,9 @@ public final class TlsConnection {
 
     private void fail(RuntimeException cause) {
         if (failure.end(cause, outbound, trace)) {
+            if (failure.byFatalAlert()) {
+                progress.broken();
+            }
             progress.destroy();
         }
     }

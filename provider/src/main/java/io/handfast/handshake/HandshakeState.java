@@ -49,6 +49,12 @@ public interface HandshakeState {
         return this;
     }
 
+    /**
+     * A fatal alert, sent or received, ends the connection, so that before TLS 1.3 its session must not be resumed any
+     * more (RFC 5246 §7.2.2); called at most once, before {@link #destroy}.
+     */
+    default void broken() {}
+
     /** Forgets the secrets that this state holds; called once when the connection ends. */
     default void destroy() {}
 

@@ -45,6 +45,8 @@ record ContextDefaults(
         int sessionCacheSize,
         boolean sealsTickets,
         int ticketCount,
+        boolean asksForTickets,
+        boolean legacyResumption,
         Duration ticketKeyPeriod,
         KeyLog keyLog,
         Settings settings) {
@@ -83,6 +85,8 @@ record ContextDefaults(
                 SystemProperties.sessionCacheSize().orElse(Sessions.DEFAULT_LIMIT),
                 SystemProperties.serverSessionTickets(),
                 SystemProperties.newSessionTicketCount().orElse(Sessions.DEFAULT_TICKET_COUNT),
+                SystemProperties.clientSessionTickets(),
+                SystemProperties.legacyResumption(),
                 SystemProperties.ticketKeyPeriod().orElse(Sessions.DEFAULT_KEY_PERIOD),
                 KeyLogs.ofProperty(),
                 Settings.none());
@@ -91,7 +95,8 @@ record ContextDefaults(
     /** Stores and ticket keys for one context. */
     Sessions sessions(SecureRandom random) {
         return Sessions.of(random, InstantSource.system(), sessionCacheSize, ticketKeyPeriod)
-                .withTickets(sealsTickets, ticketCount, sealsTickets);
+                .withTickets(sealsTickets, ticketCount, asksForTickets)
+                .withLegacyResumption(legacyResumption);
     }
 
     RoleDefaults role(boolean clientRole) {

@@ -5,6 +5,7 @@ import io.handfast.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,13 @@ public record SessionFacts(
                 peerSignatureAlgorithms,
                 identification,
                 peer);
+    }
+
+    /** Whether the client asks for the same server again, however it writes the name (RFC 6066 §3). */
+    public boolean sameServerName(Optional<String> asked) {
+        return serverName
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .equals(asked.map(name -> name.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether every certificate of the peer's chain is still within its time. */

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param creationEnabled whether a full handshake may make a new session; if not, only a resumption will do
  * @param sealsTickets whether a server seals sessions into tickets; otherwise it keeps them itself
  * @param ticketCount how many tickets a TLS 1.3 server issues after a handshake, 0 to 255
- * @param tickets12 whether a client offers, and a server issues, tickets in TLS 1.2
+ * @param tickets12 whether a client asks for tickets in TLS 1.2
+ * @param legacyResumption whether sessions of TLS 1.2 whose master secret is not bound to its handshake may be resumed
  * @param peer whom a client wants to reach; without one it resumes nothing
  * @param identification how the peer's name is checked on this connection, such as {@code HTTPS}; empty for not at all
  */
@@ -32,6 +33,7 @@ public record Sessions(
         boolean sealsTickets,
         int ticketCount,
         boolean tickets12,
+        boolean legacyResumption,
         Optional<PeerKey> peer,
         String identification) {
     /** How many sessions are kept unless told otherwise. */
@@ -68,6 +70,7 @@ public record Sessions(
                 true,
                 DEFAULT_TICKET_COUNT,
                 true,
+                false,
                 Optional.empty(),
                 "");
     }
@@ -84,6 +87,7 @@ public record Sessions(
                 sealsTickets,
                 ticketCount,
                 tickets12,
+                legacyResumption,
                 peer,
                 identification);
     }
@@ -100,6 +104,24 @@ public record Sessions(
                 sealing,
                 count13,
                 wanted12,
+                legacyResumption,
+                peer,
+                identification);
+    }
+
+    /** The same stores and keys with or without sessions whose master secret is not bound to its handshake (RFC 7627). */
+    public Sessions withLegacyResumption(boolean wanted) {
+        return new Sessions(
+                client,
+                server,
+                tickets,
+                clock,
+                remembers,
+                creationEnabled,
+                sealsTickets,
+                ticketCount,
+                tickets12,
+                wanted,
                 peer,
                 identification);
     }
@@ -116,8 +138,15 @@ public record Sessions(
                 sealsTickets,
                 ticketCount,
                 tickets12,
+                legacyResumption,
                 wantedPeer,
                 nameCheck);
+    }
+
+    /** Whether a session of TLS 1.2 or below with or without this property may be kept and taken up again. */
+    public boolean mayResume12(boolean extendedMasterSecret) {
+        // RFC 7627 §5.3: a session without it should be neither offered nor accepted.
+        return remembers && (extendedMasterSecret || legacyResumption);
     }
 
     /** The time now. */

@@ -43,7 +43,6 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
         if (VersionFork.of(offer, hello).is13()) {
             return Entry13.on(hello, received.raw(), offer, transcript, effects);
         }
-        offer.destroySession();
         return Entry12.on(hello, received.raw(), offer, transcript, effects);
     }
 
@@ -77,6 +76,16 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
 
     private boolean mayBecome12() {
         return offer.retry().isEmpty() && offer.offers(ProtocolVersion.TLS12);
+    }
+
+    @Override
+    public void broken() {
+        // RFC 5077 §3.2: what does not lead to a connection is not offered again
+        offer.session12()
+                .ifPresent(session -> offer.config()
+                        .sessions()
+                        .client()
+                        .invalidate(session.facts().id()));
     }
 
     @Override

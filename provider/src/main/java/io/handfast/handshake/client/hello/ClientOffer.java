@@ -5,6 +5,7 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRetryRequest;
+import io.handfast.session.Session12;
 import io.handfast.session.Session13;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param hello the ClientHello that was sent last
  * @param shares its key shares, in its order; none without TLS 1.3
  * @param session the TLS 1.3 session that it offers to resume, whose key is this object's
+ * @param session12 the TLS 1.2 session that it offers to resume, whose secret is this object's
  * @param retry what the ClientHello answers, if it is a second one
  */
 public record ClientOffer(
@@ -25,6 +27,7 @@ public record ClientOffer(
         ClientHello hello,
         List<OfferedShare> shares,
         Optional<Session13> session,
+        Optional<Session12> session12,
         Optional<HelloRetryRequest> retry) {
     public ClientOffer {
         versions = List.copyOf(versions);
@@ -38,12 +41,12 @@ public record ClientOffer(
             ClientHello hello,
             List<OfferedShare> shares,
             Optional<HelloRetryRequest> retry) {
-        this(config, versions, hello, shares, Optional.empty(), retry);
+        this(config, versions, hello, shares, Optional.empty(), Optional.empty(), retry);
     }
 
     /** The same offer in another message. */
     ClientOffer with(ClientHello changed) {
-        return new ClientOffer(config, versions, changed, shares, session, retry);
+        return new ClientOffer(config, versions, changed, shares, session, session12, retry);
     }
 
     public boolean offers(ProtocolVersion version) {
@@ -65,9 +68,10 @@ public record ClientOffer(
                 .toList();
     }
 
-    /** Forgets the key of the session that was offered. */
+    /** Forgets the secrets of the sessions that were offered. */
     public void destroySession() {
         session.ifPresent(Session13::destroy);
+        session12.ifPresent(Session12::destroy);
     }
 
     /** Forgets the private keys. */

@@ -5,10 +5,12 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.SessionTicket;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRandoms;
+import io.handfast.session.Session12;
 import io.handfast.session.Session13;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite13;
@@ -18,7 +20,7 @@ import java.util.Optional;
 
 /** Makes the ClientHello that opens a connection (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2). */
 public final class FirstClientHello {
-    private static final int COMPATIBILITY_SESSION_ID_LENGTH = 32;
+    private static final int INVENTED_SESSION_ID_LENGTH = 32;
 
     private FirstClientHello() {}
 
@@ -40,6 +42,17 @@ public final class FirstClientHello {
         List<OfferedShare> shares = tls13 ? shares(config) : List.of();
         ExtensionBlock extensions = OfferedExtensions.of(config, versions, suites, shares);
         Optional<Session13> session = tls13 ? OfferedSession.take(config) : Optional.empty();
+        // A server that gave us a ticket of TLS 1.3 will hardly go back.
+        Optional<Session12> session12 =
+                session.isPresent() ? Optional.empty() : OfferedSession12.find(config, versions);
+        if (!config.sessions().creationEnabled() && session.isEmpty() && session12.isEmpty()) {
+            throw HANDSHAKE_FAILURE.because(
+                    "there is no session to resume with this server, and the program does not allow a new one");
+        }
+        Optional<SessionTicket> ticket = OfferedSession12.ticket(config, versions, session12);
+        if (ticket.isPresent()) {
+            extensions = extensions.with(ticket.get());
+        }
         if (session.isPresent()) {
             extensions = extensions.with(OfferedSession.unbound(config, session.get()));
         }
@@ -47,14 +60,22 @@ public final class FirstClientHello {
                 // RFC 8446 §4.1.2: the version field stays at TLS 1.2; supported_versions says the rest
                 ProtocolVersion.TLS12.code(),
                 random(config, HelloRandoms.LENGTH),
-                // RFC 8446 §4.1.2, §D.4: compatibility mode invents a session; without 1.3 there is none to offer
-                tls13 && config.middleboxCompatibility()
-                        ? random(config, COMPATIBILITY_SESSION_ID_LENGTH)
-                        : Bytes.empty(),
+                sessionId(config, tls13, session12),
                 CodePoints.of(suites, CipherSuite::codePoint),
                 ClientHello.NULL_COMPRESSION,
                 extensions);
-        return new ClientOffer(config, versions, hello, shares, session, Optional.empty());
+        return new ClientOffer(config, versions, hello, shares, session, session12, Optional.empty());
+    }
+
+    private static Bytes sessionId(TlsConfig config, boolean tls13, Optional<Session12> session12) {
+        if (session12.isPresent()) {
+            // RFC 5077 §3.4: beside a ticket stands a fresh id, whose echo says that the ticket was taken
+            return session12.get().ticket().isEmpty()
+                    ? session12.get().facts().id()
+                    : random(config, INVENTED_SESSION_ID_LENGTH);
+        }
+        // RFC 8446 §4.1.2, §D.4: compatibility mode invents a session
+        return tls13 && config.middleboxCompatibility() ? random(config, INVENTED_SESSION_ID_LENGTH) : Bytes.empty();
     }
 
     /** Whether anything is enabled that this version could choose. */

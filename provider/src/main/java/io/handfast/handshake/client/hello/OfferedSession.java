@@ -15,7 +15,6 @@ import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
 import io.handfast.wire.Bytes;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The TLS 1.3 session that a ClientHello offers to resume, and its binder (RFC 8446 §4.2.9, §4.2.11). */
@@ -39,16 +38,12 @@ public final class OfferedSession {
     private static boolean fits(TlsConfig config, Session13 session) {
         SessionFacts facts = session.facts();
         // RFC 8446 §4.6.1: a client resumes only where the new server name would be good for the old chain.
-        return sameName(facts.serverName(), config.serverName())
+        return facts.sameServerName(config.serverName())
                 // A chain whose name was checked otherwise, or not at all, says too little about this connection.
                 && facts.identification().equals(config.sessions().identification())
                 && facts.chainValidAt(config.sessions().now())
                 // RFC 8446 §4.6.1: a suite with the hash of the key must be offered.
                 && config.cipherSuite(session.suite().codePoint()).isPresent();
-    }
-
-    private static boolean sameName(Optional<String> one, Optional<String> other) {
-        return one.map(name -> name.toLowerCase(Locale.ROOT)).equals(other.map(name -> name.toLowerCase(Locale.ROOT)));
     }
 
     /** The extension with a place for the binder, which {@link #bind} fills. */

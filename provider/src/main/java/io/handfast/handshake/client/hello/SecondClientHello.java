@@ -66,7 +66,13 @@ public final class SecondClientHello {
             }
         }
         return new ClientOffer(
-                first.config(), first.versions(), first.hello().with(extensions), shares, session, Optional.of(retry));
+                first.config(),
+                first.versions(),
+                first.hello().with(extensions),
+                shares,
+                session,
+                first.session12(),
+                Optional.of(retry));
     }
 
     private static void checkVersion(ExtensionBlock extensions) {

@@ -7,16 +7,12 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.tls12.ServerParameters.ClientShare;
-import io.handfast.keyschedule.KeyBlock;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate12;
 import io.handfast.message.CertificateRequest12;
 import io.handfast.message.CertificateVerify;
-import io.handfast.message.Finished;
-import io.handfast.record.Protections;
-import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +24,8 @@ import java.util.Optional;
 final class ClientKeyExchangeFlight {
     private ClientKeyExchangeFlight() {}
 
-    /** Sends the flight; the server's answer will come under the keys of the master secret returned. */
-    static MasterSecret12 send(
+    /** Sends the flight; the server's Finished will come under the keys returned. */
+    static ClientKeys12 send(
             Handshake12 handshake,
             ServerParameters parameters,
             Optional<CertificateRequest12> request,
@@ -54,42 +50,22 @@ final class ClientKeyExchangeFlight {
                 chosen.scheme().codePoint(),
                 HandshakeSignatures.sign12(handshake.config(), chosen, transcript.messages())))));
         transcript.releaseMessages();
-        finish(handshake, masterSecret, effects);
-        return masterSecret;
+        ClientKeys12 keys = ClientKeys12.derive(handshake, masterSecret);
+        keys.finish(handshake, effects);
+        return keys;
     }
 
     private static MasterSecret12 masterSecret(Handshake12 handshake, Secret premasterSecret) {
         Prf prf = new Prf(handshake.config().jca(), handshake.suite().hash());
-        byte[] clientRandom = handshake.clientRandom().toArray();
         // RFC 7627 §4: the session hash ends with the ClientKeyExchange
-        MasterSecret12 masterSecret = handshake.extendedMasterSecret()
+        return handshake.extendedMasterSecret()
                 ? MasterSecret12.extended(
                         prf, premasterSecret, handshake.transcript().hash())
                 : MasterSecret12.of(
                         prf,
                         premasterSecret,
-                        clientRandom,
+                        handshake.clientRandom().toArray(),
                         handshake.serverRandom().toArray());
-        KeyLog keyLog = handshake.config().keyLog();
-        if (keyLog.isOn()) {
-            keyLog.secret(
-                    KeyLog.CLIENT_RANDOM, clientRandom, masterSecret.secret().reveal());
-        }
-        return masterSecret;
-    }
-
-    private static void finish(Handshake12 handshake, MasterSecret12 masterSecret, Effects effects) {
-        TlsConfig config = handshake.config();
-        KeyBlock keys = masterSecret.keyBlock(
-                handshake.cipherSpec(),
-                handshake.clientRandom().toArray(),
-                handshake.serverRandom().toArray());
-        effects.sendChangeCipherSpec();
-        effects.writeWith(Protections.write12(config.jca(), config.random(), handshake.cipherSpec(), keys.client()));
-        Transcript transcript = handshake.transcript();
-        byte[] verifyData = masterSecret.clientVerifyData(transcript.hash());
-        transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
-        effects.readWithAfterChangeCipherSpec(Protections.read12(config.jca(), handshake.cipherSpec(), keys.server()));
     }
 
     private static Optional<ChosenCredential> choose(TlsConfig config, CertificateRequest12 request) {

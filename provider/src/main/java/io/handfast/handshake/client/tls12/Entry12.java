@@ -3,27 +3,35 @@ package io.handfast.handshake.client.tls12;
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.extension.EcPointFormats;
 import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
 import io.handfast.extension.RenegotiationInfo;
+import io.handfast.extension.SessionTicket;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.client.hello.AnsweredLimits;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.HelloRules;
+import io.handfast.handshake.client.hello.OfferedSession12;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ServerHello;
+import io.handfast.session.Session12;
 import io.handfast.suite.CbcBulkCipher;
 import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.wire.Bytes;
 import java.util.Optional;
 
-/** From a ServerHello of TLS 1.2 to the server's flight (RFC 5246 §7.4.1.3, RFC 8422 §5.2, RFC 7366, RFC 7627, RFC 5746). */
+/**
+ * From a ServerHello of TLS 1.2 to the server's flight, a full or an abbreviated one (RFC 5246 §7.3, §7.4.1.3; RFC 8422
+ * §5.2; RFC 7366; RFC 7627; RFC 5746).
+ */
 public final class Entry12 {
     private Entry12() {}
 
@@ -32,7 +40,8 @@ public final class Entry12 {
             ServerHello hello, Bytes raw, ClientOffer offer, Transcript transcript, Effects effects) {
         CipherSuite12 suite = HelloRules.suite12(offer, hello.cipherSuite());
         HelloRules.requireNullCompression(hello.compressionMethod());
-        refuseInventedSession(offer, hello.sessionId());
+        Optional<Session12> resumed = OfferedSession12.accepted(offer, hello, ProtocolVersion.TLS12, suite);
+        refuseNewSession(offer, resumed);
         ExtensionBlock extensions = hello.extensions();
         extensions.refuseMisplaced(ProtocolVersion.TLS12, Placement.SERVER_HELLO);
         extensions.refuseUnsolicited(offer.hello().extensions());
@@ -48,19 +57,32 @@ public final class Entry12 {
         // The shares were for TLS 1.3 alone.
         offer.destroyShares();
         effects.settled(ProtocolVersion.TLS12);
-        effects.learned(effects.facts()
+        HandshakeFacts facts = effects.facts()
                 .with()
                 .version(ProtocolVersion.TLS12)
                 .cipherSuite(suite)
                 .sessionId(hello.sessionId())
+                .sessionCreatedAt(offer.config().sessions().now())
                 .applicationProtocol(protocol)
                 .extendedMasterSecret(extendedMasterSecret)
-                .build());
+                .build();
+        effects.learned(resumed.map(session -> KeptFacts.resumed(facts, session.facts()))
+                .orElse(facts));
         transcript.hashWith(suite.hash());
         transcript.add(raw);
         CipherSpec cipherSpec = new CipherSpec(ProtocolVersion.TLS12, suite, encryptThenMac);
-        return new WaitCertificate(
-                new Handshake12(offer, cipherSpec, hello.random(), extendedMasterSecret, transcript));
+        Handshake12 handshake = new Handshake12(
+                offer,
+                cipherSpec,
+                hello.random(),
+                extendedMasterSecret,
+                extensions.find(SessionTicket.class).isPresent(),
+                transcript);
+        if (resumed.isPresent()) {
+            return WaitResumedFinished.enter(handshake, resumed.get(), effects);
+        }
+        offer.destroySession();
+        return new WaitCertificate(handshake);
     }
 
     private static boolean encryptThenMac(ExtensionBlock extensions, CipherSuite12 suite) {
@@ -73,10 +95,10 @@ public final class Entry12 {
         return agreed;
     }
 
-    private static void refuseInventedSession(ClientOffer offer, Bytes sessionId) {
-        // RFC 8446 §D.4, RFC 5246 §7.4.1.3: an echo would resume a session, and ours was invented
-        if (!sessionId.isEmpty() && sessionId.equals(offer.hello().sessionId())) {
-            throw ILLEGAL_PARAMETER.because("server resumes in TLS 1.2 a session that never was");
+    private static void refuseNewSession(ClientOffer offer, Optional<Session12> resumed) {
+        if (resumed.isEmpty() && !offer.config().sessions().creationEnabled()) {
+            throw HANDSHAKE_FAILURE.because(
+                    "server does not take up our session, and the program does not allow a new one");
         }
     }
 

@@ -12,12 +12,14 @@ import io.handfast.wire.Bytes;
  *
  * @param transcript all messages so far; the one part that changes
  * @param extendedMasterSecret whether the master secret is bound to the transcript
+ * @param ticketPromised whether the server sends a ticket before its Finished (RFC 5077 §3.2)
  */
 record Handshake12(
         ClientOffer offer,
         CipherSpec cipherSpec,
         Bytes serverRandom,
         boolean extendedMasterSecret,
+        boolean ticketPromised,
         Transcript transcript) {
 
     CipherSuite12 suite() {

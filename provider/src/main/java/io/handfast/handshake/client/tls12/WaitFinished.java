@@ -6,28 +6,38 @@ import io.handfast.auth.PeerAuthenticated;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
-import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.message.Finished;
+import io.handfast.message.NewSessionTicket12;
 import io.handfast.message.Received;
+import java.util.Optional;
 
-/** Waits for the server's Finished, which comes after its ChangeCipherSpec (RFC 5246 §7.4.9). */
+/**
+ * Waits for the server's Finished, which comes after its ChangeCipherSpec (RFC 5246 §7.4.9).
+ *
+ * @param ticket what the server sent to resume with, if it did
+ */
 record WaitFinished(
-        Handshake12 handshake, ChainVerified chain, ServerParameters parameters, MasterSecret12 masterSecret)
-        implements Negotiating {
+        Handshake12 handshake,
+        ChainVerified chain,
+        ServerParameters parameters,
+        ClientKeys12 keys,
+        Optional<NewSessionTicket12> ticket)
+        implements LastFlight {
     @Override
     public HandshakeState next(Received received, Effects effects) {
         Finished finished = expect(Finished.class, received);
         // RFC 5246 §7.4.9: the server's Finished covers ours too
         FinishedVerified verified = FinishedVerified.check(
-                masterSecret.serverVerifyData(handshake.transcript().hash()), finished);
+                keys.masterSecret().serverVerifyData(handshake.transcript().hash()), finished);
         PeerAuthenticated peer = parameters.authenticated(chain, verified);
-        masterSecret.destroy();
+        SessionKeeper12.keepNew(handshake, keys.masterSecret(), ticket, effects);
+        keys.masterSecret().destroy();
         effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected(false);
+        return new Connected(handshake.config(), effects.facts().sessionId(), false);
     }
 
     @Override
-    public void destroy() {
-        masterSecret.destroy();
+    public WaitFinished with(NewSessionTicket12 received) {
+        return new WaitFinished(handshake, chain, parameters, keys, Optional.of(received));
     }
 }

@@ -4,7 +4,6 @@ import io.handfast.auth.ChainVerified;
 import io.handfast.auth.PeerChain;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
-import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.message.CertificateRequest12;
 import io.handfast.message.Received;
 import io.handfast.message.ServerHelloDone;
@@ -39,8 +38,8 @@ record WaitServerHelloDone(
         handshake.transcript().add(received.raw());
         effects.learned(effects.facts().with().peerCertificates(chain).build());
         ChainVerified verified = PeerChain.verifyServer(handshake.config(), chain, authType(handshake.suite()));
-        MasterSecret12 masterSecret = ClientKeyExchangeFlight.send(handshake, parameters, request, effects);
-        return new WaitFinished(handshake, verified, parameters, masterSecret);
+        ClientKeys12 keys = ClientKeyExchangeFlight.send(handshake, parameters, request, effects);
+        return LastFlight.await(new WaitFinished(handshake, verified, parameters, keys, Optional.empty()), effects);
     }
 
     /** The key exchange as trust managers know it, such as {@code ECDHE_RSA} or {@code RSA}. */

@@ -1,5 +1,6 @@
 package io.handfast.handshake.client.tls13;
 
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
 
@@ -41,6 +42,10 @@ public final class Entry13 {
         OfferedShare share = chosenShare(offer, hello.extensions());
         effects.settled(ProtocolVersion.TLS13);
         Optional<Session13> resumed = resumed(offer, suite, hello.extensions());
+        if (resumed.isEmpty() && !offer.config().sessions().creationEnabled()) {
+            throw HANDSHAKE_FAILURE.because(
+                    "server does not take up our session, and the program does not allow a new one");
+        }
         HandshakeFacts facts = effects.facts()
                 .with()
                 .version(ProtocolVersion.TLS13)

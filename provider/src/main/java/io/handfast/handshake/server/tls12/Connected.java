@@ -2,14 +2,20 @@ package io.handfast.handshake.server.tls12;
 
 import static io.handfast.alert.AlertDescription.NO_RENEGOTIATION;
 
+import io.handfast.config.TlsConfig;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.ClientHello;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
+import io.handfast.wire.Bytes;
 
-/** Application data flows; a wish to renegotiate is declined (RFC 5246 §7.2.2, RFC 5746 §4.4). */
-record Connected() implements HandshakeState {
+/**
+ * Application data flows; a wish to renegotiate is declined (RFC 5246 §7.2.2, RFC 5746 §4.4).
+ *
+ * @param sessionId the session's, empty if it cannot be resumed
+ */
+record Connected(TlsConfig config, Bytes sessionId) implements HandshakeState {
     @Override
     public Dialect dialect() {
         return Dialect.TLS12;
@@ -30,5 +36,11 @@ record Connected() implements HandshakeState {
         expect(ClientHello.class, received);
         effects.warn(NO_RENEGOTIATION);
         return this;
+    }
+
+    @Override
+    public void broken() {
+        // Not before: until the handshake is complete the peer need not be one that has any part in the session.
+        config.sessions().server().invalidate(sessionId);
     }
 }

@@ -10,35 +10,24 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.EphemeralKey;
 import io.handfast.crypto.group.FiniteFieldGroup;
 import io.handfast.crypto.signature.SignatureScheme;
-import io.handfast.extension.ApplicationLayerProtocolNegotiation;
-import io.handfast.extension.EcPointFormats;
-import io.handfast.extension.EncryptThenMac;
-import io.handfast.extension.ExtendedMasterSecret;
-import io.handfast.extension.Extension;
-import io.handfast.extension.ExtensionBlock;
-import io.handfast.extension.RenegotiationInfo;
-import io.handfast.extension.ServerName;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
-import io.handfast.keyschedule.Prf;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate12;
 import io.handfast.message.CertificateRequest12;
 import io.handfast.message.ClientHello;
 import io.handfast.message.DheServerKeyExchange;
 import io.handfast.message.EcdheServerKeyExchange;
-import io.handfast.message.HelloRandoms;
 import io.handfast.message.ServerHello;
 import io.handfast.message.ServerHelloDone;
 import io.handfast.suite.CbcBulkCipher;
-import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +35,6 @@ import java.util.Set;
 
 /** The server's first flight in TLS 1.2, from ServerHello to ServerHelloDone, top to bottom (RFC 5246 §7.3, §7.4). */
 final class ServerFlight12 {
-    /** Not a suite: the client knows secure renegotiation (RFC 5746 §3.3). */
-    private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
-
     private static final int MOST_AUTHORITY_BYTES = 32 * 1024;
 
     private final TlsConfig config;
@@ -68,20 +54,30 @@ final class ServerFlight12 {
         // RFC 7366 §3: agreed to whenever it applies, which is with a CBC suite.
         boolean encryptThenMac = plan.suite().bulkCipher() instanceof CbcBulkCipher
                 && hello.extensions().has(ExtensionType.ENCRYPT_THEN_MAC);
-        RecordLimits limits = RecordLimits.of(config, hello, false);
-        ServerHello serverHello = serverHello(hello, protocol, limits, extendedMasterSecret, encryptThenMac);
-        ServerHandshake12 handshake = new ServerHandshake12(
-                config,
-                transcript,
-                new CipherSpec(version, plan.suite(), encryptThenMac),
-                new Prf(config.jca(), plan.suite().hash()),
-                hello.random(),
-                serverHello.random(),
-                extendedMasterSecret);
+        boolean resumable = config.sessions().mayResume12(extendedMasterSecret);
+        boolean promisesTicket = resumable
+                && config.sessions().sealsTickets()
+                && hello.extensions().has(ExtensionType.SESSION_TICKET);
+        Bytes sessionId = resumable ? KeptFacts.freshId(config) : Bytes.empty();
+        HelloAnswer answer = new HelloAnswer(
+                version,
+                plan.suite(),
+                extendedMasterSecret,
+                encryptThenMac,
+                RecordLimits.of(config, hello, false),
+                protocol,
+                // RFC 5077 §3.4: no id beside the promise of a ticket; without either the session is not to be resumed
+                promisesTicket ? Bytes.empty() : sessionId,
+                promisesTicket,
+                false);
+        ServerHello serverHello = answer.toMessage(config, hello);
+        ServerHandshake12 handshake = ServerHandshake12.of(config, transcript, hello, answer, serverHello);
         HandshakeFactsBuilder facts = effects.facts()
                 .with()
                 .cipherSuite(plan.suite())
                 .applicationProtocol(protocol)
+                .sessionId(sessionId)
+                .sessionCreatedAt(config.sessions().now())
                 .extendedMasterSecret(extendedMasterSecret)
                 .localCertificates(plan.credential().chain());
         if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
@@ -92,7 +88,7 @@ final class ServerFlight12 {
         effects.learned(facts.build());
 
         transcript.add(effects.send(serverHello));
-        effects.limitRecords(limits.send(), limits.receive());
+        effects.limitRecords(answer.limits().send(), answer.limits().receive());
         transcript.add(effects.send(new Certificate12(CredentialChoice.encoded(plan.credential()))));
         PremasterSource premaster = sendKeyExchange(hello, handshake, effects);
         boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
@@ -109,51 +105,6 @@ final class ServerFlight12 {
                         handshake,
                         premaster,
                         new ClientProof.Given(PeerAuthenticated.clientWithoutCertificate(config, version)));
-    }
-
-    private ServerHello serverHello(
-            ClientHello hello,
-            Optional<String> protocol,
-            RecordLimits limits,
-            boolean extendedMasterSecret,
-            boolean encryptThenMac) {
-        byte[] random = new byte[HelloRandoms.LENGTH];
-        config.random().nextBytes(random);
-        // RFC 8446 §4.1.3: who could have spoken 1.3 says so, in a place that an attacker cannot change unseen.
-        if (config.enables(ProtocolVersion.TLS13)) {
-            Bytes sentinel =
-                    version == ProtocolVersion.TLS12 ? HelloRandoms.DOWNGRADE_TLS12 : HelloRandoms.DOWNGRADE_TLS11;
-            sentinel.copyTo(random, random.length - sentinel.length());
-        }
-        List<Extension> extensions = new ArrayList<>();
-        if (hello.extensions().find(ServerName.Offered.class).isPresent()) {
-            extensions.add(new ServerName.Acknowledged());
-        }
-        // RFC 5746 §3.6: the extension or the signalling value asks for the indication.
-        if (hello.extensions().has(ExtensionType.RENEGOTIATION_INFO)
-                || hello.cipherSuites().contains(TLS_EMPTY_RENEGOTIATION_INFO_SCSV)) {
-            extensions.add(RenegotiationInfo.EMPTY);
-        }
-        if (plan instanceof KeyExchangePlan.Ecdhe && hello.extensions().has(ExtensionType.EC_POINT_FORMATS)) {
-            extensions.add(EcPointFormats.UNCOMPRESSED_ONLY);
-        }
-        if (encryptThenMac) {
-            extensions.add(new EncryptThenMac());
-        }
-        if (extendedMasterSecret) {
-            extensions.add(new ExtendedMasterSecret());
-        }
-        limits.answer().ifPresent(extensions::add);
-        protocol.filter(name -> !name.isEmpty())
-                .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
-        // An empty session id says that this session is not to be resumed.
-        return new ServerHello(
-                version.code(),
-                Bytes.owning(random),
-                Bytes.empty(),
-                plan.suite().codePoint(),
-                0,
-                ExtensionBlock.of(extensions));
     }
 
     private PremasterSource sendKeyExchange(ClientHello hello, ServerHandshake12 handshake, Effects effects) {

@@ -3,6 +3,8 @@ package io.handfast.handshake.server.tls12;
 import io.handfast.config.TlsConfig;
 import io.handfast.keyschedule.Prf;
 import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
+import io.handfast.message.ServerHello;
 import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 
@@ -10,6 +12,7 @@ import io.handfast.wire.Bytes;
  * What stays the same for all of a TLS 1.2 server's states once both hellos are exchanged (RFC 5246 §7.4.1).
  *
  * @param extendedMasterSecret whether the master secret is bound to the transcript (RFC 7627)
+ * @param promisesTicket whether a NewSessionTicket comes before our Finished (RFC 5077 §3.3)
  */
 record ServerHandshake12(
         TlsConfig config,
@@ -18,4 +21,18 @@ record ServerHandshake12(
         Prf prf,
         Bytes clientRandom,
         Bytes serverRandom,
-        boolean extendedMasterSecret) {}
+        boolean extendedMasterSecret,
+        boolean promisesTicket) {
+    static ServerHandshake12 of(
+            TlsConfig config, Transcript transcript, ClientHello hello, HelloAnswer answer, ServerHello serverHello) {
+        return new ServerHandshake12(
+                config,
+                transcript,
+                new CipherSpec(answer.version(), answer.suite(), answer.encryptThenMac()),
+                new Prf(config.jca(), answer.suite().hash()),
+                hello.random(),
+                serverHello.random(),
+                answer.extendedMasterSecret(),
+                answer.promisesTicket());
+    }
+}

@@ -22,11 +22,33 @@ public final class ServerStart12 {
     public static HandshakeState begin(
             TlsConfig config, Transcript transcript, ProtocolVersion version, ClientHello hello, Effects effects) {
         check(hello);
+        Optional<Resumption12> resumption = Resumption12.of(config, version, hello, effects.facts());
+        if (resumption.isPresent()) {
+            return resume(config, transcript, hello, resumption.get(), effects);
+        }
+        if (!config.sessions().creationEnabled()) {
+            throw HANDSHAKE_FAILURE.because(
+                    "the client resumes no session of ours, and the program does not allow a new one");
+        }
         KeyExchangePlan plan = KeyExchangePlan.choose(config, hello);
         effects.learned(effects.facts().with().cipherSuite(plan.suite()).build());
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
         transcript.hashWith(plan.suite().hash());
         return new ServerFlight12(config, transcript, version, plan).send(hello, protocol, effects);
+    }
+
+    private static HandshakeState resume(
+            TlsConfig config, Transcript transcript, ClientHello hello, Resumption12 resumption, Effects effects) {
+        effects.learned(
+                effects.facts().with().cipherSuite(resumption.session().suite()).build());
+        try {
+            // RFC 7301 §3.1: the application protocol is settled anew, whatever the session had
+            Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
+            return AbbreviatedFlight12.send(config, transcript, hello, resumption, protocol, effects);
+        } catch (RuntimeException e) {
+            resumption.session().destroy();
+            throw e;
+        }
     }
 
     private static void check(ClientHello hello) {

@@ -35,13 +35,20 @@ record WaitFinished(ServerHandshake12 handshake, ServerKeys12 keys, PeerAuthenti
         FinishedVerified verified = FinishedVerified.check(
                 keys.masterSecret().clientVerifyData(handshake.transcript().hash()), finished);
         handshake.transcript().add(received.raw());
+        if (handshake.promisesTicket()) {
+            // RFC 5077 §3.3: only now that the client's Finished holds
+            handshake
+                    .transcript()
+                    .add(effects.send(SessionIssue12.ticket(handshake, keys.masterSecret(), effects.facts())));
+        }
         effects.sendChangeCipherSpec();
         effects.writeWith(keys.write());
         effects.send(new Finished(Bytes.owning(
                 keys.masterSecret().serverVerifyData(handshake.transcript().hash()))));
+        SessionIssue12.keep(handshake, keys.masterSecret(), effects.facts());
         keys.masterSecret().destroy();
         effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected();
+        return new Connected(handshake.config(), effects.facts().sessionId());
     }
 
     @Override

@@ -18,7 +18,6 @@ import io.handfast.session.Sessions;
 import io.handfast.session.Tickets;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.wire.Bytes;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -93,14 +92,10 @@ record Resumption(Session13 session, int identity, BinderVerified binder) {
         // RFC 8446 §4.2.11: the key goes with suites of its own hash only
         return session.suite().hash() == suite.hash()
                 // RFC 6066 §3: a session of one name is not taken up under another
-                && sameName(kept.serverName(), facts.serverName())
+                && kept.sameServerName(facts.serverName())
                 && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
                 && (anonymous || kept.identification().equals(config.sessions().identification()))
                 && kept.chainValidAt(config.sessions().now());
-    }
-
-    private static boolean sameName(Optional<String> one, Optional<String> other) {
-        return one.map(name -> name.toLowerCase(Locale.ROOT)).equals(other.map(name -> name.toLowerCase(Locale.ROOT)));
     }
 
     private static byte[] binder(

@@ -78,6 +78,10 @@ final class ServerFlight13 {
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
         Optional<ChosenCredential> credential =
                 resumption.isPresent() ? Optional.empty() : Optional.of(credential(hello));
+        if (resumption.isEmpty() && !config.sessions().creationEnabled()) {
+            throw HANDSHAKE_FAILURE.because(
+                    "the client resumes no session of ours, and the program does not allow a new one");
+        }
         Encapsulated share = encapsulate(clientShare);
         HandshakeFacts facts =
                 effects.facts().with().applicationProtocol(protocol).build();

@@ -22,6 +22,7 @@ class SecretsTest {
     void forgetsTheMasterSecretWhenConnected() {
         MasterSecret12 masterSecret = server.untilServerHelloDone().finishFlight();
         Secret ours = assertInstanceOf(WaitFinished.class, server.state())
+                .keys()
                 .masterSecret()
                 .secret();
         assertTrue(ours.sameAs(masterSecret.secret()));
@@ -34,6 +35,7 @@ class SecretsTest {
     void forgetsTheMasterSecretWhenTheConnectionEndsEarlier() {
         server.untilServerHelloDone().finishFlight();
         Secret ours = assertInstanceOf(WaitFinished.class, server.state())
+                .keys()
                 .masterSecret()
                 .secret();
         assertFalse(ours.isDestroyed());

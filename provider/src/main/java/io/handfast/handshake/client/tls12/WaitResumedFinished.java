@@ -1,0 +1,61 @@
+package io.handfast.handshake.client.tls12;
+
+import io.handfast.auth.FinishedVerified;
+import io.handfast.auth.PeerAuthenticated;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.Established;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.keyschedule.MasterSecret12;
+import io.handfast.keyschedule.Prf;
+import io.handfast.message.Finished;
+import io.handfast.message.NewSessionTicket12;
+import io.handfast.message.Received;
+import io.handfast.session.Session12;
+import io.handfast.session.SessionFacts;
+import java.util.Optional;
+
+/**
+ * Waits for the server's Finished in an abbreviated handshake, where it comes first, and answers with ours (RFC 5246
+ * §7.3 figure 2).
+ *
+ * @param session what is known of the session that is resumed
+ * @param ticket what the server sent to resume with the next time, if it did
+ */
+record WaitResumedFinished(
+        Handshake12 handshake, SessionFacts session, ClientKeys12 keys, Optional<NewSessionTicket12> ticket)
+        implements LastFlight {
+
+    /** Takes over the session's master secret. */
+    static HandshakeState enter(Handshake12 handshake, Session12 session, Effects effects) {
+        handshake.transcript().releaseMessages();
+        Prf prf = new Prf(handshake.config().jca(), handshake.suite().hash());
+        // RFC 5246 §F.1.4: the old master secret, and fresh keys from both new randoms
+        ClientKeys12 keys = ClientKeys12.derive(handshake, MasterSecret12.resumed(prf, session.masterSecret()));
+        return LastFlight.await(new WaitResumedFinished(handshake, session.facts(), keys, Optional.empty()), effects);
+    }
+
+    @Override
+    public HandshakeState next(Received received, Effects effects) {
+        Finished finished = expect(Finished.class, received);
+        FinishedVerified verified = FinishedVerified.check(
+                keys.masterSecret().serverVerifyData(handshake.transcript().hash()), finished);
+        PeerAuthenticated peer = PeerAuthenticated.resumed(session, verified);
+        handshake.transcript().add(received.raw());
+        keys.finish(handshake, effects);
+        SessionKeeper12.renew(handshake, keys.masterSecret(), ticket, effects);
+        keys.masterSecret().destroy();
+        effects.established(new Established(effects.facts(), peer, verified));
+        return new Connected(handshake.config(), session.id(), false);
+    }
+
+    @Override
+    public WaitResumedFinished with(NewSessionTicket12 received) {
+        return new WaitResumedFinished(handshake, session, keys, Optional.of(received));
+    }
+
+    @Override
+    public void broken() {
+        // RFC 5077 §3.2: a ticket that was taken and then led nowhere is not used again
+        handshake.config().sessions().client().invalidate(session.id());
+    }
+}

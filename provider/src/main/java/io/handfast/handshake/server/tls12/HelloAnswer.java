@@ -1,0 +1,97 @@
+package io.handfast.handshake.server.tls12;
+
+import io.handfast.config.TlsConfig;
+import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.EcPointFormats;
+import io.handfast.extension.EncryptThenMac;
+import io.handfast.extension.ExtendedMasterSecret;
+import io.handfast.extension.Extension;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.RenegotiationInfo;
+import io.handfast.extension.ServerName;
+import io.handfast.extension.SessionTicket;
+import io.handfast.handshake.server.choice.RecordLimits;
+import io.handfast.iana.ExtensionType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.ClientHello;
+import io.handfast.message.HelloRandoms;
+import io.handfast.message.ServerHello;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.KeyExchange;
+import io.handfast.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server answers to a ClientHello, as far as it is settled by then (RFC 5246 §7.4.1.3).
+ *
+ * @param limits how much a record may carry from now on
+ * @param protocol the application protocol, if one was negotiated
+ * @param sessionId names the session to be, or echoes that of a resumed one; empty for none
+ * @param promisesTicket whether a NewSessionTicket will come (RFC 5077 §3.2)
+ * @param resumes whether the handshake is an abbreviated one
+ */
+record HelloAnswer(
+        ProtocolVersion version,
+        CipherSuite12 suite,
+        boolean extendedMasterSecret,
+        boolean encryptThenMac,
+        RecordLimits limits,
+        Optional<String> protocol,
+        Bytes sessionId,
+        boolean promisesTicket,
+        boolean resumes) {
+    /** Not a suite: the client knows secure renegotiation (RFC 5746 §3.3). */
+    private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
+
+    /** The answer as a message, with a fresh random. */
+    ServerHello toMessage(TlsConfig config, ClientHello hello) {
+        byte[] random = new byte[HelloRandoms.LENGTH];
+        config.random().nextBytes(random);
+        // RFC 8446 §4.1.3: who could have spoken 1.3 says so, in a place that an attacker cannot change unseen.
+        if (config.enables(ProtocolVersion.TLS13)) {
+            Bytes sentinel =
+                    version == ProtocolVersion.TLS12 ? HelloRandoms.DOWNGRADE_TLS12 : HelloRandoms.DOWNGRADE_TLS11;
+            sentinel.copyTo(random, random.length - sentinel.length());
+        }
+        return new ServerHello(
+                version.code(),
+                Bytes.owning(random),
+                sessionId,
+                suite.codePoint(),
+                0,
+                ExtensionBlock.of(extensions(hello)));
+    }
+
+    private List<Extension> extensions(ClientHello hello) {
+        List<Extension> extensions = new ArrayList<>();
+        // RFC 6066 §3: the answer of a resumption is silent about the name
+        if (!resumes && hello.extensions().find(ServerName.Offered.class).isPresent()) {
+            extensions.add(new ServerName.Acknowledged());
+        }
+        // RFC 5746 §3.6: the extension or the signalling value asks for the indication.
+        if (hello.extensions().has(ExtensionType.RENEGOTIATION_INFO)
+                || hello.cipherSuites().contains(TLS_EMPTY_RENEGOTIATION_INFO_SCSV)) {
+            extensions.add(RenegotiationInfo.EMPTY);
+        }
+        if (!resumes
+                && suite.keyExchange() == KeyExchange.ECDHE
+                && hello.extensions().has(ExtensionType.EC_POINT_FORMATS)) {
+            extensions.add(EcPointFormats.UNCOMPRESSED_ONLY);
+        }
+        if (encryptThenMac) {
+            extensions.add(new EncryptThenMac());
+        }
+        if (extendedMasterSecret) {
+            extensions.add(new ExtendedMasterSecret());
+        }
+        limits.answer().ifPresent(extensions::add);
+        protocol.filter(name -> !name.isEmpty())
+                .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
+        if (promisesTicket) {
+            extensions.add(SessionTicket.EMPTY);
+        }
+        return extensions;
+    }
+}
