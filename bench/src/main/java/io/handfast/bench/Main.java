@@ -1,0 +1,38 @@
+package io.handfast.bench;
+
+import io.handfast.bench.timing.TimingCommand;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code ./handfast bench}: picks what to measure and exits with its code. */
+public final class Main {
+    private static final String USAGE = """
+            usage: handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
+            """;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws GeneralSecurityException, IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(Arrays.asList(arguments), out));
+    }
+
+    /** Runs one command; 0 means that all went right, 1 that something did not, 2 that the command was not understood. */
+    static int run(List<String> arguments, PrintStream out) throws GeneralSecurityException, IOException {
+        List<String> words = new ArrayList<>(arguments);
+        boolean quick = words.remove("--quick");
+        boolean timing = words.remove("timing");
+        if (!timing || words.size() > 1 || words.stream().anyMatch(word -> word.startsWith("-"))) {
+            out.print(USAGE);
+            return 2;
+        }
+        String pattern = words.isEmpty() ? "" : words.get(0);
+        return new TimingCommand(out).run(quick, pattern, Path.of("docs", "timing.md"));
+    }
+}
