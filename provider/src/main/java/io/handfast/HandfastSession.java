@@ -6,7 +6,10 @@ import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.jsse.SessionView;
 import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session tells beyond {@code SSLSession}; a view of the session, to be read at any time (RFC 8446 §2).
@@ -71,6 +74,53 @@ public final class HandfastSession {
         HandshakeFacts facts = facts();
         return facts.extendedMasterSecret()
                 || facts.version().filter(ProtocolVersion::is13).isPresent();
+    }
+
+    /**
+     * Keying material for use outside of TLS; the same as {@code ExtendedSSLSession.exportKeyingMaterialData} on JDK 25 (RFC
+     * 5705, RFC 8446 §7.5). Both ends get the same for the same arguments.
+     *
+     * @param label ASCII, at most 249 characters in TLS 1.3; register it or begin it with {@code EXPERIMENTAL}
+     * @param context mixed in, or null; before TLS 1.3 null gives another value than an empty one. At most 65,535 bytes before
+     *     TLS 1.3
+     * @param length bytes wanted, 1 or more; in TLS 1.3 at most 255 times the length of the suite's hash
+     * @throws IllegalArgumentException if an argument is outside of its bounds, or the label is one that TLS uses itself
+     * @throws IllegalStateException before the handshake is done and after the connection has ended
+     * @throws SSLKeyException in TLS 1.2 and below if the peer does not support the extended master secret, because then the keys
+     *     may be shared with somebody in the middle (RFC 7627 §5.4)
+     */
+    public byte[] exportKeyingMaterialData(String label, byte @Nullable [] context, int length) throws SSLKeyException {
+        return session.exportKeyingMaterialData(label, context, length);
+    }
+
+    /**
+     * Keying material as a key; the same as {@code ExtendedSSLSession.exportKeyingMaterialKey} on JDK 25. See
+     * {@link #exportKeyingMaterialData}.
+     *
+     * @param algorithm the key's algorithm, such as {@code AES}
+     * @throws SSLKeyException as there
+     */
+    public SecretKey exportKeyingMaterialKey(String algorithm, String label, byte @Nullable [] context, int length)
+            throws SSLKeyException {
+        return session.exportKeyingMaterialKey(algorithm, label, context, length);
+    }
+
+    /**
+     * What binds an authentication inside of the connection to the connection itself (RFC 5056).
+     *
+     * <ul>
+     *   <li>{@code tls-exporter}: 32 bytes of keying material (RFC 9266); not in TLS 1.2 without extended master secret
+     *   <li>{@code tls-unique}: the first Finished (RFC 5929 §3); in TLS 1.2 with extended master secret only
+     *   <li>{@code tls-server-end-point}: a hash of the server's certificate (RFC 5929 §4); not if there is none, or if it is
+     *       signed by an algorithm without a hash of its own to name, such as Ed25519
+     * </ul>
+     *
+     * @return empty where the type is not defined for this connection, and for the first two before the handshake is done and
+     *     after the connection has ended
+     * @throws IllegalArgumentException if the type is none of these
+     */
+    public Optional<byte[]> channelBinding(String type) {
+        return session.channelBinding(type);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Exporter;
 import io.handfast.message.HandshakeMessage;
 import io.handfast.message.MessageCodec;
 import io.handfast.record.ReadProtection;
@@ -88,6 +89,11 @@ final class Step implements Effects {
     @Override
     public HandshakeFacts facts() {
         return connection.facts();
+    }
+
+    @Override
+    public void exportWith(Exporter exporter) {
+        effects.add(() -> connection.exports().prepare(exporter));
     }
 
     @Override

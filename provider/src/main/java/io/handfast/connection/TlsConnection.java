@@ -39,6 +39,7 @@ public final class TlsConnection {
     private final Outbound outbound;
     private volatile HandshakeFacts facts = HandshakeFacts.nothing();
     private final Failure failure = new Failure();
+    private final Exports exports = new Exports();
     private boolean connected;
     private boolean abandoned;
 
@@ -264,6 +265,11 @@ public final class TlsConnection {
         return facts;
     }
 
+    /** Keying material for use outside of TLS, from the end of the handshake to that of the connection. */
+    public Exports exports() {
+        return exports;
+    }
+
     /** Why the connection is over, or null. */
     public @Nullable RuntimeException failure() {
         settle();
@@ -284,6 +290,7 @@ public final class TlsConnection {
 
     void established(Established established) {
         connected = true;
+        exports.open();
         inbound.finished();
         trace.established(established.facts());
     }
@@ -312,11 +319,13 @@ public final class TlsConnection {
     private void tellIfClosed() {
         if (outbound.closed() && inboundClosed() && !failure.happened()) {
             trace.closed();
+            exports.close();
         }
     }
 
     private void abandon() {
         abandoned = true;
+        exports.close();
         progress.destroy();
     }
 
@@ -335,6 +344,7 @@ public final class TlsConnection {
                 progress.broken();
             }
             progress.destroy();
+            exports.close();
         }
     }
 }

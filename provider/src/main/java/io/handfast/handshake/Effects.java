@@ -3,6 +3,7 @@ package io.handfast.handshake;
 import io.handfast.alert.AlertDescription;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Exporter;
 import io.handfast.message.HandshakeMessage;
 import io.handfast.record.ReadProtection;
 import io.handfast.record.WriteProtection;
@@ -55,6 +56,9 @@ public interface Effects {
 
     /** What was last {@linkplain #learned learned}. */
     HandshakeFacts facts();
+
+    /** Hands over what exports keying material once the connection is established; the connection destroys it. */
+    void exportWith(Exporter exporter);
 
     /** Opens the connection for application data in both directions. */
     void established(Established established);

@@ -169,6 +169,8 @@ final class Engine extends TellingEngine {
             TlsConnection fresh = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
             session = new SessionView(
                     fresh::facts,
+                    settings.clientMode(),
+                    fresh.exports(),
                     context.sessions(settings.clientMode()),
                     getPeerHost(),
                     getPeerPort(),

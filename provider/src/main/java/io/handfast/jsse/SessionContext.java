@@ -2,6 +2,7 @@ package io.handfast.jsse;
 
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.HandshakeFactsBuilder;
+import io.handfast.connection.Exports;
 import io.handfast.session.PeerKey;
 import io.handfast.session.Session;
 import io.handfast.session.Session12;
@@ -97,6 +98,8 @@ final class SessionContext implements SSLSessionContext {
         HandshakeFacts settled = facts.build();
         return new SessionView(
                 () -> settled,
+                kept.peer().isPresent(),
+                new Exports(),
                 this,
                 kept.peer().map(PeerKey::host).orElse(null),
                 kept.peer().map(PeerKey::port).orElse(-1),

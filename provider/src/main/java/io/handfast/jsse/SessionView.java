@@ -1,6 +1,7 @@
 package io.handfast.jsse;
 
 import io.handfast.config.HandshakeFacts;
+import io.handfast.connection.Exports;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.ProtocolVersion;
@@ -13,8 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.crypto.SecretKey;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSessionContext;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public final class SessionView extends ExtendedSSLSession {
     static final int PACKET_BUFFER_SIZE = RecordHeader.LENGTH + RecordHeader.MAX_PLAINTEXT + 2048;
 
     private final Supplier<HandshakeFacts> facts;
+    private final KeyingMaterial keyingMaterial;
     private final @Nullable SessionContext context;
     private final @Nullable String peerHost;
     private final int peerPort;
@@ -47,17 +51,22 @@ public final class SessionView extends ExtendedSSLSession {
     /**
      * A view that follows the facts.
      *
+     * @param client whose end the connection is
+     * @param exports what the connection's keys give to others
      * @param requestedNames the names that this client asked for; a server's come from the facts
      * @param localSchemes the signature schemes that we verify
      */
     SessionView(
             Supplier<HandshakeFacts> facts,
+            boolean client,
+            Exports exports,
             SessionContext context,
             @Nullable String peerHost,
             int peerPort,
             List<SNIServerName> requestedNames,
             List<SignatureScheme> localSchemes) {
         this.facts = facts;
+        this.keyingMaterial = new KeyingMaterial(facts, exports, client);
         this.context = context;
         this.peerHost = peerHost;
         this.peerPort = peerPort;
@@ -67,6 +76,7 @@ public final class SessionView extends ExtendedSSLSession {
 
     private SessionView() {
         facts = HandshakeFacts::nothing;
+        keyingMaterial = new KeyingMaterial(facts, new Exports(), true);
         context = null;
         peerHost = null;
         peerPort = -1;
@@ -220,6 +230,37 @@ public final class SessionView extends ExtendedSSLSession {
     @Override
     public List<byte[]> getStatusResponses() {
         return List.of();
+    }
+
+    /**
+     * Keying material for use outside of TLS, as {@code ExtendedSSLSession} has it since JDK 25 (RFC 5705, RFC 8446 §7.5).
+     *
+     * @throws SSLKeyException if the connection's keys must not be used for this
+     */
+    public byte[] exportKeyingMaterialData(String label, byte @Nullable [] optionalContext, int length)
+            throws SSLKeyException {
+        return keyingMaterial.export(label, optionalContext, length);
+    }
+
+    /**
+     * The same as a key, as {@code ExtendedSSLSession} has it since JDK 25.
+     *
+     * @throws SSLKeyException if the connection's keys must not be used for this
+     */
+    public SecretKey exportKeyingMaterialKey(
+            String algorithm, String label, byte @Nullable [] optionalContext, int length) throws SSLKeyException {
+        return keyingMaterial.exportKey(algorithm, label, optionalContext, length);
+    }
+
+    /**
+     * What binds an authentication inside of the connection to the connection itself (RFC 5056).
+     *
+     * @param type such as {@code tls-exporter}
+     * @return empty where the type says nothing about this connection
+     * @throws IllegalArgumentException if the type is unknown
+     */
+    public Optional<byte[]> channelBinding(String type) {
+        return keyingMaterial.channelBinding(type);
     }
 
     @Override

@@ -337,6 +337,8 @@ final class TlsSocket extends ConfigurableSocket implements SecuredConnection {
         TlsConnection connection = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
         session = new SessionView(
                 connection::facts,
+                settings.clientMode(),
+                connection.exports(),
                 context.sessions(settings.clientMode()),
                 peer,
                 port,

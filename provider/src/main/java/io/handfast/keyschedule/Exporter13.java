@@ -4,10 +4,39 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.wire.Bytes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keying material for use outside of TLS, in TLS 1.3 (RFC 8446 §7.5). */
-public final class Exporter13 {
-    private Exporter13() {}
+public final class Exporter13 implements Exporter {
+    private static final byte[] NO_CONTEXT = new byte[0];
+
+    private final Jca jca;
+    private final HashAlgorithm hash;
+    private final Secret exporterMasterSecret;
+
+    /** The exporter of one connection, which takes over the secret. */
+    public Exporter13(Jca jca, HashAlgorithm hash, Secret exporterMasterSecret) {
+        this.jca = jca;
+        this.hash = hash;
+        this.exporterMasterSecret = exporterMasterSecret;
+    }
+
+    @Override
+    public Secret export(String label, byte @Nullable [] context, int length) {
+        return export(jca, hash, exporterMasterSecret, label, context == null ? NO_CONTEXT : context, length);
+    }
+
+    @Override
+    public Optional<Bytes> firstFinished() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void destroy() {
+        exporterMasterSecret.destroy();
+    }
 
     /**
      * TLS-Exporter(label, context_value, key_length).

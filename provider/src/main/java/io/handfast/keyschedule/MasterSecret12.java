@@ -3,6 +3,7 @@ package io.handfast.keyschedule;
 import io.handfast.crypto.Secret;
 import io.handfast.suite.BulkCipher;
 import io.handfast.suite.CipherSpec;
+import io.handfast.wire.Bytes;
 import java.util.Arrays;
 
 /** The master secret of a TLS 1.2 session and all that is derived from it (RFC 5246 §8.1, §6.3, §7.4.9; RFC 7627 §4). */
@@ -68,6 +69,15 @@ public final class MasterSecret12 {
     /** The verify_data of the server's Finished (RFC 5246 §7.4.9). */
     public byte[] serverVerifyData(byte[] transcriptHash) {
         return prf.expand(secret, "server finished", transcriptHash, VERIFY_DATA_LENGTH);
+    }
+
+    /**
+     * What exports keying material after the handshake; works on a copy of the secret.
+     *
+     * @param firstFinished the verify_data of the Finished that came first in this handshake
+     */
+    public Exporter exporter(Bytes clientRandom, Bytes serverRandom, Bytes firstFinished) {
+        return new Exporter12(prf, Secret.copyOf(secret.reveal()), clientRandom, serverRandom, firstFinished);
     }
 
     /** The 48 bytes themselves, still owned here; for the session and the key log. */

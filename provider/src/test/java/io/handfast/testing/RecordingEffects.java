@@ -5,6 +5,7 @@ import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Exporter;
 import io.handfast.message.HandshakeMessage;
 import io.handfast.message.MessageCodec;
 import io.handfast.record.ReadProtection;
@@ -25,6 +26,7 @@ public final class RecordingEffects implements Effects {
     private Optional<WriteProtection> writeProtection = Optional.empty();
     private Optional<ProtocolVersion> version = Optional.empty();
     private Optional<Established> established = Optional.empty();
+    private Optional<Exporter> exporter = Optional.empty();
 
     /**
      * What was done so far, in order: {@code send ClientHello}, {@code change_cipher_spec}, {@code write keys},
@@ -80,6 +82,11 @@ public final class RecordingEffects implements Effects {
 
     public Optional<Established> established() {
         return established;
+    }
+
+    /** What was handed over for exports; its hand-over is not in the log. */
+    public Optional<Exporter> exporter() {
+        return exporter;
     }
 
     @Override
@@ -139,6 +146,11 @@ public final class RecordingEffects implements Effects {
     @Override
     public HandshakeFacts facts() {
         return facts;
+    }
+
+    @Override
+    public void exportWith(Exporter handedOver) {
+        exporter = Optional.of(handedOver);
     }
 
     @Override

@@ -51,7 +51,8 @@ final class ClientKeyExchangeFlight {
                 HandshakeSignatures.sign12(handshake.config(), chosen, transcript.messages())))));
         transcript.releaseMessages();
         ClientKeys12 keys = ClientKeys12.derive(handshake, masterSecret);
-        keys.finish(handshake, effects);
+        Bytes verifyData = keys.finish(handshake, effects);
+        handshake.exportWith(masterSecret, verifyData, effects);
         return keys;
     }
 

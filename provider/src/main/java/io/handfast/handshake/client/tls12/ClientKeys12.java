@@ -29,12 +29,13 @@ record ClientKeys12(MasterSecret12 masterSecret, ReadProtection read, WriteProte
                         handshake.config().jca(), handshake.config().random(), handshake.cipherSpec(), block.client()));
     }
 
-    /** Changes our keys and sends our Finished (RFC 5246 §7.1, §7.4.9). */
-    void finish(Handshake12 handshake, Effects effects) {
+    /** Changes our keys and sends our Finished; returns its verify_data (RFC 5246 §7.1, §7.4.9). */
+    Bytes finish(Handshake12 handshake, Effects effects) {
         effects.sendChangeCipherSpec();
         effects.writeWith(write);
         Transcript transcript = handshake.transcript();
-        byte[] verifyData = masterSecret.clientVerifyData(transcript.hash());
-        transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
+        Bytes verifyData = Bytes.owning(masterSecret.clientVerifyData(transcript.hash()));
+        transcript.add(effects.send(new Finished(verifyData)));
+        return verifyData;
     }
 }

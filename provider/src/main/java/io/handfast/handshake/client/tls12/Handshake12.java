@@ -1,7 +1,9 @@
 package io.handfast.handshake.client.tls12;
 
 import io.handfast.config.TlsConfig;
+import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
@@ -32,5 +34,17 @@ record Handshake12(
 
     Bytes clientRandom() {
         return offer.hello().random();
+    }
+
+    /**
+     * Hands over what exports keying material after this handshake.
+     *
+     * @param firstFinished the verify_data of the Finished that came first
+     */
+    void exportWith(MasterSecret12 masterSecret, Bytes firstFinished, Effects effects) {
+        // RFC 7627 §5.4: without the extended master secret nothing is exported
+        if (extendedMasterSecret) {
+            effects.exportWith(masterSecret.exporter(clientRandom(), serverRandom, firstFinished));
+        }
     }
 }

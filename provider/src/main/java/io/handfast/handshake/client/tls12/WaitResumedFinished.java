@@ -42,6 +42,7 @@ record WaitResumedFinished(
         PeerAuthenticated peer = PeerAuthenticated.resumed(session, verified);
         handshake.transcript().add(received.raw());
         keys.finish(handshake, effects);
+        handshake.exportWith(keys.masterSecret(), finished.verifyData(), effects);
         SessionKeeper12.renew(handshake, keys.masterSecret(), ticket, effects);
         keys.masterSecret().destroy();
         effects.established(new Established(effects.facts(), peer, verified));

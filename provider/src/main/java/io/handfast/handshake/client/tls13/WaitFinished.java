@@ -7,6 +7,7 @@ import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.keyschedule.Exporter13;
 import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
@@ -44,6 +45,9 @@ record WaitFinished(
 
         MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
         ApplicationTraffic traffic = applicationTraffic(masterSecret, transcript.hash());
+        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(transcript.hash());
+        handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
+        effects.exportWith(new Exporter13(traffic.jca(), traffic.suite().hash(), exporterMasterSecret));
         effects.readWith(Protections.read13(traffic.jca(), traffic.suite(), traffic.readSecret()));
         ClientFinishedFlight.send(handshake, request, effects);
         effects.writeWith(Protections.write13(traffic.jca(), traffic.suite(), traffic.writeSecret()));
@@ -70,11 +74,6 @@ record WaitFinished(
         TrafficSecret server = masterSecret.serverApplicationTrafficSecret0(transcriptHash);
         handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, client.secret());
         handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, server.secret());
-        if (handshake.config().keyLog().isOn()) {
-            Secret exporter = masterSecret.exporterMasterSecret(transcriptHash);
-            handshake.log(KeyLog.EXPORTER_SECRET, exporter);
-            exporter.destroy();
-        }
         return ApplicationTraffic.of(handshake.config().jca(), handshake.suite(), server, client);
     }
 }

@@ -68,6 +68,7 @@ final class AbbreviatedFlight12 {
         effects.writeWith(keys.write());
         Bytes verifyData = Bytes.owning(keys.masterSecret().serverVerifyData(transcript.hash()));
         transcript.add(effects.send(new Finished(verifyData)));
+        handshake.exportWith(keys.masterSecret(), verifyData, effects);
         return WaitResumedFinished.enter(handshake, session.facts(), keys, effects);
     }
 }

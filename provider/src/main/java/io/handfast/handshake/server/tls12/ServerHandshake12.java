@@ -1,6 +1,8 @@
 package io.handfast.handshake.server.tls12;
 
 import io.handfast.config.TlsConfig;
+import io.handfast.handshake.Effects;
+import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
@@ -34,5 +36,17 @@ record ServerHandshake12(
                 serverHello.random(),
                 answer.extendedMasterSecret(),
                 answer.promisesTicket());
+    }
+
+    /**
+     * Hands over what exports keying material after this handshake.
+     *
+     * @param firstFinished the verify_data of the Finished that came first
+     */
+    void exportWith(MasterSecret12 masterSecret, Bytes firstFinished, Effects effects) {
+        // RFC 7627 §5.4: without the extended master secret nothing is exported
+        if (extendedMasterSecret) {
+            effects.exportWith(masterSecret.exporter(clientRandom, serverRandom, firstFinished));
+        }
     }
 }

@@ -35,6 +35,7 @@ record WaitFinished(ServerHandshake12 handshake, ServerKeys12 keys, PeerAuthenti
         FinishedVerified verified = FinishedVerified.check(
                 keys.masterSecret().clientVerifyData(handshake.transcript().hash()), finished);
         handshake.transcript().add(received.raw());
+        handshake.exportWith(keys.masterSecret(), finished.verifyData(), effects);
         if (handshake.promisesTicket()) {
             // RFC 5077 §3.3: only now that the client's Finished holds
             handshake

@@ -11,6 +11,7 @@ import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.Encapsulated;
 import io.handfast.crypto.group.InvalidKeyShareException;
 import io.handfast.crypto.group.NamedGroup;
@@ -34,6 +35,7 @@ import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.EarlySecret;
+import io.handfast.keyschedule.Exporter13;
 import io.handfast.keyschedule.HandshakeSecret;
 import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
@@ -137,6 +139,9 @@ final class ServerFlight13 {
                 masterSecret.serverApplicationTrafficSecret0(finishedHash),
                 masterSecret,
                 issuesTickets(hello));
+        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
+        log(KeyLog.EXPORTER_SECRET, hello, exporterMasterSecret);
+        effects.exportWith(new Exporter13(config.jca(), suite.hash(), exporterMasterSecret));
         log(KeyLog.CLIENT_TRAFFIC_SECRET_0, hello, handshake.clientApplicationTrafficSecret());
         log(KeyLog.SERVER_TRAFFIC_SECRET_0, hello, handshake.serverApplicationTrafficSecret());
         effects.writeWith(Protections.write13(config.jca(), suite, handshake.serverApplicationTrafficSecret()));
@@ -238,9 +243,12 @@ final class ServerFlight13 {
     }
 
     private void log(String label, ClientHello hello, TrafficSecret secret) {
+        log(label, hello, secret.secret());
+    }
+
+    private void log(String label, ClientHello hello, Secret secret) {
         if (config.keyLog().isOn()) {
-            config.keyLog()
-                    .secret(label, hello.random().toArray(), secret.secret().reveal());
+            config.keyLog().secret(label, hello.random().toArray(), secret.reveal());
         }
     }
 

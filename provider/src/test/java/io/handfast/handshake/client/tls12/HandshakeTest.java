@@ -100,6 +100,7 @@ class HandshakeTest {
         assertEquals(ClientFixture.identity(keyKind).chain(), facts.peerCertificates());
         assertEquals(Bytes.hex("0102030405"), facts.sessionId());
         assertTrue(facts.extendedMasterSecret());
+        assertTrue(server.effects().exporter().isPresent());
         assertEquals(!authType.equals("RSA"), facts.group().isPresent());
         assertEquals(!authType.equals("RSA"), facts.peerSignatureScheme().isPresent());
     }
@@ -117,6 +118,7 @@ class HandshakeTest {
         assertFinished(server, masterSecret);
         assertTrue(server.give(server.finished(masterSecret)).connected());
         assertFalse(server.effects().facts().extendedMasterSecret());
+        assertTrue(server.effects().exporter().isEmpty(), "RFC 7627 §5.4");
     }
 
     @Test
