@@ -23,6 +23,8 @@ public enum Primitive {
     ED25519_VERIFY("Signature", "Ed25519", "EdDSA"),
     ED448_SIGN("Signature", "Ed448", "EdDSA"),
     ED448_VERIFY("Signature", "Ed448", "EdDSA"),
+    /** The HMAC of records whose MAC was encrypted along. */
+    CBC_HMAC("Mac", "HmacSHA1", "HmacSHA256", "HmacSHA384"),
     ML_KEM_768("KEM", "ML-KEM-768", "ML-KEM"),
     ML_KEM_1024("KEM", "ML-KEM-1024", "ML-KEM");
 

@@ -2,10 +2,8 @@ package io.handfast.crypto.cbc;
 
 import io.handfast.crypto.ConstantTime;
 import io.handfast.crypto.HashAlgorithm;
-import io.handfast.crypto.Hmac;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -13,29 +11,22 @@ import java.util.Arrays;
  * wrong or where the content ends (RFC 5246 §6.2.3.2). Not thread-safe.
  *
  * <p>What an attacker could learn from the time is the length of the padding, as in "Lucky Thirteen" (AlFardan, Paterson,
- * 2013). So whatever the padding says, every byte is looked at, the MAC is computed, and the hash's compression function
- * runs as often as it would for the longest content. What stays is the difference of a few memory accesses, which Java
- * over a provider's MAC cannot level; encrypt-then-MAC (RFC 7366) does away with the question.
+ * 2013). So whatever the padding says, every byte is looked at, and the MAC is computed in the way of {@link ContentMac}.
+ * Encrypt-then-MAC (RFC 7366) does away with the question.
  */
 public final class PaddedMac {
     /** Padding is at most 255 bytes, and the byte that says its length. */
     private static final int MAX_PADDING = 256;
 
-    private static final int ADDITIONAL_LENGTH = 13;
-
     private final HashAlgorithm hash;
-    private final Hmac hmac;
-    private final MessageDigest balance;
-    private final byte[] balancing;
+    private final ContentMac mac;
     private final byte[] rotated;
     private final byte[] computed;
 
     /** The key stays the caller's. */
     public PaddedMac(Jca jca, HashAlgorithm hash, Secret macKey) {
         this.hash = hash;
-        this.hmac = new Hmac(jca, hash).key(macKey);
-        this.balance = jca.digest(hash);
-        this.balancing = new byte[compressions(2 * MAX_PADDING) * hash.blockLength()];
+        this.mac = ContentMac.of(jca, hash, macKey);
         this.rotated = new byte[hash.length()];
         this.computed = new byte[hash.length()];
     }
@@ -48,7 +39,7 @@ public final class PaddedMac {
      */
     public int check(byte[] additional, byte[] record, int offset, int length) {
         int macLength = hash.length();
-        if (additional.length != ADDITIONAL_LENGTH) {
+        if (additional.length != ContentMac.ADDITIONAL_LENGTH) {
             throw new IllegalArgumentException("the bytes before the content are 13, not " + additional.length);
         }
         // Only the length decides about this, and everyone sees it.
@@ -61,7 +52,8 @@ public final class PaddedMac {
         int content = length - macLength - 1 - (padding & good);
         additional[11] = (byte) (content >>> 8);
         additional[12] = (byte) content;
-        compute(additional, record, offset, content, length - macLength - 1);
+        int least = Math.max(0, length - macLength - MAX_PADDING);
+        mac.compute(additional, record, offset, content, least, length - macLength - 1, computed);
         extract(record, offset, length, content);
         good &= ConstantTime.equal(rotated, 0, computed, 0, macLength) ? -1 : 0;
         return ConstantTime.select(good, content, -1);
@@ -77,21 +69,6 @@ public final class PaddedMac {
             good &= ~belongs | ConstantTime.maskIfEqual(record[last - i] & 0xff, padding);
         }
         return good;
-    }
-
-    /** The MAC over so much content, in as many compressions as {@code most} bytes of content would take. */
-    private void compute(byte[] additional, byte[] record, int offset, int content, int most) {
-        hmac.update(additional).update(record, offset, content).doFinal(computed, 0);
-        int missing = compressions(most) - compressions(content);
-        balance.update(balancing, 0, missing * hash.blockLength());
-    }
-
-    /** How often the inner hash compresses for so many bytes of content; the block lengths are powers of two. */
-    private int compressions(int content) {
-        // After the key's block: the 13 bytes, the content, the byte 0x80 and the message length of 8 or 16 bytes.
-        int lengthField = hash.blockLength() / 8;
-        int shift = Integer.numberOfTrailingZeros(hash.blockLength());
-        return (ADDITIONAL_LENGTH + content + lengthField + hash.blockLength()) >>> shift;
     }
 
     /**
