@@ -52,7 +52,7 @@ final class NodeServer implements AutoCloseable {
 
     /** What the server has seen of so many connections, once it has told of each that its handshake is over. */
     List<NodeEvent> awaitSecure(int count) throws InterruptedException, TimeoutException {
-        process.await(Pattern.compile("(?s)(\"event\":\"secure\".*\n){" + count + "}"));
+        process.await(Pattern.compile("(?s)(?:\"event\":\"secure\"[^\n]*\n.*?){" + count + "}"));
         return NodeEvent.of("secure", process.text());
     }
 

@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class SessionContext implements SSLSessionContext {
     private final SessionStore store;
     private final Consumer<Duration> timeoutChanged;
+    private final KeptValues values;
 
     /** A view of a store; {@code timeoutChanged} is told how long sessions live from now on. */
     SessionContext(SessionStore store, Consumer<Duration> timeoutChanged) {
         this.store = store;
         this.timeoutChanged = timeoutChanged;
+        this.values = new KeptValues(store);
     }
 
     @Override
@@ -71,6 +73,12 @@ final class SessionContext implements SSLSessionContext {
     /** Ends a session: it is not resumed again. */
     void invalidate(Bytes id) {
         store.invalidate(id);
+        values.forget(id);
+    }
+
+    /** What programs keep with the sessions. */
+    KeptValues values() {
+        return values;
     }
 
     boolean isInvalidated(Bytes id) {

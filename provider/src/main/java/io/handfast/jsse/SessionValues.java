@@ -7,16 +7,16 @@ import javax.net.ssl.SSLSessionBindingEvent;
 import javax.net.ssl.SSLSessionBindingListener;
 import org.jspecify.annotations.Nullable;
 
-/** What programs keep with a session, and whoever wants to know when it comes and goes (JSSE, SSLSession.putValue). */
+/**
+ * What programs keep with a session, and whoever wants to know when it comes and goes (JSSE, SSLSession.putValue).
+ *
+ * <p>Shared by all connections of the session. Thread-safe.
+ */
 final class SessionValues {
-    private final SSLSession session;
     private final Map<String, Object> values = new ConcurrentHashMap<>();
 
-    SessionValues(SSLSession session) {
-        this.session = session;
-    }
-
-    void put(String name, Object value) {
+    /** Puts a value in the place of an earlier one; {@code session} is what listeners are told. */
+    void put(SSLSession session, String name, Object value) {
         if (name == null || value == null) {
             throw new IllegalArgumentException("neither name nor value may be null");
         }
@@ -24,7 +24,7 @@ final class SessionValues {
         if (value instanceof SSLSessionBindingListener listener) {
             listener.valueBound(new SSLSessionBindingEvent(session, name));
         }
-        unbound(name, before);
+        unbound(session, name, before);
     }
 
     @Nullable
@@ -32,15 +32,15 @@ final class SessionValues {
         return values.get(requireName(name));
     }
 
-    void remove(String name) {
-        unbound(name, values.remove(requireName(name)));
+    void remove(SSLSession session, String name) {
+        unbound(session, name, values.remove(requireName(name)));
     }
 
     String[] names() {
         return values.keySet().toArray(String[]::new);
     }
 
-    private void unbound(String name, @Nullable Object value) {
+    private static void unbound(SSLSession session, String name, @Nullable Object value) {
         if (value instanceof SSLSessionBindingListener listener) {
             listener.valueUnbound(new SSLSessionBindingEvent(session, name));
         }

@@ -44,9 +44,9 @@ public final class SessionView extends ExtendedSSLSession {
     private final int peerPort;
     private final List<SNIServerName> requestedNames;
     private final List<SignatureScheme> localSchemes;
-    private final SessionValues values = new SessionValues(this);
     private final long creationTime = System.currentTimeMillis();
     private volatile boolean invalidated;
+    private volatile SessionValues values = new SessionValues();
 
     /**
      * A view that follows the facts.
@@ -132,22 +132,26 @@ public final class SessionView extends ExtendedSSLSession {
 
     @Override
     public void putValue(String name, Object value) {
-        values.put(name, value);
+        KeptValues.Key key = key();
+        if (context != null && key != null && isValid()) {
+            values = context.values().keep(key, values);
+        }
+        values().put(this, name, value);
     }
 
     @Override
     public @Nullable Object getValue(String name) {
-        return values.get(name);
+        return values().get(name);
     }
 
     @Override
     public void removeValue(String name) {
-        values.remove(name);
+        values().remove(this, name);
     }
 
     @Override
     public String[] getValueNames() {
-        return values.names();
+        return values().names();
     }
 
     @Override
@@ -266,6 +270,25 @@ public final class SessionView extends ExtendedSSLSession {
     @Override
     public String toString() {
         return "Session(" + getProtocol() + ", " + getCipherSuite() + ")";
+    }
+
+    /** This session's values, those of its earlier connections among them. */
+    private SessionValues values() {
+        KeptValues.Key key = key();
+        SessionValues kept =
+                context == null || key == null ? null : context.values().of(key);
+        if (kept != null) {
+            values = kept;
+        }
+        return values;
+    }
+
+    /** What names this session; null while it has no name, without which it is never resumed. */
+    private KeptValues.@Nullable Key key() {
+        HandshakeFacts known = facts.get();
+        return known.sessionId().isEmpty()
+                ? null
+                : new KeptValues.Key(known.sessionId(), getCreationTime(), peerHost, peerPort);
     }
 
     private List<X509Certificate> peerChain() throws SSLPeerUnverifiedException {

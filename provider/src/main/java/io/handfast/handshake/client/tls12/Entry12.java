@@ -52,6 +52,7 @@ public final class Entry12 {
         boolean extendedMasterSecret =
                 extensions.find(ExtendedMasterSecret.class).isPresent();
 
+        boolean ticketPromised = extensions.find(SessionTicket.class).isPresent();
         AnsweredLimits.apply(offer, extensions, false, effects);
 
         // The shares were for TLS 1.3 alone.
@@ -61,7 +62,9 @@ public final class Entry12 {
                 .with()
                 .version(ProtocolVersion.TLS12)
                 .cipherSuite(suite)
-                .sessionId(hello.sessionId())
+                // RFC 5077 §3.4: with a ticket the server's id counts for nothing, and the session gets a name of our
+                // own
+                .sessionId(ticketPromised ? KeptFacts.freshId(offer.config()) : hello.sessionId())
                 .sessionCreatedAt(offer.config().sessions().now())
                 .applicationProtocol(protocol)
                 .extendedMasterSecret(extendedMasterSecret)
@@ -72,12 +75,7 @@ public final class Entry12 {
         transcript.add(raw);
         CipherSpec cipherSpec = new CipherSpec(ProtocolVersion.TLS12, suite, encryptThenMac);
         Handshake12 handshake = new Handshake12(
-                offer,
-                cipherSpec,
-                hello.random(),
-                extendedMasterSecret,
-                extensions.find(SessionTicket.class).isPresent(),
-                transcript);
+                offer, cipherSpec, hello.random(), extendedMasterSecret, ticketPromised, hello.sessionId(), transcript);
         if (resumed.isPresent()) {
             return WaitResumedFinished.enter(handshake, resumed.get(), effects);
         }

@@ -15,6 +15,7 @@ import io.handfast.wire.Bytes;
  * @param transcript all messages so far; the one part that changes
  * @param extendedMasterSecret whether the master secret is bound to the transcript
  * @param ticketPromised whether the server sends a ticket before its Finished (RFC 5077 §3.2)
+ * @param serverSessionId the id in the ServerHello; empty if the server keeps no session
  */
 record Handshake12(
         ClientOffer offer,
@@ -22,6 +23,7 @@ record Handshake12(
         Bytes serverRandom,
         boolean extendedMasterSecret,
         boolean ticketPromised,
+        Bytes serverSessionId,
         Transcript transcript) {
 
     CipherSuite12 suite() {

@@ -24,11 +24,11 @@ final class SessionKeeper12 {
     static void keepNew(
             Handshake12 handshake, MasterSecret12 masterSecret, Optional<NewSessionTicket12> ticket, Effects effects) {
         Optional<NewSessionTicket12> usable = usable(ticket);
-        // RFC 5077 §3.4: with a ticket, the server's id counts for nothing, and another server may have used the same
-        if (usable.isPresent()) {
+        if (handshake.ticketPromised() && usable.isEmpty()) {
+            // RFC 5077 §3.3: an empty ticket takes the promise back, and then the server's id counts again
             effects.learned(effects.facts()
                     .with()
-                    .sessionId(KeptFacts.freshId(handshake.config()))
+                    .sessionId(handshake.serverSessionId())
                     .build());
         }
         if (!effects.facts().sessionId().isEmpty()) {
@@ -42,7 +42,6 @@ final class SessionKeeper12 {
         usable(ticket).ifPresent(renewed -> keep(handshake, masterSecret, Optional.of(renewed), effects.facts()));
     }
 
-    /** RFC 5077 §3.3: an empty ticket takes the promise back. */
     private static Optional<NewSessionTicket12> usable(Optional<NewSessionTicket12> ticket) {
         return ticket.filter(
                 given -> !given.ticket().isEmpty() && given.ticket().length() <= LONGEST_TICKET);
