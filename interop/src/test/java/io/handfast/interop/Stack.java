@@ -12,6 +12,7 @@ import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -55,19 +56,21 @@ enum Stack {
         }
     };
 
+    private static final Set<String> UNLOCKED = Set.of("TLS_RSA_*", "3DES_EDE_CBC", "TLSv1", "TLSv1.1");
+
     // Kept here, as a logger that nobody holds forgets its level.
     private static final Logger OTHERS_LOG = Logger.getLogger("org.bouncycastle");
 
     static {
         // Refusals are wanted here, and Bouncy Castle writes a page about each.
         OTHERS_LOG.setLevel(Level.OFF);
-        // The JDK bans 3DES, and newer ones RSA key transport; one of the things to be shown is that ours work.
+        // What the JDK bans, and what has to be shown to work.
         String disabled = Security.getProperty("jdk.tls.disabledAlgorithms");
         Security.setProperty(
                 "jdk.tls.disabledAlgorithms",
                 Arrays.stream(disabled.split(",", -1))
                         .map(String::strip)
-                        .filter(entry -> !entry.equals("TLS_RSA_*") && !entry.equals("3DES_EDE_CBC"))
+                        .filter(entry -> !UNLOCKED.contains(entry))
                         .collect(Collectors.joining(", ")));
     }
 

@@ -6,6 +6,7 @@ import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 import io.handfast.config.Credential;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.CodePoints;
 import io.handfast.wire.Bytes;
 import java.security.cert.CertificateEncodingException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Which of our credentials answers this peer, and with which scheme (RFC 8446 §4.4.2.2, §4.4.2.3; RFC 5246 §7.4.2). */
 public final class CredentialChoice {
@@ -41,7 +43,12 @@ public final class CredentialChoice {
         return server(config, schemes, false);
     }
 
-    /** A server's RSA credential for key transport in TLS 1.2, which decrypts and does not sign. */
+    /** A server's credential in TLS 1.1 and 1.0 for signing, of a key type that the suite allows. */
+    public static Optional<ChosenCredential> serverBefore12(TlsConfig config, Predicate<String> keyTypes) {
+        return server(config, before12(keyTypes), false);
+    }
+
+    /** A server's RSA credential for key transport before TLS 1.3, which decrypts and does not sign. */
     public static Optional<Credential> serverKeyTransport(TlsConfig config) {
         return config.credentials()
                 .serverCredential("RSA")
@@ -64,6 +71,22 @@ public final class CredentialChoice {
         List<SignatureScheme> schemes = common(config, peerSchemes, tls13).stream()
                 .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
                 .toList();
+        return client(config, schemes, authorities, tls13, peerSchemes::toString);
+    }
+
+    /** A client's credential in TLS 1.1 and 1.0, where a server says which types of key it verifies. */
+    public static Optional<ChosenCredential> clientBefore12(
+            TlsConfig config, List<byte[]> authorities, Predicate<String> keyTypes) {
+        return client(
+                config, before12(keyTypes), authorities, false, () -> "the signatures of versions before TLS 1.2");
+    }
+
+    private static Optional<ChosenCredential> client(
+            TlsConfig config,
+            List<SignatureScheme> schemes,
+            List<byte[]> authorities,
+            boolean tls13,
+            Supplier<String> peerVerifies) {
         Set<String> types = new LinkedHashSet<>();
         schemes.forEach(scheme -> types.add(scheme.keyAlgorithm()));
         Optional<ChosenCredential> chosen = types.isEmpty()
@@ -73,7 +96,7 @@ public final class CredentialChoice {
                         .flatMap(credential -> fitting(credential, schemes, tls13));
         if (chosen.isEmpty() && config.options().abortWithoutCertificate()) {
             throw HANDSHAKE_FAILURE.because("the server asks for a client certificate and we have none that suits: it "
-                    + "verifies " + peerSchemes + ", of which we can sign with "
+                    + "verifies " + peerVerifies.get() + ", of which we can sign with "
                     + schemes.stream().map(SignatureScheme::ianaName).toList() + ", and names " + authorities.size()
                     + " authorities");
         }
@@ -114,6 +137,12 @@ public final class CredentialChoice {
                 .filter(scheme -> scheme.fits(credential.publicKey(), tls13))
                 .findFirst()
                 .map(scheme -> new ChosenCredential(credential, scheme));
+    }
+
+    private static List<SignatureScheme> before12(Predicate<String> keyTypes) {
+        return SignatureSchemes.before12().stream()
+                .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
+                .toList();
     }
 
     private static List<SignatureScheme> common(TlsConfig config, CodePoints peerSchemes, boolean tls13) {

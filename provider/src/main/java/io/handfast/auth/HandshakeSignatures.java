@@ -8,6 +8,7 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.message.CertificateVerify;
+import io.handfast.message.DigitallySigned;
 import io.handfast.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -51,15 +52,30 @@ public final class HandshakeSignatures {
         return verify(config, publicKey, scheme, true, content13(signer, transcriptHash), verify.signature());
     }
 
-    /** A TLS 1.2 signature over the given content: key exchange parameters, or all handshake messages. */
+    /** A signature before TLS 1.3 over the given content: key exchange parameters, or all handshake messages. */
     public static Bytes sign12(TlsConfig config, ChosenCredential chosen, byte[] content) {
         return sign(config, chosen, content);
     }
 
-    /** Checks a TLS 1.2 signature over the given content. */
+    /**
+     * Checks a signature before TLS 1.3 over the given content.
+     *
+     * @param schemeCodePoint what the message named; {@link DigitallySigned#NO_SCHEME} before TLS 1.2
+     */
     public static PossessionProven verify12(
             TlsConfig config, PublicKey publicKey, int schemeCodePoint, byte[] content, Bytes signature) {
-        return verify(config, publicKey, offered(config, schemeCodePoint), false, content, signature);
+        SignatureScheme scheme =
+                schemeCodePoint == DigitallySigned.NO_SCHEME ? unnamed(publicKey) : offered(config, schemeCodePoint);
+        return verify(config, publicKey, scheme, false, content, signature);
+    }
+
+    private static SignatureScheme unnamed(PublicKey publicKey) {
+        // RFC 4346 §7.4.3, RFC 4492 §5.4: the kind of key decides, and there are no others
+        return SignatureSchemes.before12().stream()
+                .filter(scheme -> scheme.fits(publicKey, false))
+                .findFirst()
+                .orElseThrow(() -> ILLEGAL_PARAMETER.because("the peer's certificate has a key of type "
+                        + publicKey.getAlgorithm() + ", which signs nothing before TLS 1.2"));
     }
 
     private static SignatureScheme offered(TlsConfig config, int codePoint) {

@@ -77,7 +77,8 @@ final class Inbound {
 
     /** The most content that a record of this length can hold. */
     int contentBound(int recordLength) {
-        return Math.max(0, reader.protection().contentBound(recordLength));
+        // What the length leaves open may be padding; more than 2^14 bytes of content is refused when it is opened.
+        return Math.max(0, Math.min(reader.protection().contentBound(recordLength), RecordHeader.MAX_PLAINTEXT));
     }
 
     /** The next whole handshake message, if it is all there. */

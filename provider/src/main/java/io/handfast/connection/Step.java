@@ -78,7 +78,10 @@ final class Step implements Effects {
 
     @Override
     public void settled(ProtocolVersion version) {
-        effects.add(() -> connection.inbound().settled(version));
+        effects.add(() -> {
+            connection.inbound().settled(version);
+            connection.outbound().writer().settled(version);
+        });
     }
 
     @Override

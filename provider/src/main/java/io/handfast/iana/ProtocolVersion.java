@@ -32,6 +32,11 @@ public enum ProtocolVersion {
         return this == TLS13;
     }
 
+    /** True for TLS 1.1 and 1.0, whose handshake names neither hashes nor signature schemes. */
+    public boolean before12() {
+        return this == TLS10 || this == TLS11;
+    }
+
     /** The version with this code point; empty for all others. */
     public static Optional<ProtocolVersion> of(int code) {
         for (ProtocolVersion version : values()) {

@@ -114,8 +114,8 @@ record ContextDefaults(
     /** Newest first, whatever the order in the property. */
     private static List<ProtocolVersion> versions(List<String> names) {
         List<ProtocolVersion> supported = ProtocolNames.supported();
-        List<ProtocolVersion> chosen =
-                chosen(names, supported, name -> ProtocolVersion.named(name).filter(supported::contains));
+        List<ProtocolVersion> chosen = chosen(
+                names, Defaults.versions(), name -> ProtocolVersion.named(name).filter(supported::contains));
         return supported.stream().filter(chosen::contains).toList();
     }
 

@@ -1,8 +1,9 @@
 package io.handfast.jsse;
 
-import io.handfast.config.Defaults;
 import io.handfast.iana.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** Versions by the names that JSSE gives them (Java Security Standard Algorithm Names, "SSLContext"). */
 final class ProtocolNames {
     /** Names of versions that programs still list, and that no configuration brings back. */
-    private static final Set<String> DROPPED = Set.of("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1");
+    private static final Set<String> DROPPED = Set.of("SSLv2Hello", "SSLv3");
+
+    private static final List<ProtocolVersion> SUPPORTED = Arrays.stream(ProtocolVersion.values())
+            .sorted(Comparator.reverseOrder())
+            .toList();
 
     private ProtocolNames() {}
 
-    /** All that can be enabled, newest first. */
+    /**
+     * All that can be enabled, newest first. TLS 1.1 and 1.0 are not so by default, and {@code
+     * jdk.tls.disabledAlgorithms} has to leave them too.
+     */
     static List<ProtocolVersion> supported() {
-        return Defaults.versions();
+        return SUPPORTED;
     }
 
     /**
-     * The versions with these names, newest first; the names of obsolete ones are passed over.
+     * The versions with these names, newest first; the names of those that are gone for good are passed over.
      *
      * @throws IllegalArgumentException for null, and for a name that means nothing
      */

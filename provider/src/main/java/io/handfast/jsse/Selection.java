@@ -10,7 +10,6 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
-import io.handfast.suite.CipherSuite13;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +60,7 @@ record Selection(
                     + groups.stream().map(NamedGroup::ianaName).toList());
         }
         List<CipherSuite> usable = suites.stream()
-                .filter(suite -> versions.stream().anyMatch(version -> fits(suite, version)))
+                .filter(suite -> versions.stream().anyMatch(suite::usableIn))
                 .toList();
         return new Selection(
                 versions,
@@ -83,11 +82,7 @@ record Selection(
     }
 
     private static boolean possible(ProtocolVersion version, List<CipherSuite> suites, List<NamedGroup> groups) {
-        return suites.stream().anyMatch(suite -> fits(suite, version)) && !(version.is13() && groups.isEmpty());
-    }
-
-    private static boolean fits(CipherSuite suite, ProtocolVersion version) {
-        return suite instanceof CipherSuite13 == version.is13();
+        return suites.stream().anyMatch(suite -> suite.usableIn(version)) && !(version.is13() && groups.isEmpty());
     }
 
     /** The usual ones, unless the list begins with another: then that is what somebody wants. */

@@ -6,34 +6,52 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hmac;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.suite.CipherSpec;
 import java.util.Arrays;
+import java.util.List;
 
-/** The pseudorandom function of TLS 1.2 over the hash of the cipher suite (RFC 5246 §5). Not thread-safe. */
+/**
+ * The pseudorandom function before TLS 1.3: over the hash of the cipher suite in TLS 1.2 (RFC 5246 §5), before that over
+ * MD5 and SHA-1, each with its half of the secret, so that it holds as long as one of them does (RFC 4346 §5). Not
+ * thread-safe.
+ */
 public final class Prf {
-    private final Hmac hmac;
+    private final List<HashExpansion> expansions;
 
+    /** The function of TLS 1.2 over this hash. */
     public Prf(Jca jca, HashAlgorithm hash) {
-        hmac = new Hmac(jca, hash);
+        this(jca, List.of(hash));
     }
 
-    public HashAlgorithm hash() {
-        return hmac.hash();
+    /** The function of a version with a suite. */
+    public Prf(Jca jca, CipherSpec spec) {
+        this(jca, spec.handshakeHashes());
+    }
+
+    private Prf(Jca jca, List<HashAlgorithm> hashes) {
+        expansions = hashes.stream()
+                .map(hash -> new HashExpansion(new Hmac(jca, hash)))
+                .toList();
     }
 
     /** PRF(secret, label, seed), cut to so many bytes; the secret stays the caller's. */
     public byte[] expand(Secret secret, String label, byte[] seed, int length) {
         byte[] labelAndSeed = join(label.getBytes(US_ASCII), seed);
         byte[] out = new byte[length];
-        byte[] a = labelAndSeed;
-        byte[] block = new byte[hash().length()];
-        hmac.key(secret);
-        for (int done = 0; done < length; done += block.length) {
-            a = hmac.update(a).doFinal();
-            hmac.update(a).update(labelAndSeed).doFinal(block, 0);
-            System.arraycopy(block, 0, out, done, Math.min(block.length, length - done));
+        for (int i = 0; i < expansions.size(); i++) {
+            Secret part = part(secret, i);
+            expansions.get(i).addTo(out, part, labelAndSeed);
+            part.destroy();
         }
-        Arrays.fill(block, (byte) 0);
         return out;
+    }
+
+    /** The part of the secret for one of the hashes; of an odd number of bytes the middle one serves both (RFC 4346 §5). */
+    private Secret part(Secret secret, int index) {
+        int hashes = expansions.size();
+        int length = (secret.length() + hashes - 1) / hashes;
+        int from = index == 0 ? 0 : secret.length() - length;
+        return Secret.owning(Arrays.copyOfRange(secret.reveal(), from, from + length));
     }
 
     /** The parts one after the other, in a fresh array. */

@@ -2,9 +2,12 @@ package io.handfast.keyschedule;
 
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
+import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,8 @@ public final class Transcript {
     private byte[] kept = new byte[FIRST_CAPACITY];
     private int keptLength;
     private boolean released;
-    private @Nullable HashAlgorithm hash;
-    private @Nullable MessageDigest digest;
+    private List<HashAlgorithm> hashes = List.of();
+    private List<MessageDigest> digests = List.of();
     private byte @Nullable [] current;
 
     public Transcript(Jca jca) {
@@ -33,7 +36,7 @@ public final class Transcript {
     /** Adds a message with its header, or part of one. */
     public void add(byte[] message, int offset, int length) {
         current = null;
-        if (digest != null) {
+        for (MessageDigest digest : digests) {
             digest.update(message, offset, length);
         }
         if (!released) {
@@ -56,20 +59,33 @@ public final class Transcript {
      * @throws IllegalStateException when another hash has been settled
      */
     public void hashWith(HashAlgorithm chosen) {
-        if (hash != null) {
-            refuseOther(hash, chosen);
-            return;
-        }
-        hash = chosen;
-        digest = jca.digest(chosen);
-        digest.update(kept, 0, keptLength);
+        hashWith(List.of(chosen));
     }
 
-    /** The hash of all messages so far; the array is fresh for the caller. */
+    /**
+     * Settles the hashes of a version and suite: one, or before TLS 1.2 two side by side (RFC 4346 §7.4.9).
+     *
+     * @throws IllegalStateException when another hash has been settled
+     */
+    public void hashWith(CipherSpec spec) {
+        hashWith(spec.handshakeHashes());
+    }
+
+    private void hashWith(List<HashAlgorithm> chosen) {
+        if (!hashes.isEmpty()) {
+            refuseOther(chosen);
+            return;
+        }
+        hashes = chosen;
+        digests = chosen.stream().map(jca::digest).toList();
+        digests.forEach(digest -> digest.update(kept, 0, keptLength));
+    }
+
+    /** The hash of all messages so far, or the two of them one after the other; the array is fresh for the caller. */
     public byte[] hash() {
         byte[] value = current;
         if (value == null) {
-            value = fork().digest();
+            value = Prf.join(fork().stream().map(MessageDigest::digest).toArray(byte[][]::new));
             current = value;
         }
         return value.clone();
@@ -84,12 +100,12 @@ public final class Transcript {
      */
     public byte[] hashIncluding(HashAlgorithm algorithm, byte[] message, int offset, int length) {
         MessageDigest fork;
-        if (hash == null) {
+        if (hashes.isEmpty()) {
             fork = jca.digest(algorithm);
             fork.update(kept, 0, keptLength);
         } else {
-            refuseOther(hash, algorithm);
-            fork = fork();
+            refuseOther(List.of(algorithm));
+            fork = fork().get(0);
         }
         fork.update(message, offset, length);
         return fork.digest();
@@ -101,8 +117,7 @@ public final class Transcript {
      */
     public void replaceWithMessageHash() {
         byte[] clientHelloHash = hash();
-        MessageDigest running = settled();
-        running.reset();
+        settled().forEach(MessageDigest::reset);
         keptLength = 0;
         byte[] header = {MESSAGE_HASH, 0, 0, (byte) clientHelloHash.length};
         add(header, 0, header.length);
@@ -129,22 +144,26 @@ public final class Transcript {
         keptLength = 0;
     }
 
-    private MessageDigest settled() {
-        if (digest == null) {
+    private List<MessageDigest> settled() {
+        if (digests.isEmpty()) {
             throw new IllegalStateException("the hash of the transcript is not settled yet");
         }
-        return digest;
+        return digests;
     }
 
-    private static void refuseOther(HashAlgorithm settled, HashAlgorithm other) {
-        if (settled != other) {
-            throw new IllegalStateException("the transcript is hashed with " + settled + ", not with " + other);
+    private void refuseOther(List<HashAlgorithm> other) {
+        if (!hashes.equals(other)) {
+            throw new IllegalStateException("the transcript is hashed with " + hashes + ", not with " + other);
         }
     }
 
-    private MessageDigest fork() {
+    private List<MessageDigest> fork() {
         try {
-            return (MessageDigest) settled().clone();
+            List<MessageDigest> copies = new ArrayList<>(digests.size());
+            for (MessageDigest digest : settled()) {
+                copies.add((MessageDigest) digest.clone());
+            }
+            return copies;
         } catch (CloneNotSupportedException refused) {
             throw new IllegalStateException("the provider's digest cannot be copied", refused);
         }

@@ -8,10 +8,10 @@ import io.handfast.wire.WireWriter;
 import java.util.List;
 
 /**
- * The server's wish for the client's certificate, in TLS 1.2 (RFC 5246 §7.4.4).
+ * The server's wish for the client's certificate, before TLS 1.3 (RFC 5246 §7.4.4, RFC 4346 §7.4.4).
  *
  * @param certificateTypes the kinds of keys it takes, one byte each, at least one
- * @param signatureAlgorithms the code points of the signature schemes it can check, at least one
+ * @param signatureAlgorithms the code points of the signature schemes it can check, at least one; none before TLS 1.2
  * @param authorities distinguished names in DER; none leaves the choice to the client
  */
 public record CertificateRequest12(Bytes certificateTypes, CodePoints signatureAlgorithms, List<Bytes> authorities)
@@ -25,10 +25,11 @@ public record CertificateRequest12(Bytes certificateTypes, CodePoints signatureA
         authorities = List.copyOf(authorities);
     }
 
-    static CertificateRequest12 decode(WireReader in) {
+    static CertificateRequest12 decode(WireReader in, Dialect dialect) {
         Bytes certificateTypes = in.opaque8("certificate_types", 1, 255);
-        CodePoints signatureAlgorithms =
-                CodePoints.of(in.vector16("supported_signature_algorithms", 2).u16s());
+        CodePoints signatureAlgorithms = dialect == Dialect.TLS10
+                ? CodePoints.none()
+                : CodePoints.of(in.vector16("supported_signature_algorithms", 2).u16s());
         List<Bytes> authorities =
                 in.vector16("certificate_authorities", 0).list(list -> list.opaque16("DistinguishedName", 1));
         return new CertificateRequest12(certificateTypes, signatureAlgorithms, authorities);
@@ -42,7 +43,9 @@ public record CertificateRequest12(Bytes certificateTypes, CodePoints signatureA
     @Override
     public void encodeBody(WireWriter out) {
         out.opaque8(certificateTypes);
-        out.vector16(list -> signatureAlgorithms.stream().forEach(list::u16));
+        if (!signatureAlgorithms.isEmpty()) {
+            out.vector16(list -> signatureAlgorithms.stream().forEach(list::u16));
+        }
         out.vector16(list -> authorities.forEach(list::opaque16));
     }
 }

@@ -8,12 +8,12 @@ import io.handfast.wire.WireWriter;
 /**
  * Proof that a side has the private key of its certificate (RFC 8446 §4.4.3, RFC 5246 §7.4.8).
  *
- * @param scheme the code point of the signature's scheme
+ * @param scheme the code point of the signature's scheme; {@link DigitallySigned#NO_SCHEME} before TLS 1.2
  * @param signature 0 to 65535 bytes
  */
 public record CertificateVerify(int scheme, Bytes signature) implements HandshakeMessage {
-    static CertificateVerify decode(WireReader in) {
-        int scheme = in.u16();
+    static CertificateVerify decode(WireReader in, Dialect dialect) {
+        int scheme = DigitallySigned.readScheme(in, dialect);
         return new CertificateVerify(scheme, in.opaque16("signature", 0));
     }
 
@@ -24,7 +24,6 @@ public record CertificateVerify(int scheme, Bytes signature) implements Handshak
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.u16(scheme);
-        out.opaque16(signature);
+        DigitallySigned.write(out, scheme, signature);
     }
 }

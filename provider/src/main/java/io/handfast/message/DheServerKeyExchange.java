@@ -10,17 +10,17 @@ import io.handfast.wire.WireWriter;
  * @param prime the group's modulus dh_p, big-endian
  * @param generator the group's generator dh_g, big-endian
  * @param share the server's share dh_Ys, big-endian
- * @param scheme the code point of the signature's scheme
+ * @param scheme the code point of the signature's scheme; {@link DigitallySigned#NO_SCHEME} before TLS 1.2
  * @param signature over both randoms and {@link #parameters}
  */
 public record DheServerKeyExchange(Bytes prime, Bytes generator, Bytes share, int scheme, Bytes signature) {
     /** Reads the message as one of a DHE suite. */
-    public static DheServerKeyExchange parse(ServerKeyExchange message) {
+    public static DheServerKeyExchange parse(ServerKeyExchange message, Dialect dialect) {
         WireReader in = message.body().reader("ServerKeyExchange");
         Bytes prime = in.opaque16("dh_p", 1);
         Bytes generator = in.opaque16("dh_g", 1);
         Bytes share = in.opaque16("dh_Ys", 1);
-        int scheme = in.u16();
+        int scheme = DigitallySigned.readScheme(in, dialect);
         Bytes signature = in.opaque16("signature", 0);
         in.expectEnd();
         return new DheServerKeyExchange(prime, generator, share, scheme, signature);
@@ -42,10 +42,7 @@ public record DheServerKeyExchange(Bytes prime, Bytes generator, Bytes share, in
 
     /** The message as it goes out. */
     public ServerKeyExchange toMessage() {
-        return new ServerKeyExchange(new WireWriter()
-                .bytes(parameters())
-                .u16(scheme)
-                .opaque16(signature)
+        return new ServerKeyExchange(DigitallySigned.write(new WireWriter().bytes(parameters()), scheme, signature)
                 .toBytes());
     }
 }

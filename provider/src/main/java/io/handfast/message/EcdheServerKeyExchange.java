@@ -11,14 +11,14 @@ import io.handfast.wire.WireWriter;
  *
  * @param namedGroup the group's code point
  * @param point the server's share, 1 to 255 bytes
- * @param scheme the code point of the signature's scheme
+ * @param scheme the code point of the signature's scheme; {@link DigitallySigned#NO_SCHEME} before TLS 1.2
  * @param signature over both randoms and {@link #parameters}
  */
 public record EcdheServerKeyExchange(int namedGroup, Bytes point, int scheme, Bytes signature) {
     private static final int NAMED_CURVE = 3;
 
     /** Reads the message as one of an ECDHE suite. */
-    public static EcdheServerKeyExchange parse(ServerKeyExchange message) {
+    public static EcdheServerKeyExchange parse(ServerKeyExchange message, Dialect dialect) {
         WireReader in = message.body().reader("ServerKeyExchange");
         int curveType = in.u8();
         // RFC 8422 §5.4: curves spelled out in parameters are no longer allowed
@@ -27,7 +27,7 @@ public record EcdheServerKeyExchange(int namedGroup, Bytes point, int scheme, By
         }
         int namedGroup = in.u16();
         Bytes point = in.opaque8("point", 1, 255);
-        int scheme = in.u16();
+        int scheme = DigitallySigned.readScheme(in, dialect);
         Bytes signature = in.opaque16("signature", 0);
         in.expectEnd();
         return new EcdheServerKeyExchange(namedGroup, point, scheme, signature);
@@ -45,10 +45,7 @@ public record EcdheServerKeyExchange(int namedGroup, Bytes point, int scheme, By
 
     /** The message as it goes out. */
     public ServerKeyExchange toMessage() {
-        return new ServerKeyExchange(new WireWriter()
-                .bytes(parameters())
-                .u16(scheme)
-                .opaque16(signature)
+        return new ServerKeyExchange(DigitallySigned.write(new WireWriter().bytes(parameters()), scheme, signature)
                 .toBytes());
     }
 }

@@ -48,7 +48,7 @@ public final class MessageCodec {
     private static HandshakeMessage decode(HandshakeType type, WireReader body, Dialect dialect) {
         return switch (dialect) {
             case HELLO -> decodeHello(type, body);
-            case TLS12 -> decode12(type, body);
+            case TLS10, TLS12 -> decode12(type, body, dialect);
             case TLS13 -> decode13(type, body);
         };
     }
@@ -75,7 +75,7 @@ public final class MessageCodec {
         };
     }
 
-    private static HandshakeMessage decode12(HandshakeType type, WireReader body) {
+    private static HandshakeMessage decode12(HandshakeType type, WireReader body, Dialect dialect) {
         return switch (type) {
             case HELLO_REQUEST -> HelloRequest.decode(body);
             case CLIENT_HELLO -> ClientHello.decode(body);
@@ -83,14 +83,14 @@ public final class MessageCodec {
             case NEW_SESSION_TICKET -> NewSessionTicket12.decode(body);
             case CERTIFICATE -> Certificate12.decode(body);
             case SERVER_KEY_EXCHANGE -> ServerKeyExchange.decode(body);
-            case CERTIFICATE_REQUEST -> CertificateRequest12.decode(body);
+            case CERTIFICATE_REQUEST -> CertificateRequest12.decode(body, dialect);
             case SERVER_HELLO_DONE -> ServerHelloDone.decode(body);
-            case CERTIFICATE_VERIFY -> CertificateVerify.decode(body);
+            case CERTIFICATE_VERIFY -> CertificateVerify.decode(body, dialect);
             case CLIENT_KEY_EXCHANGE -> ClientKeyExchange.decode(body);
             case FINISHED -> Finished.decode(body);
             case CERTIFICATE_STATUS -> CertificateStatus.decode(body);
             case END_OF_EARLY_DATA, ENCRYPTED_EXTENSIONS, KEY_UPDATE, COMPRESSED_CERTIFICATE, MESSAGE_HASH ->
-                throw outOfPlace(type, "in TLS 1.2");
+                throw outOfPlace(type, "before TLS 1.3");
         };
     }
 
@@ -103,7 +103,7 @@ public final class MessageCodec {
             case ENCRYPTED_EXTENSIONS -> EncryptedExtensions.decode(body);
             case CERTIFICATE -> Certificate13.decode(body);
             case CERTIFICATE_REQUEST -> CertificateRequest13.decode(body);
-            case CERTIFICATE_VERIFY -> CertificateVerify.decode(body);
+            case CERTIFICATE_VERIFY -> CertificateVerify.decode(body, Dialect.TLS13);
             case FINISHED -> Finished.decode(body);
             case KEY_UPDATE -> KeyUpdate.decode(body);
             case HELLO_REQUEST,

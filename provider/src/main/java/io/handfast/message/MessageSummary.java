@@ -17,6 +17,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.Bytes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -107,10 +108,12 @@ public final class MessageSummary {
         } else if (message instanceof CertificateRequest13 request) {
             describe(request.extensions());
         } else if (message instanceof CertificateRequest12 request) {
-            put("signature schemes", request.signatureAlgorithms().names(names.scheme()));
+            if (!request.signatureAlgorithms().isEmpty()) {
+                put("signature schemes", request.signatureAlgorithms().names(names.scheme()));
+            }
             put("authorities", String.valueOf(request.authorities().size()));
         } else if (message instanceof CertificateVerify verify) {
-            put("signature scheme", names.scheme().apply(verify.scheme()));
+            scheme(verify.scheme());
             put("signature", bytes(verify.signature()));
         } else if (message instanceof CertificateStatus status) {
             put("response", bytes(status.response()));
@@ -121,15 +124,30 @@ public final class MessageSummary {
         }
     }
 
-    /** The message does not say of which key exchange it is; one that does not read as ECDHE is known by its length. */
+    /** The message does not say of which key exchange and version it is; one that does not read as ECDHE is known by its length. */
     private void describe(ServerKeyExchange exchange) {
-        try {
-            EcdheServerKeyExchange ecdhe = EcdheServerKeyExchange.parse(exchange);
-            put("group", names.group().apply(ecdhe.namedGroup()));
-            put("signature scheme", names.scheme().apply(ecdhe.scheme()));
-            put("signature", bytes(ecdhe.signature()));
-        } catch (TlsException notEcdhe) {
+        Optional<EcdheServerKeyExchange> ecdhe =
+                ecdhe(exchange, Dialect.TLS12).or(() -> ecdhe(exchange, Dialect.TLS10));
+        if (ecdhe.isEmpty()) {
             put("body", bytes(exchange.body()));
+            return;
+        }
+        put("group", names.group().apply(ecdhe.get().namedGroup()));
+        scheme(ecdhe.get().scheme());
+        put("signature", bytes(ecdhe.get().signature()));
+    }
+
+    private static Optional<EcdheServerKeyExchange> ecdhe(ServerKeyExchange exchange, Dialect dialect) {
+        try {
+            return Optional.of(EcdheServerKeyExchange.parse(exchange, dialect));
+        } catch (TlsException notOfThisForm) {
+            return Optional.empty();
+        }
+    }
+
+    private void scheme(int codePoint) {
+        if (codePoint != DigitallySigned.NO_SCHEME) {
+            put("signature scheme", names.scheme().apply(codePoint));
         }
     }
 

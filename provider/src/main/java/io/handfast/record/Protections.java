@@ -26,7 +26,12 @@ public final class Protections {
 
     /** Outgoing records before there are keys. */
     public static WriteProtection plaintextWrite() {
-        return new PlaintextWrite();
+        return new PlaintextWrite(RecordHeader.VERSION);
+    }
+
+    /** Outgoing records before there are keys, once a version before TLS 1.2 is settled, which they then say (RFC 4346 §6.2.1). */
+    static WriteProtection plaintextWrite(ProtocolVersion version) {
+        return new PlaintextWrite(version.code());
     }
 
     /** Incoming records of TLS 1.3; the traffic secret stays the caller's. */

@@ -7,6 +7,7 @@ import static io.handfast.iana.ContentType.HANDSHAKE;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.iana.ContentType;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.Bytes;
 import java.util.Arrays;
 
@@ -71,6 +72,13 @@ public final class RecordWriter {
         flush();
         byte[] alert = {(byte) (fatal ? FATAL : WARNING), (byte) description.code()};
         enqueue(ALERT, alert, 0, alert.length);
+    }
+
+    /** Tells the version that was settled; an old one is from here on the version of plain records (RFC 4346 §6.2.1). */
+    public void settled(ProtocolVersion version) {
+        if (version.before12() && !protection.isProtected()) {
+            switchTo(Protections.plaintextWrite(version));
+        }
     }
 
     /** From here on, other keys; what was queued before keeps the old ones. */

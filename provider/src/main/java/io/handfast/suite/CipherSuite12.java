@@ -1,10 +1,11 @@
 package io.handfast.suite;
 
 import io.handfast.crypto.HashAlgorithm;
+import io.handfast.iana.ProtocolVersion;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A TLS 1.2 cipher suite (RFC 5246 Appendix C, RFC 5288, RFC 5289, RFC 6655, RFC 7905). */
+/** A cipher suite of TLS 1.2, and perhaps of the versions before (RFC 5246 Appendix C, RFC 5288, RFC 5289, RFC 6655, RFC 7905). */
 public record CipherSuite12(
         int codePoint,
         String ianaName,
@@ -21,6 +22,15 @@ public record CipherSuite12(
     /** Whether TLS 1.1 and 1.0 know it too (RFC 5246 Appendix C, RFC 8422 §6). */
     public boolean usableBefore12() {
         return bulkCipher.usableBefore12();
+    }
+
+    @Override
+    public boolean usableIn(ProtocolVersion version) {
+        return switch (version) {
+            case TLS10, TLS11 -> usableBefore12();
+            case TLS12 -> true;
+            case TLS13 -> false;
+        };
     }
 
     @Override

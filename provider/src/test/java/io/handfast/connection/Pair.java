@@ -6,8 +6,10 @@ import io.handfast.config.TlsConfig;
 import io.handfast.record.OpenedRecord;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /** A client and a server joined in memory, record by record, so that a test can meddle in between. */
 final class Pair {
@@ -101,6 +103,17 @@ final class Pair {
         return Arrays.copyOf(record, from.seal(content, 0, content.length, record, 0));
     }
 
+    /** The records that stand one behind the other: TLS 1.0 makes two of one piece of application data. */
+    static List<byte[]> records(byte[] sealed) {
+        List<byte[]> records = new ArrayList<>();
+        for (int at = 0; at < sealed.length; ) {
+            int end = at + 5 + ((sealed[at + 3] & 0xff) << 8 | sealed[at + 4] & 0xff);
+            records.add(Arrays.copyOfRange(sealed, at, end));
+            at = end;
+        }
+        return records;
+    }
+
     /** Sends content of any length across and returns what arrived. */
     byte[] transfer(TlsConnection from, TlsConnection to, byte[] content) {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
@@ -110,7 +123,9 @@ final class Pair {
             while (from.hasOutput()) {
                 deliver(to, drainOne(from));
             }
-            arrived.writeBytes(deliver(to, seal(from, Arrays.copyOfRange(content, at, end))));
+            for (byte[] record : records(seal(from, Arrays.copyOfRange(content, at, end)))) {
+                arrived.writeBytes(deliver(to, record));
+            }
         }
         return arrived.toByteArray();
     }

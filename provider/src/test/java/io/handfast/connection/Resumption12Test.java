@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Resumption in TLS 1.2 by id and by ticket, both ends ours (RFC 5246 §7.3, RFC 5077 §3, RFC 7627 §5.3). */
+/** Resumption in TLS 1.2 and below by id and by ticket, both ends ours (RFC 5246 §7.3, RFC 5077 §3, RFC 7627 §5.3). */
 class Resumption12Test {
     private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
     private static final PeerKey PEER = new PeerKey("localhost", 443);
@@ -108,6 +108,21 @@ class Resumption12Test {
         }
         assertEquals(List.of("server ECDHE_ECDSA"), clientPorts.verified());
         assertEquals(1, clientSessions.client().size());
+    }
+
+    @ParameterizedTest(name = "{0}, in tickets: {1}")
+    @CsvSource({"TLS11, true", "TLS11, false", "TLS10, true", "TLS10, false"})
+    void olderVersionsResumeToo(ProtocolVersion version, boolean sealed) {
+        List<ProtocolVersion> only = List.of(version);
+        Pair first = connect(client().versions(only), server(sealed).versions(only));
+        assertEquals(version, first.server.facts().version().orElseThrow());
+        Pair second = connect(client().versions(only), server(sealed).versions(only));
+        assertSameSession(first.client.facts(), second.client.facts());
+        assertSameSession(first.server.facts(), second.server.facts());
+        List<ProtocolVersion> with12 = List.of(ProtocolVersion.TLS12, version);
+        Pair newer = connect(client().versions(with12), server(sealed).versions(with12));
+        assertEquals(ProtocolVersion.TLS12, newer.client.facts().version().orElseThrow());
+        assertFalse(newer.client.facts().resumed(), "a session keeps its version");
     }
 
     private static void assertSameSession(HandshakeFacts first, HandshakeFacts later) {

@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,11 +12,14 @@ import io.handfast.testing.TestCa;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +70,7 @@ class PropertiesTest {
     @ParameterizedTest
     @CsvSource({
         "jdk.tls.client.protocols, TLSv1.2, true, TLSv1.2",
-        "jdk.tls.client.protocols, 'TLSv1, TLSv1.2', true, TLSv1.2",
+        "jdk.tls.client.protocols, 'TLSv1, TLSv1.2', true, TLSv1.2 TLSv1",
         "jdk.tls.client.protocols, NoSuchThing, true, TLSv1.3 TLSv1.2",
         "jdk.tls.client.protocols, TLSv1.2, false, TLSv1.3 TLSv1.2",
         "jdk.tls.server.protocols, 'TLSv1.2,TLSv1.3', false, TLSv1.3 TLSv1.2",
@@ -77,6 +81,49 @@ class PropertiesTest {
         set(property, value);
         assertEquals(expected, String.join(" ", engine(client).getEnabledProtocols()));
         assertEquals("TLSv1.3 TLSv1.2", String.join(" ", engine(earlier, client).getEnabledProtocols()));
+    }
+
+    /** TLS 1.1 and 1.0 take both: being enabled, and a property that leaves them. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.1", "TLSv1"})
+    void olderVersionsTakeTwoKeys(String version) throws Exception {
+        EnginePair locked = only(version);
+        SSLException refusal = assertThrows(SSLException.class, locked.client::beginHandshake);
+        assertTrue(String.valueOf(refusal.getMessage()).contains(version), refusal::getMessage);
+
+        allowOlderVersions();
+        EnginePair open = only(version);
+        open.handshake();
+        assertNull(open.clientFault);
+        assertEquals(version, open.client.getSession().getProtocol());
+        byte[] content = new byte[40_000];
+        assertArrayEquals(content, EnginePair.transfer(open.client, open.server, content));
+        assertArrayEquals(content, EnginePair.transfer(open.server, open.client, content));
+
+        EnginePair unasked = new EnginePair(engine(true), server());
+        unasked.client.setEnabledProtocols(new String[] {version});
+        unasked.handshake();
+        assertTrue(String.valueOf(unasked.serverFault).contains("no common version"), "allowed is not yet enabled");
+    }
+
+    private static EnginePair only(String version) {
+        EnginePair pair = new EnginePair(engine(true), server());
+        pair.client.setEnabledProtocols(new String[] {version});
+        pair.server.setEnabledProtocols(new String[] {version});
+        return pair;
+    }
+
+    private static SSLEngine server() {
+        return engine(Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256)), false);
+    }
+
+    private void allowOlderVersions() {
+        Security.setProperty(
+                DISABLED,
+                Arrays.stream(disabledBefore.split(",", -1))
+                        .map(String::strip)
+                        .filter(entry -> !entry.equals("TLSv1") && !entry.equals("TLSv1.1"))
+                        .collect(Collectors.joining(", ")));
     }
 
     @Test

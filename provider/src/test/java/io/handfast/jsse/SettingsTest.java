@@ -76,7 +76,8 @@ class SettingsTest {
     void obsoleteProtocolsAreDropped() {
         SSLEngine engine = engine();
         engine.setEnabledProtocols(new String[] {"SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.2"});
-        assertArrayEquals(new String[] {"TLSv1.2"}, engine.getEnabledProtocols());
+        assertArrayEquals(new String[] {"TLSv1.2", "TLSv1"}, engine.getEnabledProtocols());
+        assertArrayEquals(new String[] {"TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1"}, engine.getSupportedProtocols());
     }
 
     @Test

@@ -9,15 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSpec;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.CipherSuites;
 import io.handfast.wire.Bytes;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The TLS 1.2 PRF against the published vector and against the recurrence of RFC 5246 §5 written out. */
+/** The PRF against published vectors and against the recurrence of RFC 5246 §5 written out. */
 class PrfTest {
     private final Jca jca = Jca.of(Jca.Source.AUTO);
 
@@ -31,6 +36,44 @@ class PrfTest {
                 + "87347b66");
         byte[] actual = new Prf(jca, SHA256).expand(Secret.copyOf(secret.toArray()), "test label", seed.toArray(), 100);
         assertEquals(expected, Bytes.copyOf(actual));
+    }
+
+    /** The vector that was passed round on the TLS working group's list for the function of TLS 1.0. */
+    @Test
+    void publishedVectorForMd5AndSha1() {
+        byte[] secret = new byte[48];
+        Arrays.fill(secret, (byte) 0xab);
+        byte[] seed = new byte[64];
+        Arrays.fill(seed, (byte) 0xcd);
+        Bytes expected = Bytes.hex("d3d4d1e349b5d515044666d51de32bab258cb521b6b053463e354832fd976754"
+                + "443bcf9a296519bc289abcbc1187e4ebd31e602353776c408aafb74cbc85eff6"
+                + "9255f9788faa184cbb957a9819d84a5d7eb006eb459d3ae8de9810454b8b2d8f"
+                + "1afbc655a8c9a013");
+        byte[] actual = before12().expand(Secret.owning(secret), "PRF Testvector", seed, 104);
+        assertEquals(expected, Bytes.copyOf(actual));
+    }
+
+    @Test
+    void ofAnOddSecretTheMiddleByteServesBothHashes() throws Exception {
+        byte[] secret = {1, 2, 3, 4, 5};
+        byte[] expected = new byte[16];
+        for (String name : List.of("HmacMD5", "HmacSHA1")) {
+            byte[] half = name.equals("HmacMD5") ? new byte[] {1, 2, 3} : new byte[] {3, 4, 5};
+            Mac mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(half, name));
+            byte[] seed = {'l', 9};
+            byte[] block = mac.doFinal(Prf.join(mac.doFinal(seed), seed));
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] ^= block[i];
+            }
+        }
+        assertArrayEquals(expected, before12().expand(Secret.owning(secret), "l", new byte[] {9}, 16));
+    }
+
+    private Prf before12() {
+        CipherSuite12 suite = (CipherSuite12)
+                CipherSuites.byName("TLS_RSA_WITH_AES_128_CBC_SHA").orElseThrow();
+        return new Prf(jca, new CipherSpec(ProtocolVersion.TLS11, suite, false));
     }
 
     @ParameterizedTest

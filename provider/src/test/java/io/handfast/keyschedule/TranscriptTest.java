@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CipherSpec;
+import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.CipherSuites;
 import io.handfast.wire.Bytes;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -22,6 +26,19 @@ class TranscriptTest {
     private final byte[] first = bytes(1, 700);
     private final byte[] second = bytes(2, 5000);
     private final byte[] third = bytes(3, 1);
+
+    @Test
+    void beforeTls12TwoHashesStandSideBySide() throws Exception {
+        CipherSuite12 suite = (CipherSuite12)
+                CipherSuites.byName("TLS_RSA_WITH_AES_128_CBC_SHA").orElseThrow();
+        Transcript transcript = new Transcript(jca);
+        transcript.add(Bytes.copyOf(first));
+        transcript.hashWith(new CipherSpec(ProtocolVersion.TLS10, suite, false));
+        transcript.add(Bytes.copyOf(second));
+        byte[] expected = Prf.join(digest(HashAlgorithm.MD5, first, second), digest(HashAlgorithm.SHA1, first, second));
+        assertArrayEquals(expected, transcript.hash());
+        assertThrows(IllegalStateException.class, () -> transcript.hashWith(HashAlgorithm.SHA1));
+    }
 
     @ParameterizedTest
     @EnumSource(

@@ -11,15 +11,33 @@ import io.handfast.wire.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The key exchange messages of TLS 1.2, once the suite is known (RFC 8422 §5.4, §5.7, RFC 5246 §7.4.7.1). */
+/** The key exchange messages before TLS 1.3, once the suite is known (RFC 8422 §5.4, §5.7, RFC 5246 §7.4.7.1). */
 class KeyExchangeMessagesTest {
     private static final EcdheServerKeyExchange ECDHE =
             new EcdheServerKeyExchange(0x0017, Bytes.hex("0401"), 0x0403, Bytes.hex("5160"));
 
     @Test
     void serversShareReadsBack() {
-        assertEquals(ECDHE, EcdheServerKeyExchange.parse(ECDHE.toMessage()));
+        assertEquals(ECDHE, EcdheServerKeyExchange.parse(ECDHE.toMessage(), Dialect.TLS12));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TLS10", "TLS12"})
+    void onlyItsOwnDialectReadsASignature(Dialect dialect) {
+        int scheme = dialect == Dialect.TLS10 ? DigitallySigned.NO_SCHEME : 0x0403;
+        Dialect other = dialect == Dialect.TLS10 ? Dialect.TLS12 : Dialect.TLS10;
+        EcdheServerKeyExchange ecdhe = new EcdheServerKeyExchange(23, Bytes.hex("0401"), scheme, Bytes.hex("5160"));
+        assertEquals(ecdhe, EcdheServerKeyExchange.parse(ecdhe.toMessage(), dialect));
+        DheServerKeyExchange dhe =
+                new DheServerKeyExchange(Bytes.hex("17"), Bytes.hex("02"), Bytes.hex("05"), scheme, Bytes.hex("5160"));
+        assertEquals(dhe, DheServerKeyExchange.parse(dhe.toMessage(), dialect));
+        TlsException fault =
+                assertThrows(TlsException.class, () -> EcdheServerKeyExchange.parse(ecdhe.toMessage(), other));
+        assertEquals(DECODE_ERROR, fault.alert());
+        fault = assertThrows(TlsException.class, () -> DheServerKeyExchange.parse(dhe.toMessage(), other));
+        assertEquals(DECODE_ERROR, fault.alert());
     }
 
     @Test
@@ -35,7 +53,8 @@ class KeyExchangeMessagesTest {
         Bytes body = ECDHE.toMessage().body();
         for (int length = 0; length < body.length(); length++) {
             ServerKeyExchange cut = new ServerKeyExchange(body.slice(0, length));
-            TlsException fault = assertThrows(TlsException.class, () -> EcdheServerKeyExchange.parse(cut));
+            TlsException fault =
+                    assertThrows(TlsException.class, () -> EcdheServerKeyExchange.parse(cut, Dialect.TLS12));
             assertEquals(DECODE_ERROR, fault.alert());
         }
     }
@@ -49,7 +68,8 @@ class KeyExchangeMessagesTest {
     })
     void badServersShareIsRefused(String body, AlertDescription alert) {
         ServerKeyExchange message = new ServerKeyExchange(Bytes.hex(body));
-        TlsException fault = assertThrows(TlsException.class, () -> EcdheServerKeyExchange.parse(message));
+        TlsException fault =
+                assertThrows(TlsException.class, () -> EcdheServerKeyExchange.parse(message, Dialect.TLS12));
         assertEquals(alert, fault.alert());
     }
 
@@ -82,7 +102,8 @@ class KeyExchangeMessagesTest {
     void curveTypeIsTheFirstThingToBeWrong() {
         // A server with explicit parameters learns that they are not allowed, however long they are.
         ServerKeyExchange explicit = new ServerKeyExchange(Bytes.hex("01"));
-        TlsException fault = assertThrows(TlsException.class, () -> EcdheServerKeyExchange.parse(explicit));
+        TlsException fault =
+                assertThrows(TlsException.class, () -> EcdheServerKeyExchange.parse(explicit, Dialect.TLS12));
         assertEquals(ILLEGAL_PARAMETER, fault.alert());
     }
 }

@@ -122,6 +122,11 @@ final class MessageSamples {
                                 Bytes.hex("0140"), CodePoints.of(0x0403, 0x0804), List.of(Bytes.hex("3000"))),
                         "02 0140 0004 0403 0804 0004 0002 3000"),
                 sample(
+                        Dialect.TLS10,
+                        new CertificateRequest12(Bytes.hex("0140"), CodePoints.none(), List.of(Bytes.hex("3000"))),
+                        "02 0140 0004 0002 3000"),
+                sample(Dialect.TLS10, new CertificateVerify(DigitallySigned.NO_SCHEME, Bytes.hex("51")), "0001 51"),
+                sample(
                         Dialect.TLS13,
                         new Certificate13(
                                 Bytes.hex("c7"),

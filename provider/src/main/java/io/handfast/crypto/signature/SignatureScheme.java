@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A signature scheme: an algorithm with its hash and parameters fixed (RFC 8446 §4.2.3). */
-public sealed interface SignatureScheme permits EcdsaScheme, EdDsaScheme, RsaPkcs1Scheme, RsaPssScheme {
-    /** Code point in the TLS SignatureScheme registry. */
+public sealed interface SignatureScheme
+        permits EcdsaScheme, EdDsaScheme, RsaMd5Sha1Scheme, RsaPkcs1Scheme, RsaPssScheme {
+    /** Code point in the TLS SignatureScheme registry; negative for the one that is never named on the wire. */
     int codePoint();
 
     /** Name in that registry, such as {@code ecdsa_secp256r1_sha256}. */

@@ -33,6 +33,10 @@ public final class SignatureSchemes {
             new EcdsaScheme(0x0203, "ecdsa_sha1", null, SHA1),
             new RsaPkcs1Scheme(0x0201, "rsa_pkcs1_sha1", SHA1));
 
+    /** What TLS 1.1 and 1.0 sign with; the key alone decides between them. */
+    private static final List<SignatureScheme> BEFORE_12 =
+            List.of(byCodePoint(0x0203).orElseThrow(), new RsaMd5Sha1Scheme());
+
     private SignatureSchemes() {}
 
     /** All schemes, most preferred first; the {@linkplain SignatureScheme#legacy legacy} ones stand at the end. */
@@ -42,6 +46,14 @@ public final class SignatureSchemes {
 
     public static Optional<SignatureScheme> byCodePoint(int codePoint) {
         return ALL.stream().filter(scheme -> scheme.codePoint() == codePoint).findFirst();
+    }
+
+    /**
+     * The schemes of TLS 1.1 and 1.0, one per kind of key: SHA-1 with ECDSA, and MD5 beside SHA-1 with RSA (RFC 4346
+     * §7.4.3, RFC 4492 §5.4).
+     */
+    public static List<SignatureScheme> before12() {
+        return BEFORE_12;
     }
 
     /** Looks a scheme up by its registry name, in any case. */

@@ -27,11 +27,11 @@ final class VersionFork {
             throw ILLEGAL_PARAMETER.because("server asked for a retry in TLS 1.3 and then left that version");
         }
         refuseDowngrade(offer, hello);
-        if (hello.legacyVersion() != ProtocolVersion.TLS12.code() || !offer.offers(ProtocolVersion.TLS12)) {
-            throw PROTOCOL_VERSION.because(
-                    "server chose " + nameOf(hello.legacyVersion()) + ", but we offered " + offer.versions());
-        }
-        return ProtocolVersion.TLS12;
+        // RFC 5246 §E.1: a version that we do not support ends the handshake with protocol_version
+        return ProtocolVersion.of(hello.legacyVersion())
+                .filter(version -> !version.is13() && offer.offers(version))
+                .orElseThrow(() -> PROTOCOL_VERSION.because(
+                        "server chose " + nameOf(hello.legacyVersion()) + ", but we offered " + offer.versions()));
     }
 
     private static ProtocolVersion select13(int version) {
@@ -44,10 +44,11 @@ final class VersionFork {
 
     private static void refuseDowngrade(ClientOffer offer, ServerHello hello) {
         boolean from13 = offer.offers(ProtocolVersion.TLS13);
-        boolean to11 = hello.legacyVersion() < ProtocolVersion.TLS12.code();
-        // RFC 8446 §4.1.3: a server that could do better says so in its random; then somebody meddled with the offer
+        boolean from12 = offer.offers(ProtocolVersion.TLS12) && hello.legacyVersion() < ProtocolVersion.TLS12.code();
+        // RFC 8446 §4.1.3: a server that could do better says so in its random; if we could too, somebody meddled with
+        // the offer
         if (from13 && HelloRandoms.endsWith(hello.random(), HelloRandoms.DOWNGRADE_TLS12)
-                || (from13 || to11) && HelloRandoms.endsWith(hello.random(), HelloRandoms.DOWNGRADE_TLS11)) {
+                || (from13 || from12) && HelloRandoms.endsWith(hello.random(), HelloRandoms.DOWNGRADE_TLS11)) {
             throw ILLEGAL_PARAMETER.because("server chose " + nameOf(hello.legacyVersion())
                     + ", but its random says that it supports more: the offer was tampered with on the way");
         }

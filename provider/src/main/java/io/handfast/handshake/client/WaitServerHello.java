@@ -36,14 +36,15 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
             return retried(retry, received, effects);
         }
         // RFC 5246 §7.4.1.1: while a handshake is under way, the wish for one is ignored
-        if (received.message() instanceof HelloRequest && mayBecome12()) {
+        if (received.message() instanceof HelloRequest && mayBecomeOlder()) {
             return this;
         }
         ServerHello hello = expect(ServerHello.class, received);
-        if (VersionFork.of(offer, hello).is13()) {
+        ProtocolVersion version = VersionFork.of(offer, hello);
+        if (version.is13()) {
             return Entry13.on(hello, received.raw(), offer, transcript, effects);
         }
-        return Entry12.on(hello, received.raw(), offer, transcript, effects);
+        return Entry12.on(version, hello, received.raw(), offer, transcript, effects);
     }
 
     private HandshakeState retried(HelloRetryRequest retry, Received received, Effects effects) {
@@ -74,8 +75,8 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
         return new WaitServerHello(bound, transcript);
     }
 
-    private boolean mayBecome12() {
-        return offer.retry().isEmpty() && offer.offers(ProtocolVersion.TLS12);
+    private boolean mayBecomeOlder() {
+        return offer.retry().isEmpty() && offer.offersBefore13();
     }
 
     @Override

@@ -119,7 +119,7 @@ class WaitServerHelloTest {
     static Stream<Arguments> badHellos12() {
         return Stream.of(
                 bad("suite not offered", ILLEGAL_PARAMETER, "did not offer", hello -> suite(hello, 0x009C)),
-                bad("suite of 1.3", ILLEGAL_PARAMETER, "not of TLS 1.2", hello -> suite(hello, 0x1301)),
+                bad("suite of 1.3", ILLEGAL_PARAMETER, "not of TLSv1.2", hello -> suite(hello, 0x1301)),
                 bad("suite unknown", ILLEGAL_PARAMETER, "did not offer", hello -> suite(hello, 0x0000)),
                 bad(
                         "compression",

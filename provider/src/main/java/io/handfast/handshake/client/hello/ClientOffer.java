@@ -53,6 +53,11 @@ public record ClientOffer(
         return versions.contains(version);
     }
 
+    /** Whether a version before TLS 1.3 is among those offered. */
+    public boolean offersBefore13() {
+        return versions.stream().anyMatch(version -> !version.is13());
+    }
+
     /** The share that we sent for a group. */
     public Optional<OfferedShare> share(int group) {
         return shares.stream()

@@ -13,7 +13,6 @@ import io.handfast.message.HelloRandoms;
 import io.handfast.session.Session12;
 import io.handfast.session.Session13;
 import io.handfast.suite.CipherSuite;
-import io.handfast.suite.CipherSuite13;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class FirstClientHello {
         }
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
         List<CipherSuite> suites = config.cipherSuites().stream()
-                .filter(suite -> versions.contains(versionOf(suite)))
+                .filter(suite -> versions.stream().anyMatch(suite::usableIn))
                 .toList();
         List<OfferedShare> shares = tls13 ? shares(config) : List.of();
         ExtensionBlock extensions = OfferedExtensions.of(config, versions, suites, shares);
@@ -57,8 +56,7 @@ public final class FirstClientHello {
             extensions = extensions.with(OfferedSession.unbound(config, session.get()));
         }
         ClientHello hello = new ClientHello(
-                // RFC 8446 §4.1.2: the version field stays at TLS 1.2; supported_versions says the rest
-                ProtocolVersion.TLS12.code(),
+                legacyVersion(versions.get(0)),
                 random(config, HelloRandoms.LENGTH),
                 sessionId(config, tls13, session12),
                 CodePoints.of(suites, CipherSuite::codePoint),
@@ -78,11 +76,16 @@ public final class FirstClientHello {
         return tls13 && config.middleboxCompatibility() ? random(config, INVENTED_SESSION_ID_LENGTH) : Bytes.empty();
     }
 
+    private static int legacyVersion(ProtocolVersion newest) {
+        // RFC 8446 §4.1.2: the version field stays at TLS 1.2 at most; supported_versions says the rest
+        return newest.is13() ? ProtocolVersion.TLS12.code() : newest.code();
+    }
+
     /** Whether anything is enabled that this version could choose. */
     private static boolean canNegotiate(TlsConfig config, ProtocolVersion version) {
-        boolean hasSuite = config.cipherSuites().stream().anyMatch(suite -> versionOf(suite) == version);
-        boolean hasScheme =
-                config.signatureSchemes().stream().anyMatch(scheme -> !version.is13() || scheme.usableIn13());
+        boolean hasSuite = config.cipherSuites().stream().anyMatch(suite -> suite.usableIn(version));
+        boolean hasScheme = version.before12()
+                || config.signatureSchemes().stream().anyMatch(scheme -> !version.is13() || scheme.usableIn13());
         return hasSuite && hasScheme && (!version.is13() || !config.groups().isEmpty());
     }
 
@@ -92,10 +95,6 @@ public final class FirstClientHello {
                 .filter(config.groups()::contains)
                 .map(group -> OfferedShare.generate(config, group))
                 .toList();
-    }
-
-    private static ProtocolVersion versionOf(CipherSuite suite) {
-        return suite instanceof CipherSuite13 ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
     }
 
     private static Bytes random(TlsConfig config, int length) {

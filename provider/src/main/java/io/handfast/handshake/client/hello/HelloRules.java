@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.ExtensionBlock;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuite13;
@@ -23,12 +24,13 @@ public final class HelloRules {
         throw ILLEGAL_PARAMETER.because("server chose TLS 1.3 with " + nameOf(codePoint) + ", which is not of TLS 1.3");
     }
 
-    /** The chosen suite, in TLS 1.2. */
-    public static CipherSuite12 suite12(ClientOffer offer, int codePoint) {
-        if (offered(offer, codePoint) instanceof CipherSuite12 suite) {
+    /** The chosen suite, in a version before TLS 1.3. */
+    public static CipherSuite12 suite12(ClientOffer offer, ProtocolVersion version, int codePoint) {
+        // RFC 5246 §A.5, RFC 5289 §3: a suite is negotiated in the versions that know it only
+        if (offered(offer, codePoint) instanceof CipherSuite12 suite && suite.usableIn(version)) {
             return suite;
         }
-        throw ILLEGAL_PARAMETER.because("server chose TLS 1.2 with " + nameOf(codePoint) + ", which is not of TLS 1.2");
+        throw ILLEGAL_PARAMETER.because("server chose " + nameOf(codePoint) + ", which is not of " + version);
     }
 
     /** The session ID must come back as it went out, in TLS 1.3. */

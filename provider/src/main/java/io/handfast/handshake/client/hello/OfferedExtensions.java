@@ -34,7 +34,7 @@ final class OfferedExtensions {
 
     static ExtensionBlock of(
             TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, List<OfferedShare> shares) {
-        boolean tls12 = versions.contains(ProtocolVersion.TLS12);
+        boolean before13 = versions.stream().anyMatch(version -> !version.is13());
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
         boolean curves12 = suites.stream().anyMatch(suite -> exchanges(suite, KeyExchange.ECDHE));
         boolean fields12 = suites.stream().anyMatch(suite -> exchanges(suite, KeyExchange.DHE));
@@ -53,7 +53,7 @@ final class OfferedExtensions {
         if (suites.stream().anyMatch(OfferedExtensions::hasOwnMac)) {
             extensions.add(new EncryptThenMac());
         }
-        if (tls12) {
+        if (before13) {
             extensions.add(new ExtendedMasterSecret());
             // RFC 5746 §3.4: the empty extension says the same as the signalling suite, and is the one to answer
             extensions.add(RenegotiationInfo.EMPTY);
@@ -68,7 +68,11 @@ final class OfferedExtensions {
         if (!config.applicationProtocols().isEmpty()) {
             extensions.add(new ApplicationLayerProtocolNegotiation(config.applicationProtocols()));
         }
-        extensions.add(new SignatureAlgorithms(CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint)));
+        // RFC 5246 §7.4.1.4.1: a client without TLS 1.2 must not send it
+        if (!versions.get(0).before12()) {
+            extensions.add(
+                    new SignatureAlgorithms(CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint)));
+        }
         if (tls13) {
             // RFC 8446 §4.2.1: every version that we would accept is listed
             extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));

@@ -3,7 +3,6 @@ package io.handfast.handshake.client.tls12;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
-import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.tls12.ServerParameters.ClientShare;
@@ -16,6 +15,7 @@ import io.handfast.message.CertificateVerify;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Our second flight: the chain that was asked for, our half of the key exchange, the proof of our key, the change of keys
@@ -31,7 +31,7 @@ final class ClientKeyExchangeFlight {
             Optional<CertificateRequest12> request,
             Effects effects) {
         Transcript transcript = handshake.transcript();
-        Optional<ChosenCredential> credential = request.flatMap(wanted -> choose(handshake.config(), wanted));
+        Optional<ChosenCredential> credential = request.flatMap(wanted -> choose(handshake, wanted));
         if (request.isPresent()) {
             // RFC 5246 §7.4.6: with nothing suitable to show, the list is empty
             transcript.add(effects.send(new Certificate12(credential
@@ -47,7 +47,7 @@ final class ClientKeyExchangeFlight {
         MasterSecret12 masterSecret = masterSecret(handshake, share.premasterSecret());
         // RFC 5246 §7.4.8: signed are all messages so far
         credential.ifPresent(chosen -> transcript.add(effects.send(new CertificateVerify(
-                chosen.scheme().codePoint(),
+                chosen.named(handshake.version()),
                 HandshakeSignatures.sign12(handshake.config(), chosen, transcript.messages())))));
         transcript.releaseMessages();
         ClientKeys12 keys = ClientKeys12.derive(handshake, masterSecret);
@@ -57,7 +57,7 @@ final class ClientKeyExchangeFlight {
     }
 
     private static MasterSecret12 masterSecret(Handshake12 handshake, Secret premasterSecret) {
-        Prf prf = new Prf(handshake.config().jca(), handshake.suite().hash());
+        Prf prf = new Prf(handshake.config().jca(), handshake.cipherSpec());
         // RFC 7627 §4: the session hash ends with the ClientKeyExchange
         return handshake.extendedMasterSecret()
                 ? MasterSecret12.extended(
@@ -69,14 +69,15 @@ final class ClientKeyExchangeFlight {
                         handshake.serverRandom().toArray());
     }
 
-    private static Optional<ChosenCredential> choose(TlsConfig config, CertificateRequest12 request) {
+    private static Optional<ChosenCredential> choose(Handshake12 handshake, CertificateRequest12 request) {
+        List<byte[]> authorities =
+                request.authorities().stream().map(Bytes::toArray).toList();
         // RFC 5246 §7.4.4: the key is of a kind, and the scheme one, that the server lists
-        return CredentialChoice.client(
-                config,
-                request.signatureAlgorithms(),
-                request.authorities().stream().map(Bytes::toArray).toList(),
-                false,
-                keyType -> lists(request.certificateTypes(), certificateType(keyType)));
+        Predicate<String> keyTypes = keyType -> lists(request.certificateTypes(), certificateType(keyType));
+        return handshake.version().before12()
+                ? CredentialChoice.clientBefore12(handshake.config(), authorities, keyTypes)
+                : CredentialChoice.client(
+                        handshake.config(), request.signatureAlgorithms(), authorities, false, keyTypes);
     }
 
     private static int certificateType(String keyType) {

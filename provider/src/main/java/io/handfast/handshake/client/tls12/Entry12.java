@@ -29,7 +29,7 @@ import io.handfast.wire.Bytes;
 import java.util.Optional;
 
 /**
- * From a ServerHello of TLS 1.2 to the server's flight, a full or an abbreviated one (RFC 5246 §7.3, §7.4.1.3; RFC 8422
+ * From a ServerHello before TLS 1.3 to the server's flight, a full or an abbreviated one (RFC 5246 §7.3, §7.4.1.3; RFC 8422
  * §5.2; RFC 7366; RFC 7627; RFC 5746).
  */
 public final class Entry12 {
@@ -37,13 +37,18 @@ public final class Entry12 {
 
     /** Accepts the server's choice. */
     public static HandshakeState on(
-            ServerHello hello, Bytes raw, ClientOffer offer, Transcript transcript, Effects effects) {
-        CipherSuite12 suite = HelloRules.suite12(offer, hello.cipherSuite());
+            ProtocolVersion version,
+            ServerHello hello,
+            Bytes raw,
+            ClientOffer offer,
+            Transcript transcript,
+            Effects effects) {
+        CipherSuite12 suite = HelloRules.suite12(offer, version, hello.cipherSuite());
         HelloRules.requireNullCompression(hello.compressionMethod());
-        Optional<Session12> resumed = OfferedSession12.accepted(offer, hello, ProtocolVersion.TLS12, suite);
+        Optional<Session12> resumed = OfferedSession12.accepted(offer, hello, version, suite);
         refuseNewSession(offer, resumed);
         ExtensionBlock extensions = hello.extensions();
-        extensions.refuseMisplaced(ProtocolVersion.TLS12, Placement.SERVER_HELLO);
+        extensions.refuseMisplaced(version, Placement.SERVER_HELLO);
         extensions.refuseUnsolicited(offer.hello().extensions());
         checkRenegotiation(extensions);
         extensions.find(EcPointFormats.class).ifPresent(EcPointFormats::requireUncompressed);
@@ -57,10 +62,10 @@ public final class Entry12 {
 
         // The shares were for TLS 1.3 alone.
         offer.destroyShares();
-        effects.settled(ProtocolVersion.TLS12);
+        effects.settled(version);
         HandshakeFacts facts = effects.facts()
                 .with()
-                .version(ProtocolVersion.TLS12)
+                .version(version)
                 .cipherSuite(suite)
                 // RFC 5077 §3.4: with a ticket the server's id counts for nothing, and the session gets a name of our
                 // own
@@ -71,9 +76,9 @@ public final class Entry12 {
                 .build();
         effects.learned(resumed.map(session -> KeptFacts.resumed(facts, session.facts()))
                 .orElse(facts));
-        transcript.hashWith(suite.hash());
+        CipherSpec cipherSpec = new CipherSpec(version, suite, encryptThenMac);
+        transcript.hashWith(cipherSpec);
         transcript.add(raw);
-        CipherSpec cipherSpec = new CipherSpec(ProtocolVersion.TLS12, suite, encryptThenMac);
         Handshake12 handshake = new Handshake12(
                 offer, cipherSpec, hello.random(), extendedMasterSecret, ticketPromised, hello.sessionId(), transcript);
         if (resumed.isPresent()) {

@@ -3,6 +3,7 @@ package io.handfast.handshake.client.tls12;
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.suite.CipherSpec;
@@ -28,6 +29,10 @@ record Handshake12(
 
     CipherSuite12 suite() {
         return cipherSpec.suite();
+    }
+
+    ProtocolVersion version() {
+        return cipherSpec.version();
     }
 
     TlsConfig config() {

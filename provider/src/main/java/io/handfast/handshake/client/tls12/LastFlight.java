@@ -6,8 +6,6 @@ import io.handfast.message.NewSessionTicket12;
 
 /** Waits for the end of the server's last flight, its Finished, before which a ticket may come (RFC 5246 §7.3, RFC 5077 §3.3). */
 sealed interface LastFlight extends Negotiating permits WaitFinished, WaitResumedFinished {
-    Handshake12 handshake();
-
     ClientKeys12 keys();
 
     /** The same with the ticket that came. */

@@ -8,6 +8,9 @@ import io.handfast.message.Received;
 
 /** A state before the server's Finished (RFC 5246 §7.3). */
 interface Negotiating extends HandshakeState {
+    /** What the ServerHello has settled. */
+    Handshake12 handshake();
+
     /** Takes a message that is part of the handshake. */
     HandshakeState next(Received received, Effects effects);
 
@@ -19,7 +22,7 @@ interface Negotiating extends HandshakeState {
 
     @Override
     default Dialect dialect() {
-        return Dialect.TLS12;
+        return Dialect.of(handshake().version());
     }
 
     @Override

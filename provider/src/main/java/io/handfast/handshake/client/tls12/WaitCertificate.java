@@ -27,22 +27,29 @@ record WaitCertificate(Handshake12 handshake) implements Negotiating {
         List<X509Certificate> chain = PeerChain.parse(handshake.config(), certificate.certificates());
         PublicKey key = chain.get(0).getPublicKey();
         // RFC 5246 §7.4.2, RFC 8422 §5.3: the key is of the kind that the suite needs
-        if (!fits(key, handshake.suite())) {
+        if (!fits(key)) {
             throw ILLEGAL_PARAMETER.because("the server's certificate has a key of type " + key.getAlgorithm()
-                    + ", which does not fit " + handshake.suite().ianaName());
+                    + ", which does not fit " + handshake.suite().ianaName() + " in " + handshake.version());
         }
         handshake.transcript().add(received.raw());
         return handshake.suite().keyExchange() == KeyExchange.RSA
-                ? new WaitCertificateRequestOrServerHelloDone(handshake, chain, new EncryptionKey(key))
+                ? new WaitCertificateRequestOrServerHelloDone(
+                        handshake,
+                        chain,
+                        new EncryptionKey(key, handshake.offer().hello().legacyVersion()))
                 : new WaitServerKeyExchange(handshake, chain);
     }
 
-    private static boolean fits(PublicKey key, CipherSuite12 suite) {
+    private boolean fits(PublicKey key) {
+        CipherSuite12 suite = handshake.suite();
+        boolean signsWithSha2 = !handshake.version().before12();
         return switch (key.getAlgorithm()) {
             case "RSA" -> suite.authentication() == Authentication.RSA;
             // A key for PSS signatures alone must not decrypt.
-            case "RSASSA-PSS" -> suite.authentication() == Authentication.RSA && suite.keyExchange() != KeyExchange.RSA;
-            case "EC", "EdDSA", "Ed25519", "Ed448" -> suite.authentication() == Authentication.ECDSA;
+            case "RSASSA-PSS" ->
+                suite.authentication() == Authentication.RSA && suite.keyExchange() != KeyExchange.RSA && signsWithSha2;
+            case "EC" -> suite.authentication() == Authentication.ECDSA;
+            case "EdDSA", "Ed25519", "Ed448" -> suite.authentication() == Authentication.ECDSA && signsWithSha2;
             default -> false;
         };
     }

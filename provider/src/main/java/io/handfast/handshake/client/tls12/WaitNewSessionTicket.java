@@ -12,6 +12,11 @@ import io.handfast.message.Received;
  */
 record WaitNewSessionTicket(LastFlight then) implements Negotiating {
     @Override
+    public Handshake12 handshake() {
+        return then.handshake();
+    }
+
+    @Override
     public HandshakeState next(Received received, Effects effects) {
         // RFC 5077 §3.3: once promised it must come, before the server's ChangeCipherSpec
         NewSessionTicket12 ticket = expect(NewSessionTicket12.class, received);

@@ -28,7 +28,7 @@ record WaitResumedFinished(
     /** Takes over the session's master secret. */
     static HandshakeState enter(Handshake12 handshake, Session12 session, Effects effects) {
         handshake.transcript().releaseMessages();
-        Prf prf = new Prf(handshake.config().jca(), handshake.suite().hash());
+        Prf prf = new Prf(handshake.config().jca(), handshake.cipherSpec());
         // RFC 5246 §F.1.4: the old master secret, and fresh keys from both new randoms
         ClientKeys12 keys = ClientKeys12.derive(handshake, MasterSecret12.resumed(prf, session.masterSecret()));
         return LastFlight.await(new WaitResumedFinished(handshake, session.facts(), keys, Optional.empty()), effects);

@@ -30,8 +30,8 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
     public HandshakeState next(Received received, Effects effects) {
         ServerKeyExchange message = expect(ServerKeyExchange.class, received);
         ServerParameters parameters = handshake.suite().keyExchange() == KeyExchange.DHE
-                ? finiteField(DheServerKeyExchange.parse(message), effects)
-                : curve(EcdheServerKeyExchange.parse(message), effects);
+                ? finiteField(DheServerKeyExchange.parse(message, dialect()), effects)
+                : curve(EcdheServerKeyExchange.parse(message, dialect()), effects);
         handshake.transcript().add(received.raw());
         return new WaitCertificateRequestOrServerHelloDone(handshake, chain, parameters);
     }
@@ -43,7 +43,7 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
                 .group(exchange.namedGroup())
                 .filter(NamedGroup::usableIn12)
                 .orElseThrow(() -> ILLEGAL_PARAMETER.because(String.format(
-                        "server's share is in group 0x%04x, which we did not offer for TLS 1.2",
+                        "server's share is in group 0x%04x, which we did not offer for " + handshake.version(),
                         exchange.namedGroup())));
         PossessionProven possession = verify(exchange.parameters(), exchange.scheme(), exchange.signature());
         effects.learned(effects.facts()

@@ -5,6 +5,7 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
 import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
@@ -28,14 +29,15 @@ public final class SuiteChoice {
                 .orElseThrow(() -> nothingInCommon(config, hello.cipherSuites(), "TLS 1.3 cipher suite"));
     }
 
-    /** The candidates for TLS 1.2; whether keys and groups allow them is still to be seen. */
-    public static List<CipherSuite12> candidates12(TlsConfig config, ClientHello hello) {
+    /** The candidates for a version before TLS 1.3; whether keys and groups allow them is still to be seen. */
+    public static List<CipherSuite12> candidates12(TlsConfig config, ProtocolVersion version, ClientHello hello) {
         List<CipherSuite12> candidates = common(config, hello)
                 .filter(CipherSuite12.class::isInstance)
                 .map(CipherSuite12.class::cast)
+                .filter(suite -> suite.usableIn(version))
                 .toList();
         if (candidates.isEmpty()) {
-            throw nothingInCommon(config, hello.cipherSuites(), "TLS 1.2 cipher suite");
+            throw nothingInCommon(config, hello.cipherSuites(), version + " cipher suite");
         }
         return candidates;
     }

@@ -54,7 +54,6 @@ final class AbbreviatedFlight12 {
                         .build(),
                 session.facts()));
 
-        transcript.hashWith(session.suite().hash());
         transcript.add(effects.send(serverHello));
         transcript.releaseMessages();
         effects.limitRecords(answer.limits().send(), answer.limits().receive());

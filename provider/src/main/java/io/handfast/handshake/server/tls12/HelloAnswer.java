@@ -49,12 +49,7 @@ record HelloAnswer(
     ServerHello toMessage(TlsConfig config, ClientHello hello) {
         byte[] random = new byte[HelloRandoms.LENGTH];
         config.random().nextBytes(random);
-        // RFC 8446 §4.1.3: who could have spoken 1.3 says so, in a place that an attacker cannot change unseen.
-        if (config.enables(ProtocolVersion.TLS13)) {
-            Bytes sentinel =
-                    version == ProtocolVersion.TLS12 ? HelloRandoms.DOWNGRADE_TLS12 : HelloRandoms.DOWNGRADE_TLS11;
-            sentinel.copyTo(random, random.length - sentinel.length());
-        }
+        downgradeSentinel(config).ifPresent(sentinel -> sentinel.copyTo(random, random.length - sentinel.length()));
         return new ServerHello(
                 version.code(),
                 Bytes.owning(random),
@@ -62,6 +57,16 @@ record HelloAnswer(
                 suite.codePoint(),
                 0,
                 ExtensionBlock.of(extensions(hello)));
+    }
+
+    /** RFC 8446 §4.1.3: who could have spoken a newer version says so, in a place that nobody can change unseen. */
+    private Optional<Bytes> downgradeSentinel(TlsConfig config) {
+        if (version.before12()) {
+            return config.enables(ProtocolVersion.TLS13) || config.enables(ProtocolVersion.TLS12)
+                    ? Optional.of(HelloRandoms.DOWNGRADE_TLS11)
+                    : Optional.empty();
+        }
+        return config.enables(ProtocolVersion.TLS13) ? Optional.of(HelloRandoms.DOWNGRADE_TLS12) : Optional.empty();
     }
 
     private List<Extension> extensions(ClientHello hello) {

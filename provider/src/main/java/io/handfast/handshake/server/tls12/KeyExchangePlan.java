@@ -12,6 +12,7 @@ import io.handfast.extension.SupportedGroups;
 import io.handfast.handshake.server.choice.GroupChoice;
 import io.handfast.handshake.server.choice.SuiteChoice;
 import io.handfast.iana.CodePoints;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.Authentication;
 import io.handfast.suite.CipherSuite12;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The suite, and what its key exchange needs on the server: chosen together, because one limits the other (RFC 5246 §7.4.2, §7.4.3). */
 sealed interface KeyExchangePlan {
@@ -48,8 +50,8 @@ sealed interface KeyExchangePlan {
     record KeyTransport(CipherSuite12 suite, Credential credential) implements KeyExchangePlan {}
 
     /** The first common suite that our credentials and the client's groups and schemes allow. */
-    static KeyExchangePlan choose(TlsConfig config, ClientHello hello) {
-        List<CipherSuite12> candidates = SuiteChoice.candidates12(config, hello);
+    static KeyExchangePlan choose(TlsConfig config, ProtocolVersion version, ClientHello hello) {
+        List<CipherSuite12> candidates = SuiteChoice.candidates12(config, version, hello);
         Optional<CodePoints> supported =
                 hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
         Optional<NamedGroup> curve = GroupChoice.choose12(config, supported);
@@ -59,10 +61,12 @@ sealed interface KeyExchangePlan {
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
                 .orElse(CodePoints.none());
+        Function<Predicate<String>, Optional<ChosenCredential>> credentials = version.before12()
+                ? keyTypes -> CredentialChoice.serverBefore12(config, keyTypes)
+                : keyTypes -> CredentialChoice.server12(config, schemes, keyTypes);
         Map<Authentication, Optional<ChosenCredential>> signers = new EnumMap<>(Authentication.class);
         Function<CipherSuite12, Optional<ChosenCredential>> signer = suite -> signers.computeIfAbsent(
-                suite.authentication(),
-                authentication -> CredentialChoice.server12(config, schemes, keyTypes(authentication)::contains));
+                suite.authentication(), authentication -> credentials.apply(keyTypes(authentication)::contains));
         for (CipherSuite12 suite : candidates) {
             Optional<? extends KeyExchangePlan> plan = switch (suite.keyExchange()) {
                 case ECDHE ->

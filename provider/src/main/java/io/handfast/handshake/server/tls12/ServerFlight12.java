@@ -10,6 +10,7 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.EphemeralKey;
 import io.handfast.crypto.group.FiniteFieldGroup;
 import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
@@ -33,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The server's first flight in TLS 1.2, from ServerHello to ServerHelloDone, top to bottom (RFC 5246 §7.3, §7.4). */
+/** The server's first flight before TLS 1.3, from ServerHello to ServerHelloDone, top to bottom (RFC 5246 §7.3, §7.4). */
 final class ServerFlight12 {
     private static final int MOST_AUTHORITY_BYTES = 32 * 1024;
 
@@ -113,7 +114,7 @@ final class ServerFlight12 {
             EphemeralKey key = ecdhe.group().generate(config.jca(), config.random());
             Bytes point = Bytes.copyOf(key.share());
             Bytes signature = sign(handshake, ecdhe.chosen(), EcdheServerKeyExchange.parameters(group, point));
-            int scheme = ecdhe.chosen().scheme().codePoint();
+            int scheme = ecdhe.chosen().named(version);
             transcript.add(effects.send(new EcdheServerKeyExchange(group, point, scheme, signature).toMessage()));
             return new PremasterSource.Ecdhe(key);
         }
@@ -124,7 +125,7 @@ final class ServerFlight12 {
             Bytes generator = Bytes.owning(group.generator());
             Bytes share = Bytes.copyOf(key.share());
             Bytes signature = sign(handshake, dhe.chosen(), DheServerKeyExchange.parameters(prime, generator, share));
-            int scheme = dhe.chosen().scheme().codePoint();
+            int scheme = dhe.chosen().named(version);
             transcript.add(
                     effects.send(new DheServerKeyExchange(prime, generator, share, scheme, signature).toMessage()));
             return new PremasterSource.Dhe(key);
@@ -144,7 +145,8 @@ final class ServerFlight12 {
 
     private CertificateRequest12 certificateRequest() {
         Set<Integer> types = new LinkedHashSet<>();
-        for (SignatureScheme scheme : config.signatureSchemes()) {
+        List<SignatureScheme> schemes = version.before12() ? SignatureSchemes.before12() : config.signatureSchemes();
+        for (SignatureScheme scheme : schemes) {
             types.add(
                     scheme.keyAlgorithm().startsWith("RSA")
                             ? CertificateRequest12.RSA_SIGN
@@ -158,7 +160,7 @@ final class ServerFlight12 {
         int size = authorities.stream().mapToInt(name -> name.length() + 2).sum();
         return new CertificateRequest12(
                 certificateTypes.toBytes(),
-                CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint),
+                version.before12() ? CodePoints.none() : CodePoints.of(schemes, SignatureScheme::codePoint),
                 // A list of half the world's authorities tells a client nothing and may not even fit.
                 size <= MOST_AUTHORITY_BYTES ? authorities : List.of());
     }

@@ -2,16 +2,18 @@ package io.handfast.handshake.server.tls12;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.Effects;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
+import io.handfast.message.Dialect;
 import io.handfast.message.ServerHello;
 import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 
 /**
- * What stays the same for all of a TLS 1.2 server's states once both hellos are exchanged (RFC 5246 §7.4.1).
+ * What stays the same for all of a server's states once both hellos are exchanged (RFC 5246 §7.4.1).
  *
  * @param extendedMasterSecret whether the master secret is bound to the transcript (RFC 7627)
  * @param promisesTicket whether a NewSessionTicket comes before our Finished (RFC 5077 §3.3)
@@ -25,13 +27,16 @@ record ServerHandshake12(
         Bytes serverRandom,
         boolean extendedMasterSecret,
         boolean promisesTicket) {
+    /** From both hellos; the transcript, which has the first of them, learns what it is hashed with. */
     static ServerHandshake12 of(
             TlsConfig config, Transcript transcript, ClientHello hello, HelloAnswer answer, ServerHello serverHello) {
+        CipherSpec cipherSpec = new CipherSpec(answer.version(), answer.suite(), answer.encryptThenMac());
+        transcript.hashWith(cipherSpec);
         return new ServerHandshake12(
                 config,
                 transcript,
-                new CipherSpec(answer.version(), answer.suite(), answer.encryptThenMac()),
-                new Prf(config.jca(), answer.suite().hash()),
+                cipherSpec,
+                new Prf(config.jca(), cipherSpec),
                 hello.random(),
                 serverHello.random(),
                 answer.extendedMasterSecret(),
@@ -48,5 +53,14 @@ record ServerHandshake12(
         if (extendedMasterSecret) {
             effects.exportWith(masterSecret.exporter(clientRandom, serverRandom, firstFinished));
         }
+    }
+
+    ProtocolVersion version() {
+        return cipherSpec.version();
+    }
+
+    /** How the client's messages are to be read. */
+    Dialect dialect() {
+        return Dialect.of(version());
     }
 }

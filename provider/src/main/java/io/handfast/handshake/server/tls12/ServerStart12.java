@@ -14,7 +14,7 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
 import java.util.Optional;
 
-/** A TLS 1.2 server's reading of the ClientHello (RFC 5246 §7.4.1.2, RFC 5746 §3.6, RFC 8422 §5.1). */
+/** How a server before TLS 1.3 reads the ClientHello (RFC 5246 §7.4.1.2, RFC 5746 §3.6, RFC 8422 §5.1). */
 public final class ServerStart12 {
     private ServerStart12() {}
 
@@ -30,10 +30,9 @@ public final class ServerStart12 {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
         }
-        KeyExchangePlan plan = KeyExchangePlan.choose(config, hello);
+        KeyExchangePlan plan = KeyExchangePlan.choose(config, version, hello);
         effects.learned(effects.facts().with().cipherSuite(plan.suite()).build());
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
-        transcript.hashWith(plan.suite().hash());
         return new ServerFlight12(config, transcript, version, plan).send(hello, protocol, effects);
     }
 

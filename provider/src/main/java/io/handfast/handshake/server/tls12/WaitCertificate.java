@@ -4,7 +4,6 @@ import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
-import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.Certificate12;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
@@ -15,7 +14,7 @@ import java.util.List;
 record WaitCertificate(ServerHandshake12 handshake, PremasterSource premaster) implements HandshakeState {
     @Override
     public Dialect dialect() {
-        return Dialect.TLS12;
+        return handshake.dialect();
     }
 
     @Override
@@ -33,7 +32,7 @@ record WaitCertificate(ServerHandshake12 handshake, PremasterSource premaster) i
                     handshake,
                     premaster,
                     new ClientProof.Given(
-                            PeerAuthenticated.clientWithoutCertificate(handshake.config(), ProtocolVersion.TLS12)));
+                            PeerAuthenticated.clientWithoutCertificate(handshake.config(), handshake.version())));
         }
         List<X509Certificate> chain = PeerChain.parse(handshake.config(), certificate.certificates());
         effects.learned(effects.facts().with().peerCertificates(chain).build());

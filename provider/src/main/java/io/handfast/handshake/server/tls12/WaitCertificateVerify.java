@@ -15,7 +15,7 @@ record WaitCertificateVerify(ServerHandshake12 handshake, ServerKeys12 keys, Cha
         implements HandshakeState {
     @Override
     public Dialect dialect() {
-        return Dialect.TLS12;
+        return handshake.dialect();
     }
 
     @Override

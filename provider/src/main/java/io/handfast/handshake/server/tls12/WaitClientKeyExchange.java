@@ -14,7 +14,7 @@ record WaitClientKeyExchange(ServerHandshake12 handshake, PremasterSource premas
         implements HandshakeState {
     @Override
     public Dialect dialect() {
-        return Dialect.TLS12;
+        return handshake.dialect();
     }
 
     @Override

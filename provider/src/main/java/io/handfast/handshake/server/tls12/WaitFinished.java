@@ -21,7 +21,7 @@ record WaitFinished(ServerHandshake12 handshake, ServerKeys12 keys, PeerAuthenti
 
     @Override
     public Dialect dialect() {
-        return Dialect.TLS12;
+        return handshake.dialect();
     }
 
     @Override

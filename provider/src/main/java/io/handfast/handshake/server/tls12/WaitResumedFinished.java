@@ -20,7 +20,7 @@ record WaitResumedFinished(ServerHandshake12 handshake, SessionFacts session, Se
 
     @Override
     public Dialect dialect() {
-        return Dialect.TLS12;
+        return handshake.dialect();
     }
 
     @Override

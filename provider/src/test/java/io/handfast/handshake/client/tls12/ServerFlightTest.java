@@ -196,7 +196,7 @@ class ServerFlightTest {
     @Test
     void refusesAKeyThatNothingCanBeEncryptedWith() {
         EncryptionKey key =
-                new EncryptionKey(ClientFixture.credential(KeyKind.EC_P256).publicKey());
+                new EncryptionKey(ClientFixture.credential(KeyKind.EC_P256).publicKey(), 0x0303);
         TlsConfig config = ClientFixture.config().build();
         ClientFixture.assertAlert(UNSUPPORTED_CERTIFICATE, "nothing can be encrypted", () -> key.answer(config));
     }
