@@ -8,12 +8,17 @@ package io.handfast.config;
  *
  * @param abortWithoutCertificate a client that is asked for a certificate and has none that suits gives up, instead of
  *     sending an empty list (RFC 8446 §4.4.2.3)
+ * @param earlyData what is sent and taken before the handshake is done (RFC 8446 §2.3)
  */
-public record ConnectionOptions(boolean abortWithoutCertificate) {
+public record ConnectionOptions(boolean abortWithoutCertificate, EarlyDataOptions earlyData) {
     /** What holds unless something else is asked for. */
-    public static final ConnectionOptions DEFAULTS = new ConnectionOptions(false);
+    public static final ConnectionOptions DEFAULTS = new ConnectionOptions(false, EarlyDataOptions.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
-        return new ConnectionOptions(value);
+        return new ConnectionOptions(value, earlyData);
+    }
+
+    public ConnectionOptions withEarlyData(EarlyDataOptions value) {
+        return new ConnectionOptions(abortWithoutCertificate, value);
     }
 }

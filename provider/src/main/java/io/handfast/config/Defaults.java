@@ -31,6 +31,9 @@ public final class Defaults {
     /** KeyUpdate messages a peer may send without application data in between before it counts as a flood. */
     public static final int MAX_KEY_UPDATES_IN_A_ROW = 32;
 
+    /** Early data that a server passes over although it never allowed any, in bytes: two contexts may disagree. */
+    public static final long MAX_SKIPPED_EARLY_DATA = 1 << 14;
+
     private static final List<CipherSuite> CIPHER_SUITES = List.of(
             suite("TLS_AES_128_GCM_SHA256"),
             suite("TLS_AES_256_GCM_SHA384"),

@@ -31,7 +31,8 @@ public record HandshakeFacts(
         Optional<Instant> sessionCreatedAt,
         boolean extendedMasterSecret,
         boolean helloRetryRequest,
-        boolean resumed) {
+        boolean resumed,
+        EarlyDataStatus earlyData) {
 
     private static final HandshakeFacts NOTHING = new HandshakeFacts(
             Optional.empty(),
@@ -48,7 +49,8 @@ public record HandshakeFacts(
             Optional.empty(),
             false,
             false,
-            false);
+            false,
+            EarlyDataStatus.NOT_OFFERED);
 
     /** Before the first message. */
     public static HandshakeFacts nothing() {

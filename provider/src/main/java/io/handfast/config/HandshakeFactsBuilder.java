@@ -28,6 +28,7 @@ public final class HandshakeFactsBuilder {
     private boolean extendedMasterSecret;
     private boolean helloRetryRequest;
     private boolean resumed;
+    private EarlyDataStatus earlyData;
 
     HandshakeFactsBuilder(HandshakeFacts facts) {
         version = facts.version();
@@ -45,6 +46,7 @@ public final class HandshakeFactsBuilder {
         extendedMasterSecret = facts.extendedMasterSecret();
         helloRetryRequest = facts.helloRetryRequest();
         resumed = facts.resumed();
+        earlyData = facts.earlyData();
     }
 
     public HandshakeFactsBuilder version(ProtocolVersion value) {
@@ -129,6 +131,11 @@ public final class HandshakeFactsBuilder {
         return this;
     }
 
+    public HandshakeFactsBuilder earlyData(EarlyDataStatus value) {
+        earlyData = value;
+        return this;
+    }
+
     public HandshakeFacts build() {
         return new HandshakeFacts(
                 version,
@@ -145,6 +152,7 @@ public final class HandshakeFactsBuilder {
                 sessionCreatedAt,
                 extendedMasterSecret,
                 helloRetryRequest,
-                resumed);
+                resumed,
+                earlyData);
     }
 }

@@ -70,6 +70,13 @@ final class ConnectionTrace {
         }
     }
 
+    /** The keys of early data, which come before all others. */
+    void earlyKeys(boolean sent) {
+        if (on) {
+            event(sent ? Kind.WRITE_KEYS : Kind.READ_KEYS, sent, "early data", 0, Map.of());
+        }
+    }
+
     void alert(boolean sent, int level, int code) {
         if (on) {
             String kind = level == AlertLevel.FATAL ? "fatal" : "warning";

@@ -1,11 +1,13 @@
 package io.handfast.connection;
 
+import static io.handfast.alert.AlertDescription.BAD_RECORD_MAC;
 import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.PeerAlertException;
+import io.handfast.alert.TlsException;
 import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.HandshakeJoiner;
@@ -31,8 +33,10 @@ final class Inbound {
     private final HandshakeJoiner joiner;
     private final RecordReader reader;
     private final ConnectionTrace trace;
+    private final EarlyInput early = new EarlyInput();
     private @Nullable ReadProtection afterChangeCipherSpec;
     private Optional<ProtocolVersion> version = Optional.empty();
+    private int contentLimit = RecordHeader.MAX_PLAINTEXT;
     private boolean peerFinished;
     private boolean closed;
     private int compatibilityRecords;
@@ -56,7 +60,11 @@ final class Inbound {
             changeCipherSpec(array, offset, length, opened);
             return Reception.PROGRESS;
         }
-        if (isPlainAlertOfClient(outer)) {
+        if (early.skips()) {
+            if (!openAfterEarlyData(array, offset, length, opened)) {
+                return Reception.PROGRESS;
+            }
+        } else if (isPlainAlertOfClient(outer)) {
             Protections.plaintextRead().open(array, offset, length, opened);
         } else {
             reader.open(array, offset, length, opened);
@@ -64,7 +72,7 @@ final class Inbound {
         return switch (opened.type()) {
             case HANDSHAKE -> handshake(opened);
             case ALERT -> alert(opened);
-            case APPLICATION_DATA -> applicationData();
+            case APPLICATION_DATA -> applicationData(opened);
             // RFC 8446 §5: a ChangeCipherSpec inside a protected record is never right.
             case CHANGE_CIPHER_SPEC -> throw UNEXPECTED_MESSAGE.because("a protected ChangeCipherSpec was received");
         };
@@ -88,12 +96,36 @@ final class Inbound {
 
     /** The most content of a protected record from now on. */
     void limitContent(int limit) {
-        reader.limitContent(limit);
+        contentLimit = limit;
+        // The client could not know the limit when it sent its early data.
+        if (!early.takes()) {
+            reader.limitContent(limit);
+        }
     }
 
     void readWith(ReadProtection next) {
+        early.end();
+        reader.limitContent(contentLimit);
         reader.switchTo(next);
         trace.readKeys(version);
+    }
+
+    void readEarlyDataWith(ReadProtection next, long most) {
+        reader.switchTo(next);
+        early.take(most);
+        trace.earlyKeys(false);
+    }
+
+    void skipEarlyData(long most) {
+        if (!reader.protection().isProtected()) {
+            reader.switchTo(Protections.plaintextReadAmongEarlyData());
+        }
+        early.skip(most);
+    }
+
+    /** The early data that has come and was not asked for yet. */
+    byte[] takeEarlyData() {
+        return early.read();
     }
 
     void readWithAfterChangeCipherSpec(ReadProtection next) {
@@ -132,7 +164,32 @@ final class Inbound {
         return Reception.PROGRESS;
     }
 
-    private Reception applicationData() {
+    /** Opens a record where early data may still come that is none of ours; false if this was such a record. */
+    private boolean openAfterEarlyData(byte[] array, int offset, int length, OpenedRecord opened) {
+        boolean keys = reader.protection().isProtected();
+        ContentType outer = RecordHeader.type(array, offset);
+        if (!keys && outer == ContentType.APPLICATION_DATA) {
+            early.count(length);
+            return false;
+        }
+        try {
+            reader.open(array, offset, length, opened);
+        } catch (TlsException notOurs) {
+            if (outer != ContentType.APPLICATION_DATA || notOurs.alert() != BAD_RECORD_MAC) {
+                throw notOurs;
+            }
+            early.count(length);
+            return false;
+        }
+        early.end();
+        return true;
+    }
+
+    private Reception applicationData(OpenedRecord opened) {
+        if (early.takes()) {
+            early.add(opened.array(), opened.offset(), opened.length());
+            return Reception.PROGRESS;
+        }
         if (!peerFinished) {
             throw UNEXPECTED_MESSAGE.because("application data was received before the handshake was complete");
         }

@@ -3,6 +3,7 @@ package io.handfast.connection;
 import io.handfast.alert.AlertDescription;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.HandshakeMessage;
+import io.handfast.record.Protections;
 import io.handfast.record.RecordWriter;
 import io.handfast.record.WriteProtection;
 import io.handfast.wire.Bytes;
@@ -62,6 +63,22 @@ final class Outbound {
         if (!closed) {
             writer.switchTo(protection);
             trace.writeKeys(version);
+        }
+    }
+
+    /** Queues early data under keys of its own, which stay until other ones come (RFC 8446 §4.2.10). */
+    void sendEarlyData(WriteProtection protection, Bytes earlyData) {
+        if (!closed) {
+            writer.switchTo(protection);
+            trace.earlyKeys(true);
+            writer.earlyData(earlyData);
+        }
+    }
+
+    /** Takes the keys of early data away again, for a second ClientHello (RFC 8446 §4.1.4). */
+    void withdrawEarlyData() {
+        if (!closed) {
+            writer.switchTo(Protections.plaintextWrite());
         }
     }
 

@@ -64,6 +64,26 @@ final class Step implements Effects {
     }
 
     @Override
+    public void readEarlyDataWith(ReadProtection protection, long most) {
+        effects.add(() -> connection.inbound().readEarlyDataWith(protection, most));
+    }
+
+    @Override
+    public void skipEarlyData(long most) {
+        effects.add(() -> connection.inbound().skipEarlyData(most));
+    }
+
+    @Override
+    public void sendEarlyData(WriteProtection protection, Bytes earlyData) {
+        effects.add(() -> connection.outbound().sendEarlyData(protection, earlyData));
+    }
+
+    @Override
+    public void withdrawEarlyData() {
+        effects.add(() -> connection.outbound().withdrawEarlyData());
+    }
+
+    @Override
     public void readWithAfterChangeCipherSpec(ReadProtection protection) {
         effects.add(() -> connection.inbound().readWithAfterChangeCipherSpec(protection));
     }

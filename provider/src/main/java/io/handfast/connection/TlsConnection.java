@@ -203,6 +203,12 @@ public final class TlsConnection {
         }
     }
 
+    /** The early data that has come and was not given out yet; at most what this server allows (RFC 8446 §2.3). */
+    public byte[] readEarlyData() {
+        settle();
+        return inbound.takeEarlyData();
+    }
+
     /** Says goodbye to the peer, once. What it sends is still received, unless the handshake was not yet complete. */
     public void closeOutbound() {
         settle();

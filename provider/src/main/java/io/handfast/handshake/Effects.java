@@ -40,6 +40,28 @@ public interface Effects {
     void readWith(ReadProtection protection);
 
     /**
+     * Opens early data until the next {@link #readWith}; it is kept apart from all other application data
+     * (RFC 8446 §4.2.10).
+     *
+     * @param most the bytes after which more of it is a fault
+     */
+    void readEarlyDataWith(ReadProtection protection, long most);
+
+    /**
+     * Passes over early data that we do not take: with keys, what they do not open; without, what is protected. The
+     * first record that is neither ends it (RFC 8446 §4.2.10).
+     *
+     * @param most the bytes after which more of it is a fault
+     */
+    void skipEarlyData(long most);
+
+    /** Queues early data, protected by what protects all until the next {@link #writeWith} (RFC 8446 §4.2.10). */
+    void sendEarlyData(WriteProtection protection, Bytes earlyData);
+
+    /** Sends without protection again, because the early data was in vain (RFC 8446 §4.1.4). */
+    void withdrawEarlyData();
+
+    /**
      * Opens all that is received after the peer's ChangeCipherSpec, which must come next (RFC 5246 §7.1). Without this
      * call a ChangeCipherSpec is refused in TLS 1.2, and until it came no handshake message is accepted.
      */

@@ -16,7 +16,7 @@ import javax.crypto.AEADBadTagException;
 /** Opens the records of TLS 1.3: TLSCiphertext to TLSInnerPlaintext to content (RFC 8446 §5.2, §5.4). */
 final class AeadRead13 implements ReadProtection {
     /** What a record may be longer than its content: type byte, padding and tag together. */
-    private static final int MAX_EXPANSION = 256;
+    static final int MAX_EXPANSION = 256;
 
     private final Aead aead;
     private final RecordNonce nonce;
@@ -78,8 +78,8 @@ final class AeadRead13 implements ReadProtection {
     private int decrypt(byte[] record, int offset, int fragment) {
         int from = offset + RecordHeader.LENGTH;
         try {
-            return aead.open(
-                    nonce.of(sequence.next()),
+            int inner = aead.open(
+                    nonce.of(sequence.upcoming()),
                     record,
                     offset,
                     RecordHeader.LENGTH,
@@ -88,6 +88,10 @@ final class AeadRead13 implements ReadProtection {
                     fragment,
                     record,
                     from);
+            // RFC 8446 §4.2.10: a record that does not open may be early data to be passed over, and then has no
+            // number.
+            sequence.next();
+            return inner;
         } catch (AEADBadTagException notAuthentic) {
             // RFC 8446 §5.2: whatever is wrong with it, the answer is bad_record_mac.
             throw BAD_RECORD_MAC.because("a record is not authentic: it was changed or sealed with other keys");

@@ -7,11 +7,17 @@ import io.handfast.iana.ContentType;
 
 /** Records before any key is there: TLSPlaintext (RFC 8446 §5.1). */
 final class PlaintextRead implements ReadProtection {
+    private final int fragmentLimit;
     private long opened;
+
+    /** Records that may announce this many bytes; of its own it opens 2^14 at most. */
+    PlaintextRead(int fragmentLimit) {
+        this.fragmentLimit = fragmentLimit;
+    }
 
     @Override
     public int fragmentLimit() {
-        return RecordHeader.MAX_PLAINTEXT;
+        return fragmentLimit;
     }
 
     @Override

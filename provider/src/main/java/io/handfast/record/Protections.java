@@ -21,7 +21,12 @@ public final class Protections {
 
     /** Incoming records before there are keys. */
     public static ReadProtection plaintextRead() {
-        return new PlaintextRead();
+        return new PlaintextRead(RecordHeader.MAX_PLAINTEXT);
+    }
+
+    /** Incoming records without keys, among which protected ones come that are passed over (RFC 8446 §4.2.10). */
+    public static ReadProtection plaintextReadAmongEarlyData() {
+        return new PlaintextRead(RecordHeader.MAX_PLAINTEXT + AeadRead13.MAX_EXPANSION);
     }
 
     /** Outgoing records before there are keys. */

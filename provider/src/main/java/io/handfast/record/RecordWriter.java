@@ -81,6 +81,16 @@ public final class RecordWriter {
         }
     }
 
+    /** Queues application data of any length: early data, which leaves with the handshake (RFC 8446 §4.2.10). */
+    public void earlyData(Bytes content) {
+        flush();
+        content.feed((array, offset, length) -> {
+            for (int at = 0; at < length; at += fragmentLimit) {
+                enqueue(APPLICATION_DATA, array, offset + at, Math.min(fragmentLimit, length - at));
+            }
+        });
+    }
+
     /** From here on, other keys; what was queued before keeps the old ones. */
     public void switchTo(WriteProtection next) {
         flush();

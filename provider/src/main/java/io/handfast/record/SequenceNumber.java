@@ -12,13 +12,20 @@ final class SequenceNumber {
         this.limit = limit;
     }
 
-    /** The number for the next record. */
-    long next() {
+    /** The number for the next record, not given out yet: for a record that may turn out not to count. */
+    long upcoming() {
         if (next >= limit) {
             // RFC 8446 §5.3 and §5.5: rather end the connection than wrap, or use a key beyond its limit.
             throw INTERNAL_ERROR.because("the key may protect no more than " + limit + " records");
         }
-        return next++;
+        return next;
+    }
+
+    /** The number for the next record. */
+    long next() {
+        long number = upcoming();
+        next++;
+        return number;
     }
 
     /** How many numbers were given out. */

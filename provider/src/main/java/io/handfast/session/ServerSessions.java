@@ -7,8 +7,16 @@ import java.util.Optional;
 
 /** The sessions that a server keeps itself, by id or by ticket (RFC 5246 §7.3, RFC 8446 §4.6.1). */
 public final class ServerSessions extends SessionStore {
+    private final AntiReplay antiReplay;
+
     public ServerSessions(InstantSource clock, int limit, Duration timeout) {
         super(clock, limit, timeout);
+        antiReplay = new AntiReplay(clock, AntiReplay.MOST);
+    }
+
+    /** What sees to it that early data is taken once. */
+    public AntiReplay antiReplay() {
+        return antiReplay;
     }
 
     /** A copy of the session with this id, whose secret is the caller's. */

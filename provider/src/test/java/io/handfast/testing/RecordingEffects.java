@@ -121,6 +121,28 @@ public final class RecordingEffects implements Effects {
     }
 
     @Override
+    public void readEarlyDataWith(ReadProtection protection, long most) {
+        log.add("read early data, at most " + most);
+        readProtection = Optional.of(protection);
+    }
+
+    @Override
+    public void skipEarlyData(long most) {
+        log.add("skip early data, at most " + most);
+    }
+
+    @Override
+    public void sendEarlyData(WriteProtection protection, Bytes earlyData) {
+        log.add("send early data");
+        writeProtection = Optional.of(protection);
+    }
+
+    @Override
+    public void withdrawEarlyData() {
+        log.add("withdraw early data");
+    }
+
+    @Override
     public void readWithAfterChangeCipherSpec(ReadProtection protection) {
         log.add("read keys after change_cipher_spec");
         readProtection = Optional.of(protection);

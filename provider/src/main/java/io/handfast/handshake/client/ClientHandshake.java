@@ -6,6 +6,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.FirstClientHello;
+import io.handfast.handshake.client.hello.OfferedEarlyData;
 import io.handfast.handshake.client.hello.OfferedSession;
 import io.handfast.keyschedule.Transcript;
 
@@ -20,6 +21,7 @@ public final class ClientHandshake {
         Transcript transcript = new Transcript(config.jca());
         ClientOffer offer = OfferedSession.bind(FirstClientHello.of(config), transcript);
         transcript.add(effects.send(offer.hello()));
+        OfferedEarlyData.send(offer, transcript, effects);
         return new WaitServerHello(offer, transcript);
     }
 }

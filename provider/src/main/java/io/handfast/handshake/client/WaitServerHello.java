@@ -1,7 +1,9 @@
 package io.handfast.handshake.client;
 
+import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
+import io.handfast.config.EarlyDataStatus;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.ClientOffer;
@@ -44,6 +46,12 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
         if (version.is13()) {
             return Entry13.on(hello, received.raw(), offer, transcript, effects);
         }
+        if (offer.offersEarlyData()) {
+            // RFC 8446 §D.3: a server that knows no TLS 1.3 cannot pass over what we sent; our next attempt will do
+            // without
+            throw PROTOCOL_VERSION.because(
+                    "server chose " + version.protocolName() + ", but early data for a session of TLS 1.3 is under way");
+        }
         return Entry12.on(version, hello, received.raw(), offer, transcript, effects);
     }
 
@@ -66,7 +74,11 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
         transcript.hashWith(HelloRules.suite13(second, retry.cipherSuite()).hash());
         transcript.replaceWithMessageHash();
         transcript.add(received.raw());
-        if (offer.config().middleboxCompatibility()) {
+        if (offer.offersEarlyData()) {
+            effects.withdrawEarlyData();
+            effects.learned(
+                    effects.facts().with().earlyData(EarlyDataStatus.REJECTED).build());
+        } else if (offer.config().middleboxCompatibility()) {
             // RFC 8446 §D.4: once, right before our second flight, which this ClientHello is
             effects.sendChangeCipherSpec();
         }

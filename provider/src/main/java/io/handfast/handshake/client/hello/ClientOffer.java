@@ -2,6 +2,7 @@ package io.handfast.handshake.client.hello;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRetryRequest;
@@ -56,6 +57,11 @@ public record ClientOffer(
     /** Whether a version before TLS 1.3 is among those offered. */
     public boolean offersBefore13() {
         return versions.stream().anyMatch(version -> !version.is13());
+    }
+
+    /** Whether early data went out behind this ClientHello. */
+    public boolean offersEarlyData() {
+        return hello.extensions().has(ExtensionType.EARLY_DATA);
     }
 
     /** The share that we sent for a group. */

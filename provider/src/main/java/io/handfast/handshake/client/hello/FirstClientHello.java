@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SessionTicket;
 import io.handfast.iana.CodePoints;
@@ -53,6 +54,9 @@ public final class FirstClientHello {
             extensions = extensions.with(ticket.get());
         }
         if (session.isPresent()) {
+            if (OfferedEarlyData.fits(config, session.get())) {
+                extensions = extensions.with(new EarlyDataIndication.Announced());
+            }
             extensions = extensions.with(OfferedSession.unbound(config, session.get()));
         }
         ClientHello hello = new ClientHello(

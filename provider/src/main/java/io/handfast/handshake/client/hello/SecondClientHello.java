@@ -41,7 +41,8 @@ public final class SecondClientHello {
         }
 
         // RFC 8446 §4.1.2: the same ClientHello again, but for what the retry asks to change
-        ExtensionBlock extensions = first.hello().extensions();
+        // RFC 8446 §4.2.10: early data was in vain, and is announced no longer
+        ExtensionBlock extensions = first.hello().extensions().without(ExtensionType.EARLY_DATA);
         List<OfferedShare> shares = first.shares();
         if (group.isPresent()) {
             NamedGroup wanted = wantedGroup(first, group.get().group());

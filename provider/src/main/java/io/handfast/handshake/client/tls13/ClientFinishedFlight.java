@@ -23,11 +23,14 @@ final class ClientFinishedFlight {
     private ClientFinishedFlight() {}
 
     static void send(Handshake13 handshake, Optional<CertificateRequest13> request, Effects effects) {
-        // RFC 8446 §D.4: once, before our second flight; after a retry that was the second ClientHello
+        // RFC 8446 §D.4: once, before our second flight; after a retry that was the second ClientHello, and with early
+        // data the first
         if (handshake.config().middleboxCompatibility()
-                && handshake.offer().retry().isEmpty()) {
+                && handshake.offer().retry().isEmpty()
+                && !handshake.offer().offersEarlyData()) {
             effects.sendChangeCipherSpec();
         }
+        EarlyDataAnswer.end(handshake, effects);
         // RFC 8446 §4.4.2: a Certificate goes out if and only if one was asked for
         request.ifPresent(wanted -> authenticate(handshake, wanted, effects));
         Transcript transcript = handshake.transcript();

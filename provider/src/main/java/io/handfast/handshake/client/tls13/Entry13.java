@@ -164,7 +164,6 @@ public final class Entry13 {
         effects.readWith(Protections.read13(
                 handshake.config().jca(), handshake.suite(), handshake.serverHandshakeTrafficSecret()));
         // Our own keys change at once too: a fault in the server's flight is then told under protection.
-        effects.writeWith(Protections.write13(
-                handshake.config().jca(), handshake.suite(), handshake.clientHandshakeTrafficSecret()));
+        EarlyDataAnswer.protect(handshake, effects);
     }
 }

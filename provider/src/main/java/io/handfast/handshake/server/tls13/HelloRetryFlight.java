@@ -37,6 +37,9 @@ final class HelloRetryFlight {
         if (!first.sessionId().isEmpty()) {
             effects.sendChangeCipherSpec();
         }
+        if (EarlyDataChoice.isOffered(first)) {
+            EarlyDataChoice.announce(config, false, effects);
+        }
         return new WaitSecondClientHello(config, transcript, suite, group, first);
     }
 }

@@ -19,6 +19,7 @@ import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.CertificateAuthorities;
+import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
@@ -85,6 +86,7 @@ final class ServerFlight13 {
                     "the client resumes no session of ours, and the program does not allow a new one");
         }
         Encapsulated share = encapsulate(clientShare);
+        boolean early = EarlyDataChoice.accepts(config, suite, hello, resumption, protocol);
         HandshakeFacts facts =
                 effects.facts().with().applicationProtocol(protocol).build();
         effects.learned(resumption
@@ -92,6 +94,7 @@ final class ServerFlight13 {
                 .orElseGet(() -> fresh(hello, credential.orElseThrow(), facts)));
 
         Hkdf hkdf = new Hkdf(config.jca(), suite.hash());
+        byte[] clientHelloHash = transcript.hash();
         transcript.add(effects.send(serverHello(hello, share, resumption)));
         // RFC 8446 §D.4: right after the ServerHello, unless it already followed a HelloRetryRequest.
         if (!hello.sessionId().isEmpty() && !retried) {
@@ -101,6 +104,8 @@ final class ServerFlight13 {
                 .map(resumed -> EarlySecret.of(hkdf, resumed.session().preSharedKey()))
                 .orElseGet(() -> EarlySecret.withoutPsk(hkdf));
         resumption.ifPresent(resumed -> resumed.session().destroy());
+        Optional<TrafficSecret> clientEarly =
+                early ? Optional.of(earlySecret.clientEarlyTrafficSecret(clientHelloHash)) : Optional.empty();
         HandshakeSecret handshakeSecret = earlySecret.handshakeSecret(share.secret());
         byte[] helloHash = transcript.hash();
         TrafficSecret clientHandshake = handshakeSecret.clientHandshakeTrafficSecret(helloHash);
@@ -108,11 +113,22 @@ final class ServerFlight13 {
         log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, hello, clientHandshake);
         log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, hello, serverHandshake);
         effects.writeWith(Protections.write13(config.jca(), suite, serverHandshake));
-        effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
+        if (clientEarly.isPresent()) {
+            log(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, hello, clientEarly.get());
+            effects.readEarlyDataWith(
+                    Protections.read13(config.jca(), suite, clientEarly.get()),
+                    resumption.orElseThrow().session().maxEarlyDataSize());
+            clientEarly.get().destroy();
+        } else {
+            effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
+        }
+        if (EarlyDataChoice.isOffered(hello)) {
+            EarlyDataChoice.announce(config, early, effects);
+        }
 
         RecordLimits limits = RecordLimits.of(config, hello, true);
         effects.limitRecords(limits.send(), limits.receive());
-        transcript.add(effects.send(encryptedExtensions(hello, protocol, limits)));
+        transcript.add(effects.send(encryptedExtensions(hello, protocol, limits, early)));
         // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
         boolean asked = resumption.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
         if (asked) {
@@ -145,15 +161,14 @@ final class ServerFlight13 {
         log(KeyLog.CLIENT_TRAFFIC_SECRET_0, hello, handshake.clientApplicationTrafficSecret());
         log(KeyLog.SERVER_TRAFFIC_SECRET_0, hello, handshake.serverApplicationTrafficSecret());
         effects.writeWith(Protections.write13(config.jca(), suite, handshake.serverApplicationTrafficSecret()));
-        return asked
-                ? new WaitCertificate(handshake)
-                : new WaitFinished(
-                        handshake,
-                        resumption
-                                .map(resumed -> PeerAuthenticated.resumed(
-                                        config, resumed.session().facts(), resumed.binder()))
-                                .orElseGet(() ->
-                                        PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13)));
+        if (asked) {
+            return new WaitCertificate(handshake);
+        }
+        PeerAuthenticated client = resumption
+                .map(resumed ->
+                        PeerAuthenticated.resumed(config, resumed.session().facts(), resumed.binder()))
+                .orElseGet(() -> PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13));
+        return early ? new WaitEndOfEarlyData(handshake, client) : new WaitFinished(handshake, client);
     }
 
     private HandshakeFacts fresh(ClientHello hello, ChosenCredential credential, HandshakeFacts facts) {
@@ -210,7 +225,7 @@ final class ServerFlight13 {
     }
 
     private static EncryptedExtensions encryptedExtensions(
-            ClientHello hello, Optional<String> protocol, RecordLimits limits) {
+            ClientHello hello, Optional<String> protocol, RecordLimits limits, boolean early) {
         List<Extension> extensions = new ArrayList<>();
         if (hello.extensions().find(ServerName.Offered.class).isPresent()) {
             extensions.add(new ServerName.Acknowledged());
@@ -218,6 +233,9 @@ final class ServerFlight13 {
         limits.answer().ifPresent(extensions::add);
         protocol.filter(name -> !name.isEmpty())
                 .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
+        if (early) {
+            extensions.add(new EarlyDataIndication.Announced());
+        }
         return new EncryptedExtensions(ExtensionBlock.of(extensions));
     }
 

@@ -3,6 +3,7 @@ package io.handfast.handshake.server.tls13;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
+import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.KeptFacts;
@@ -38,6 +39,10 @@ final class TicketFlight {
                 .resumptionMasterSecret(handshake.transcript().hash());
         // A resumption used one ticket up, so one replaces it.
         int count = facts.resumed() ? Math.min(1, sessions.ticketCount()) : sessions.ticketCount();
+        long maxEarlyDataSize = config.options().earlyData().maxEarlyDataSize();
+        ExtensionBlock extensions = maxEarlyDataSize > 0
+                ? ExtensionBlock.of(new EarlyDataIndication.Limit(maxEarlyDataSize))
+                : ExtensionBlock.empty();
         for (int i = 0; i < count; i++) {
             // RFC 8446 §4.6.1: the nonce is unique among the tickets of a connection
             Bytes nonce = Bytes.copyOf(new byte[] {(byte) i});
@@ -50,10 +55,10 @@ final class TicketFlight {
                     config.random().nextInt() & 0xffff_ffffL,
                     now,
                     lifetime,
-                    0,
+                    maxEarlyDataSize,
                     facts.group());
             effects.send(new NewSessionTicket13(
-                    lifetime.toSeconds(), session.ageAdd(), nonce, ticket(config, session), ExtensionBlock.empty()));
+                    lifetime.toSeconds(), session.ageAdd(), nonce, ticket(config, session), extensions));
         }
         resumptionMasterSecret.destroy();
     }

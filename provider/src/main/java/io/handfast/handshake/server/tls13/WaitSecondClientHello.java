@@ -39,6 +39,7 @@ record WaitSecondClientHello(
         second.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CLIENT_HELLO);
         ServerStart13.check(second);
         refuseOtherChanges(second);
+        EarlyDataChoice.refuseIn(second);
         KeyShare.Offered shares =
                 ServerStart13.require(second.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
         // RFC 8446 §4.1.2: the list of shares is replaced by a single one, from the group we named.

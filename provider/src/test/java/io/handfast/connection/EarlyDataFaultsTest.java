@@ -1,0 +1,164 @@
+package io.handfast.connection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.alert.AlertDescription;
+import io.handfast.alert.PeerAlertException;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.EarlyDataStatus;
+import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.group.NamedGroups;
+import io.handfast.iana.ContentType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.wire.Bytes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Early data that was copied or altered, or of which there is too much (RFC 8446 §4.2.10, §4.6.1, §8). */
+class EarlyDataFaultsTest extends EarlyDataFixture {
+    /** All that the client sends before it has heard anything. */
+    private List<byte[]> firstFlight() {
+        TlsConnection client = TlsConnection.client(client().build());
+        client.begin();
+        List<byte[]> flight = new ArrayList<>();
+        while (client.hasOutput()) {
+            flight.add(Pair.drainOne(client));
+        }
+        return flight;
+    }
+
+    private TlsConnection received(TlsConfigBuilder config, List<byte[]> flight) {
+        Pair pair = new Pair(client().build(), config.build());
+        pair.server.begin();
+        flight.forEach(record -> pair.deliver(pair.server, record.clone()));
+        return pair.server;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCopyOfTheFirstFlightBringsNothing(boolean sealed) {
+        TlsConfigBuilder config = server().sessions(serverSessions.withTickets(sealed, 2, true));
+        acquaint(client(), config);
+        List<byte[]> flight = firstFlight();
+        assertArrayEquals(EARLY, received(config, flight).readEarlyData());
+        for (Duration later :
+                List.of(Duration.ZERO, Duration.ofSeconds(9), Duration.ofSeconds(2), Duration.ofDays(1))) {
+            clock.pass(later);
+            TlsConnection second = received(config, flight);
+            assertNull(second.failure());
+            assertEquals(EarlyDataStatus.REJECTED, second.facts().earlyData());
+            assertEquals(0, second.readEarlyData().length);
+        }
+    }
+
+    @Test
+    void aCopyOfAFlightThatNeverArrivedIsTooOldAfterAWhile() {
+        acquaint();
+        List<byte[]> flight = firstFlight();
+        clock.pass(Duration.ofMillis(10_001));
+        assertEquals(
+                EarlyDataStatus.REJECTED, received(server(), flight).facts().earlyData());
+    }
+
+    @Test
+    void moreThanTheTicketAllowsIsRefused() {
+        acquaint(client(), server(EARLY.length - 1));
+        Difference.session(session -> allowing(session, EARLY.length)).before().accept(this);
+        Pair pair = new Pair(client().build(), server(EARLY.length - 1).build()).handshake();
+        assertAlert(AlertDescription.UNEXPECTED_MESSAGE, pair.server);
+        assertTrue(pair.client.failure() instanceof PeerAlertException);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noMoreThanALimitIsPassedOver(boolean retry) {
+        acquaint();
+        TlsConfigBuilder server = server().options(ConnectionOptions.DEFAULTS);
+        if (retry) {
+            server.groups(List.of(NamedGroups.byName("secp384r1").orElseThrow()));
+        }
+        established(new Pair(client(new byte[16_384]).build(), server.build()).handshake());
+        acquaint();
+        Pair pair = new Pair(client(new byte[16_385]).build(), server.build()).handshake();
+        assertAlert(AlertDescription.UNEXPECTED_MESSAGE, pair.server);
+    }
+
+    @Test
+    void earlyDataThatWasAlteredEndsTheConnection() {
+        acquaint();
+        List<byte[]> flight = firstFlight();
+        byte[] last = flight.get(flight.size() - 1);
+        assertEquals(ContentType.APPLICATION_DATA.code(), last[0]);
+        last[last.length - 1] ^= 1;
+        assertAlert(AlertDescription.BAD_RECORD_MAC, received(server(), flight));
+    }
+
+    @Test
+    void onlyRecordsThatMayBeEarlyDataArePassedOver() {
+        acquaint();
+        TlsConfigBuilder none = server().options(ConnectionOptions.DEFAULTS);
+        List<byte[]> flight = firstFlight();
+        flight.add(new byte[] {22, 3, 3, 0, 4, 0, 0, 0, 0});
+        assertAlert(AlertDescription.UNEXPECTED_MESSAGE, received(none, flight));
+        // After the first record that opens, all is as ever: here that is the client's Finished.
+        acquaint();
+        Pair pair = new Pair(client().build(), none.build()).handshake();
+        byte[] sealed = Pair.seal(pair.client, LATE);
+        sealed[sealed.length - 1] ^= 1;
+        pair.deliver(pair.server, sealed);
+        assertAlert(AlertDescription.BAD_RECORD_MAC, pair.server);
+    }
+
+    @Test
+    void withoutAnOfferNothingIsPassedOver() {
+        acquaint();
+        TlsConfigBuilder plain = client(new byte[0]);
+        Pair pair = new Pair(plain.build(), server().build());
+        pair.client.begin();
+        pair.server.begin();
+        while (pair.client.hasOutput()) {
+            pair.deliver(pair.server, Pair.drainOne(pair.client));
+        }
+        byte[] noise = new byte[40];
+        noise[0] = 23;
+        noise[1] = 3;
+        noise[2] = 3;
+        noise[4] = 35;
+        pair.deliver(pair.server, noise);
+        assertAlert(AlertDescription.BAD_RECORD_MAC, pair.server);
+    }
+
+    @Test
+    void aServerOfTls12EndsIt() {
+        acquaint(client().versions(List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12)), server());
+        Pair pair = new Pair(
+                        client().versions(List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12))
+                                .build(),
+                        server().versions(List.of(ProtocolVersion.TLS12)).build())
+                .handshake();
+        assertFalse(pair.client.connected());
+        // The next attempt has no such ticket to offer, and succeeds.
+        forgetTickets();
+        established(new Pair(
+                        client().versions(List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12))
+                                .build(),
+                        server().versions(List.of(ProtocolVersion.TLS12)).build())
+                .handshake());
+    }
+
+    @Test
+    void theOptionsDoNotTellTheContent() {
+        assertFalse(client().build()
+                .options()
+                .toString()
+                .contains(Bytes.copyOf(EARLY).toHex()));
+    }
+}
