@@ -45,6 +45,39 @@ public final class HandfastConnection {
         return connection.establishedSession().map(HandfastSession::new);
     }
 
+    /**
+     * Gives a client what it wants to send before the server has answered, in its first flight (RFC 8446 §2.3).
+     *
+     * <p>All of it goes out early, or nothing: early data needs a session of TLS 1.3 whose ticket allows as much. Whether
+     * it was taken {@link #earlyDataStatus} tells once the handshake is done; unless it says
+     * {@link EarlyDataStatus#ACCEPTED}, it is for the program to send it again in the ordinary way. Whoever copies the
+     * client's packets can deliver early data to other servers that share its ticket keys, and the copy has no forward secrecy
+     * before the handshake is done: send only what may arrive twice.
+     *
+     * @param content copied; a later call replaces it, and no bytes take it back
+     * @throws IllegalStateException if the handshake has begun, or this is a server
+     */
+    public void sendEarlyData(byte[] content) {
+        connection.offerEarlyData(content);
+    }
+
+    /**
+     * What a server has received early and was not read yet; none if nothing new has come.
+     *
+     * <p>Early data never is part of what the socket's stream or {@code unwrap} gives. It may be read as it comes, before the
+     * handshake is done: an engine's program asks after each {@code unwrap}. Then nothing shows yet that its sender is still
+     * there, and it may be a copy that another server took before. A server takes early data only if
+     * {@link HandfastParameters#setMaxEarlyDataSize} says so, and never more than that.
+     */
+    public byte[] readEarlyData() {
+        return connection.readEarlyData();
+    }
+
+    /** What has become of early data so far; final once the handshake is done. */
+    public EarlyDataStatus earlyDataStatus() {
+        return EarlyDataStatus.of(connection.facts().earlyData());
+    }
+
     @Override
     public String toString() {
         return connection.toString();

@@ -130,6 +130,25 @@ public final class HandfastParameters extends ExtendedParameters {
         return chosen(Setting.ABORT_WITHOUT_CERTIFICATE);
     }
 
+    /**
+     * Sets how much early data a server takes (RFC 8446 §4.2.10); it tells clients in its tickets. What they send is read with
+     * {@link HandfastConnection#readEarlyData}.
+     *
+     * @param bytes 0, the default, for none, up to 2^32 − 1; so much memory a connection may take until it is read
+     * @throws IllegalArgumentException outside of that range
+     */
+    public void setMaxEarlyDataSize(long bytes) {
+        if (bytes < 0 || bytes > 0xffff_ffffL) {
+            throw new IllegalArgumentException("0 to 2^32 - 1 bytes of early data can be taken, not " + bytes);
+        }
+        choose(Setting.MAX_EARLY_DATA_SIZE, bytes);
+    }
+
+    /** How much early data a server takes, in bytes, if that was set. */
+    public Optional<Long> getMaxEarlyDataSize() {
+        return chosen(Setting.MAX_EARLY_DATA_SIZE);
+    }
+
     private void copy(SSLParameters from) {
         setCipherSuites(from.getCipherSuites());
         setProtocols(from.getProtocols());

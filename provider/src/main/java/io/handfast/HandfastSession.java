@@ -123,6 +123,11 @@ public final class HandfastSession {
         return session.channelBinding(type);
     }
 
+    /** What became of early data on the connection of this session (RFC 8446 §4.2.10). */
+    public EarlyDataStatus earlyDataStatus() {
+        return EarlyDataStatus.of(facts().earlyData());
+    }
+
     @Override
     public String toString() {
         return session.toString();

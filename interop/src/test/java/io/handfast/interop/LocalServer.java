@@ -11,9 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -43,9 +45,15 @@ final class LocalServer implements AutoCloseable {
     }
 
     static LocalServer start(SSLContext context, Wishes wishes, Service service) throws IOException {
+        return start(context, wishes::into, service);
+    }
+
+    /** The same with whatever parameters. */
+    static LocalServer start(SSLContext context, UnaryOperator<SSLParameters> wishes, Service service)
+            throws IOException {
         SSLServerSocket listener = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        listener.setSSLParameters(wishes.into(listener.getSSLParameters()));
+        listener.setSSLParameters(wishes.apply(listener.getSSLParameters()));
         LocalServer server = new LocalServer(listener, service);
         server.threads.execute(server::accept);
         return server;

@@ -1,10 +1,13 @@
 package io.handfast.jsse;
 
 import io.handfast.config.ClientAuthentication;
+import io.handfast.config.HandshakeFacts;
+import io.handfast.connection.TlsConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -14,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a socket that takes wishes; what counts is what is set when the handshake begins (JSSE, SSLSocket). */
-abstract class ConfigurableSocket extends BaseSocket {
+abstract class ConfigurableSocket extends BaseSocket implements SecuredConnection {
     final TlsContext context;
     final ReentrantLock lock = new ReentrantLock();
     final ConnectionSettings settings;
@@ -147,6 +150,24 @@ abstract class ConfigurableSocket extends BaseSocket {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The connection, once the handshake has begun. */
+    abstract Optional<TlsConnection> started();
+
+    @Override
+    public final HandshakeFacts facts() {
+        return started().map(TlsConnection::facts).orElse(HandshakeFacts.nothing());
+    }
+
+    @Override
+    public final void offerEarlyData(byte[] content) {
+        change(wishes -> wishes.offerEarlyData(content, started().isPresent()));
+    }
+
+    @Override
+    public final byte[] readEarlyData() {
+        return read(wishes -> started().map(TlsConnection::readEarlyData).orElse(new byte[0]));
     }
 
     final <T> T read(Function<ConnectionSettings, T> reading) {

@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
+import io.handfast.wire.Bytes;
 import java.security.AlgorithmConstraints;
 import java.util.List;
 import javax.net.ssl.SNIMatcher;
@@ -50,6 +51,9 @@ final class ConnectionSettings {
         this.defaults = defaults;
         this.chosen = defaults.settings();
     }
+
+    /** What a client sends early; for this connection alone, so that no copy has it. */
+    Bytes earlyData = Bytes.empty();
 
     /** The same wishes for another connection, as an accepted socket has those of its server socket. */
     ConnectionSettings copy() {
@@ -108,6 +112,22 @@ final class ConnectionSettings {
     /** "Need" and "want" exclude each other: setting one, even to false, takes back the other. */
     void clientAuthentication(boolean wish, ClientAuthentication kind) {
         clientAuthentication = wish ? kind : ClientAuthentication.NONE;
+    }
+
+    /**
+     * Offers early data.
+     *
+     * @param begun whether the handshake has begun
+     * @throws IllegalStateException if it is too late for that, or a server's
+     */
+    void offerEarlyData(byte[] content, boolean begun) {
+        if (begun) {
+            throw new IllegalStateException("early data must be given before the handshake begins");
+        }
+        if (!modeChosen || !clientMode) {
+            throw new IllegalStateException("only a client sends early data; see setUseClientMode");
+        }
+        earlyData = Bytes.copyOf(content);
     }
 
     boolean sessionCreation() {

@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.HandshakeFacts;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,17 @@ import java.util.Optional;
 public interface SecuredConnection {
     /** The session, once the handshake is done; asking does not begin one. */
     Optional<SessionView> establishedSession();
+
+    /** What is known of the handshake so far. */
+    HandshakeFacts facts();
+
+    /**
+     * Gives a client what it is to send before the server has answered.
+     *
+     * @throws IllegalStateException if the handshake has begun, or this is a server
+     */
+    void offerEarlyData(byte[] content);
+
+    /** The early data that a server has received and that was not read yet. */
+    byte[] readEarlyData();
 }

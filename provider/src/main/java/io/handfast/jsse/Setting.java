@@ -30,6 +30,9 @@ public final class Setting<T> {
     /** Whether a client gives up rather than send an empty certificate list. */
     public static final Setting<Boolean> ABORT_WITHOUT_CERTIFICATE = new Setting<>("abort without certificate");
 
+    /** The most early data that a server takes, in bytes; 0 for none. */
+    public static final Setting<Long> MAX_EARLY_DATA_SIZE = new Setting<>("max early data size");
+
     private final String name;
 
     private Setting(String name) {

@@ -1,16 +1,26 @@
 package io.handfast.jsse;
 
 import io.handfast.config.ConnectionOptions;
+import io.handfast.config.EarlyDataOptions;
 import io.handfast.session.Sessions;
 
 /** Our settings to what the core works from; what was not chosen stays at its default (RFC 8446 §9.3). */
 final class SettingsMapping {
     private SettingsMapping() {}
 
-    static ConnectionOptions options(Settings chosen) {
+    static ConnectionOptions options(ConnectionSettings settings) {
+        Settings chosen = settings.chosen;
         ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
         return defaults.withAbortWithoutCertificate(
-                chosen.find(Setting.ABORT_WITHOUT_CERTIFICATE).orElse(defaults.abortWithoutCertificate()));
+                        chosen.find(Setting.ABORT_WITHOUT_CERTIFICATE).orElse(defaults.abortWithoutCertificate()))
+                .withEarlyData(earlyData(settings));
+    }
+
+    private static EarlyDataOptions earlyData(ConnectionSettings settings) {
+        return settings.clientMode()
+                ? EarlyDataOptions.NONE.withContent(settings.earlyData)
+                : EarlyDataOptions.NONE.withMaxEarlyDataSize(
+                        settings.chosen.find(Setting.MAX_EARLY_DATA_SIZE).orElse(0L));
     }
 
     static Sessions sessions(Settings chosen, Sessions ofContext) {

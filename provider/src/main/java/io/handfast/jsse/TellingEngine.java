@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.connection.TlsConnection;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
@@ -71,6 +72,36 @@ abstract class TellingEngine extends ConfigurableEngine implements SecuredConnec
             return connection != null && isHandshaking()
                     ? connection.facts().applicationProtocol().orElse(null)
                     : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public HandshakeFacts facts() {
+        lock.lock();
+        try {
+            return connection == null ? HandshakeFacts.nothing() : connection.facts();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void offerEarlyData(byte[] content) {
+        lock.lock();
+        try {
+            settings.offerEarlyData(content, begun());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public byte[] readEarlyData() {
+        lock.lock();
+        try {
+            return connection == null ? new byte[0] : connection.readEarlyData();
         } finally {
             lock.unlock();
         }

@@ -108,7 +108,7 @@ final class TlsContext {
                 .maxRecordContent(recordContent(settings.maximumPacketSize))
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .sessions(sessions(settings, reachedHost, peerPort))
-                .options(SettingsMapping.options(settings.chosen))
+                .options(SettingsMapping.options(settings))
                 .keyLog(defaults.keyLog())
                 .trace(trace.get())
                 .build();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first read or write runs the handshake. Closing says goodbye, but never waits long for a peer that does not
  * listen.
  */
-final class TlsSocket extends ConfigurableSocket implements SecuredConnection {
+final class TlsSocket extends ConfigurableSocket {
     private static final System.Logger LOGGER = System.getLogger("io.handfast.jsse");
 
     /** How long closing may take when the peer does not read, or when its goodbye must be awaited. */
@@ -122,24 +122,23 @@ final class TlsSocket extends ConfigurableSocket implements SecuredConnection {
     }
 
     @Override
+    Optional<TlsConnection> started() {
+        return Optional.ofNullable(conversation).map(Conversation::connection);
+    }
+
+    @Override
     public @Nullable SSLSession getHandshakeSession() {
         return conversation == null || handshaken || closing ? null : session;
     }
 
     @Override
     public @Nullable String getApplicationProtocol() {
-        Conversation current = conversation;
-        return current == null || !handshaken
-                ? null
-                : current.connection().facts().applicationProtocol().orElse("");
+        return handshaken ? facts().applicationProtocol().orElse("") : null;
     }
 
     @Override
     public @Nullable String getHandshakeApplicationProtocol() {
-        Conversation current = conversation;
-        return current == null || handshaken
-                ? null
-                : current.connection().facts().applicationProtocol().orElse(null);
+        return handshaken ? null : facts().applicationProtocol().orElse(null);
     }
 
     @Override

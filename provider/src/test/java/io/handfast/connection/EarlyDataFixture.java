@@ -2,6 +2,7 @@ package io.handfast.connection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,9 +98,8 @@ abstract class EarlyDataFixture {
     }
 
     static void assertAlert(AlertDescription alert, TlsConnection connection) {
-        RuntimeException failure = connection.failure();
-        assertTrue(failure instanceof TlsException, () -> "failed with " + failure);
-        assertEquals(alert, ((TlsException) failure).alert(), failure::getMessage);
+        TlsException fault = assertInstanceOf(TlsException.class, connection.failure());
+        assertEquals(alert, fault.alert(), fault::reason);
     }
 
     /** One thing that is different at the second connection. */
