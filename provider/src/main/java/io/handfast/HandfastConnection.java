@@ -1,6 +1,7 @@
 package io.handfast;
 
 import io.handfast.jsse.SecuredConnection;
+import java.io.IOException;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -76,6 +77,39 @@ public final class HandfastConnection {
     /** What has become of early data so far; final once the handshake is done. */
     public EarlyDataStatus earlyDataStatus() {
         return EarlyDataStatus.of(connection.facts().earlyData());
+    }
+
+    /**
+     * Renews the keys that protect what we send, and asks the peer to do the same (RFC 8446 §4.6.3). That happens by itself
+     * before a key has protected too much. A socket sends at once, an engine with its next {@code wrap}.
+     *
+     * @throws IllegalStateException if the connection is not established, or speaks a version before TLS 1.3
+     * @throws IOException if the connection has failed, or fails now
+     */
+    public void updateKeys() throws IOException {
+        connection.updateKeys();
+    }
+
+    /**
+     * Asks the client for its certificate now that the handshake is done (RFC 8446 §4.6.2); for servers.
+     *
+     * <p>A socket sends the request at once, an engine with its next {@code wrap}. The answer comes among what is received,
+     * so somebody must go on reading; until then {@link #clientAuthenticationPending} is true. Then the session tells who the
+     * client is; if it has shown no certificate, the session knows no peer certificates, and the application decides what
+     * that means. A certificate that is not trusted ends the connection.
+     *
+     * @throws IllegalStateException if the connection is not established, is that of a client, speaks a version before TLS
+     *     1.3, a request is still unanswered, too many were made, or the client did not offer to be asked (OpenSSL's clients
+     *     need {@code -enable_pha}, ours {@link HandfastParameters#setPostHandshakeAuthentication})
+     * @throws IOException if the connection has failed, or fails now
+     */
+    public void requestClientAuthentication() throws IOException {
+        connection.requestClientAuthentication();
+    }
+
+    /** Whether the client was asked for its certificate after the handshake and has not answered yet. */
+    public boolean clientAuthenticationPending() {
+        return connection.awaitsClientAuthentication();
     }
 
     @Override

@@ -149,6 +149,32 @@ public final class HandfastParameters extends ExtendedParameters {
         return chosen(Setting.MAX_EARLY_DATA_SIZE);
     }
 
+    /**
+     * Sets whether nothing but a key exchange that withstands quantum computers will do (RFC 10024): then TLS 1.3 alone is
+     * left, with the groups that have ML-KEM beside a curve, and a peer that can do neither is refused.
+     */
+    public void setPostQuantumRequired(boolean required) {
+        choose(Setting.POST_QUANTUM_REQUIRED, required);
+    }
+
+    /** Whether nothing but a post-quantum key exchange will do, if that was set. */
+    public Optional<Boolean> getPostQuantumRequired() {
+        return chosen(Setting.POST_QUANTUM_REQUIRED);
+    }
+
+    /**
+     * Sets whether a client offers to show its certificate also when it is asked after the handshake (RFC 8446 §4.2.6); off
+     * unless set.
+     */
+    public void setPostHandshakeAuthentication(boolean offer) {
+        choose(Setting.POST_HANDSHAKE_AUTHENTICATION, offer);
+    }
+
+    /** Whether a client offers to authenticate after the handshake, if that was set. */
+    public Optional<Boolean> getPostHandshakeAuthentication() {
+        return chosen(Setting.POST_HANDSHAKE_AUTHENTICATION);
+    }
+
     private void copy(SSLParameters from) {
         setCipherSuites(from.getCipherSuites());
         setProtocols(from.getProtocols());

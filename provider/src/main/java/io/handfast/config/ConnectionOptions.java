@@ -9,16 +9,48 @@ package io.handfast.config;
  * @param abortWithoutCertificate a client that is asked for a certificate and has none that suits gives up, instead of
  *     sending an empty list (RFC 8446 §4.4.2.3)
  * @param earlyData what is sent and taken before the handshake is done (RFC 8446 §2.3)
+ * @param postQuantumRequired only groups that withstand quantum computers are left to negotiate (RFC 10024); the lists of
+ *     the configuration hold no others, and messages to people say why
+ * @param postHandshakeAuthentication a client offers to show its certificate also after the handshake (RFC 8446 §4.2.6)
+ * @param statelessRetry a server that asks for another ClientHello keeps nothing until it comes: what it needs then is
+ *     sealed in a cookie (RFC 8446 §4.2.2)
  */
-public record ConnectionOptions(boolean abortWithoutCertificate, EarlyDataOptions earlyData) {
+public record ConnectionOptions(
+        boolean abortWithoutCertificate,
+        EarlyDataOptions earlyData,
+        boolean postQuantumRequired,
+        boolean postHandshakeAuthentication,
+        boolean statelessRetry) {
     /** What holds unless something else is asked for. */
-    public static final ConnectionOptions DEFAULTS = new ConnectionOptions(false, EarlyDataOptions.NONE);
+    public static final ConnectionOptions DEFAULTS =
+            new ConnectionOptions(false, EarlyDataOptions.NONE, false, false, false);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
-        return new ConnectionOptions(value, earlyData);
+        return new ConnectionOptions(
+                value, earlyData, postQuantumRequired, postHandshakeAuthentication, statelessRetry);
     }
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
-        return new ConnectionOptions(abortWithoutCertificate, value);
+        return new ConnectionOptions(
+                abortWithoutCertificate, value, postQuantumRequired, postHandshakeAuthentication, statelessRetry);
+    }
+
+    public ConnectionOptions withPostQuantumRequired(boolean value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate, earlyData, value, postHandshakeAuthentication, statelessRetry);
+    }
+
+    public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
+        return new ConnectionOptions(abortWithoutCertificate, earlyData, postQuantumRequired, value, statelessRetry);
+    }
+
+    public ConnectionOptions withStatelessRetry(boolean value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate, earlyData, postQuantumRequired, postHandshakeAuthentication, value);
+    }
+
+    /** What to add to a refusal for want of a common group or version, so that people see the reason. */
+    public String whyRefused() {
+        return postQuantumRequired ? "; post-quantum key exchange is required here" : "";
     }
 }

@@ -34,6 +34,9 @@ public final class Defaults {
     /** Early data that a server passes over although it never allowed any, in bytes: two contexts may disagree. */
     public static final long MAX_SKIPPED_EARLY_DATA = 1 << 14;
 
+    /** Requests for a certificate that a server may make on one connection after the handshake; each may cost a signature. */
+    public static final int MAX_POST_HANDSHAKE_REQUESTS = 16;
+
     private static final List<CipherSuite> CIPHER_SUITES = List.of(
             suite("TLS_AES_128_GCM_SHA256"),
             suite("TLS_AES_256_GCM_SHA384"),

@@ -163,6 +163,24 @@ public final class SystemProperties {
         return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsInt())) : Optional.empty();
     }
 
+    /** {@code jdk.tls.keyLimits}: after how many bytes keys are renewed in TLS 1.3. */
+    public static KeyLimits keyLimits() {
+        return KeyLimits.parse(security("jdk.tls.keyLimits").orElse(""));
+    }
+
+    /** {@code io.handfast.postQuantum}: {@code required}, or {@code preferred}, the default. */
+    public static boolean postQuantumRequired() {
+        String wanted = system("io.handfast.postQuantum").orElse("preferred");
+        if (wanted.equalsIgnoreCase("required")) {
+            return true;
+        }
+        if (wanted.equalsIgnoreCase("preferred")) {
+            return false;
+        }
+        throw new IllegalArgumentException(
+                "io.handfast.postQuantum is \"" + wanted + "\", but must be required or preferred");
+    }
+
     /** {@code io.handfast.keyLogFile}: the file that traffic secrets are appended to; there is no other way to ask for it. */
     public static Optional<String> keyLogFile() {
         return system("io.handfast.keyLogFile");

@@ -40,6 +40,7 @@ import java.util.Optional;
  * @param maxCertificateChainLength the most certificates accepted from a peer
  * @param sessions what may be resumed, and where sessions are kept; {@link Sessions#none()} unless asked for
  * @param options what has a place neither in SSLParameters nor in the JDK's properties
+ * @param keyLimits how many bytes a key of TLS 1.3 may protect
  * @param keyLog gets the traffic secrets; {@link KeyLog#NONE} unless asked for
  * @param trace gets the events; {@link TraceSink#NONE} unless asked for
  */
@@ -66,6 +67,7 @@ public record TlsConfig(
         int maxCertificateChainLength,
         Sessions sessions,
         ConnectionOptions options,
+        KeyLimits keyLimits,
         KeyLog keyLog,
         TraceSink trace) {
 

@@ -40,6 +40,7 @@ public final class TlsConfigBuilder {
     private int maxCertificateChainLength;
     private Sessions sessions;
     private ConnectionOptions options;
+    private KeyLimits keyLimits;
     private KeyLog keyLog;
     private TraceSink trace;
 
@@ -67,6 +68,7 @@ public final class TlsConfigBuilder {
         this.maxCertificateChainLength = Defaults.MAX_CERTIFICATE_CHAIN_LENGTH;
         this.sessions = Sessions.none();
         this.options = ConnectionOptions.DEFAULTS;
+        this.keyLimits = KeyLimits.NONE;
         this.keyLog = KeyLog.NONE;
         this.trace = TraceSink.NONE;
     }
@@ -95,6 +97,7 @@ public final class TlsConfigBuilder {
         maxCertificateChainLength = config.maxCertificateChainLength();
         sessions = config.sessions();
         options = config.options();
+        keyLimits = config.keyLimits();
         keyLog = config.keyLog();
         trace = config.trace();
     }
@@ -217,6 +220,11 @@ public final class TlsConfigBuilder {
         return this;
     }
 
+    public TlsConfigBuilder keyLimits(KeyLimits value) {
+        keyLimits = value;
+        return this;
+    }
+
     public TlsConfigBuilder keyLog(KeyLog value) {
         keyLog = value;
         return this;
@@ -251,6 +259,7 @@ public final class TlsConfigBuilder {
                 maxCertificateChainLength,
                 sessions,
                 options,
+                keyLimits,
                 keyLog,
                 trace);
     }

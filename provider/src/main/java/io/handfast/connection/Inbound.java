@@ -39,6 +39,7 @@ final class Inbound {
     private int contentLimit = RecordHeader.MAX_PLAINTEXT;
     private boolean peerFinished;
     private boolean closed;
+    private boolean renewalAsked;
     private int compatibilityRecords;
     private int warnings;
 
@@ -103,9 +104,17 @@ final class Inbound {
         }
     }
 
+    /** True once for each set of keys: when they have protected so much that the peer should be asked for new ones. */
+    boolean renewalDue() {
+        boolean due = !renewalAsked && reader.protection().limitReached();
+        renewalAsked |= due;
+        return due;
+    }
+
     void readWith(ReadProtection next) {
         early.end();
         reader.limitContent(contentLimit);
+        renewalAsked = false;
         reader.switchTo(next);
         trace.readKeys(version);
     }

@@ -21,6 +21,7 @@ final class Progress {
     private final Function<Effects, HandshakeState> start;
     private @Nullable HandshakeState state;
     private @Nullable CostlyStep costly;
+    private @Nullable BiFunction<HandshakeState, Effects, HandshakeState> waiting;
 
     Progress(TlsConnection connection, ConnectionTrace trace, Function<Effects, HandshakeState> start) {
         this.connection = connection;
@@ -73,6 +74,11 @@ final class Progress {
         }
         state = next;
         carryOut(step.step());
+        BiFunction<HandshakeState, Effects, HandshakeState> wish = waiting;
+        if (wish != null) {
+            waiting = null;
+            move(wish);
+        }
         advance();
     }
 
@@ -87,7 +93,7 @@ final class Progress {
             Received received = Received.decode(raw.get(), current.dialect());
             trace.message(false, received.message(), received.raw().length());
             Step step = new Step(connection);
-            if (current.costly()) {
+            if (current.costly(received.message())) {
                 costly = new CostlyStep(current, received, step);
             } else {
                 state = current.on(received, step);
@@ -96,14 +102,26 @@ final class Progress {
         }
     }
 
-    /** A wish of our own: the state that follows from it takes the place of the present one. */
+    /**
+     * A wish of our own: the state that follows from it takes the place of the present one. While a costly step is due or
+     * running, the first wish waits for its outcome, and others are dropped.
+     */
     void move(BiFunction<HandshakeState, Effects, HandshakeState> wish) {
         HandshakeState current = state;
+        if (costly != null) {
+            waiting = waiting == null ? wish : waiting;
+            return;
+        }
         if (current != null) {
             Step step = new Step(connection);
             state = wish.apply(current, step);
             carryOut(step);
         }
+    }
+
+    /** Whether a client was asked for its certificate after the handshake and has not answered yet. */
+    boolean awaitsClientAuthentication() {
+        return state != null && state.awaitsClientAuthentication();
     }
 
     void applicationDataReceived() {

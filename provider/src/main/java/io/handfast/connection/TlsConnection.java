@@ -116,7 +116,7 @@ public final class TlsConnection {
         try {
             Reception reception = inbound.receive(array, offset, length, opened);
             switch (reception) {
-                case APPLICATION_DATA -> progress.applicationDataReceived();
+                case APPLICATION_DATA -> applicationDataReceived();
                 case PROGRESS -> progress.advance();
                 case CLOSED -> closedByPeer();
             }
@@ -207,6 +207,35 @@ public final class TlsConnection {
     public byte[] readEarlyData() {
         settle();
         return inbound.takeEarlyData();
+    }
+
+    /**
+     * Asks a client for its certificate after the handshake; its answer comes among what is received.
+     *
+     * @throws IllegalStateException if that cannot be asked now, or of this client, or not in this role or version
+     */
+    public void requestClientAuthentication() {
+        settle();
+        throwFailure();
+        if (!connected || outbound.closed() || progress.busy()) {
+            throw new IllegalStateException("not now: not connected, closed, or a step is under way");
+        }
+        try {
+            progress.move((state, effects) -> state.requestClientAuthentication(effects));
+        } catch (TlsException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Whether a client was asked for its certificate after the handshake and has not answered yet. */
+    public boolean awaitsClientAuthentication() {
+        settle();
+        return !failure.happened() && progress.awaitsClientAuthentication();
+    }
+
+    /** Whether a step is due or running; unlike {@link #busy} this changes nothing, so that callbacks of the step may ask. */
+    public boolean stepUnderWay() {
+        return progress.busy();
     }
 
     /** Says goodbye to the peer, once. What it sends is still received, unless the handshake was not yet complete. */
@@ -307,6 +336,14 @@ public final class TlsConnection {
             progress.settle(failure.happened() || abandoned);
         } catch (RuntimeException e) {
             fail(e);
+        }
+    }
+
+    private void applicationDataReceived() {
+        progress.applicationDataReceived();
+        if (inbound.renewalDue() && !outbound.closed()) {
+            // The peer's keys have protected as much as they may; only the peer can change them.
+            progress.move((state, effects) -> state.updateKeys(true, effects));
         }
     }
 

@@ -3,10 +3,12 @@ package io.handfast.handshake;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.config.Defaults;
-import io.handfast.crypto.Jca;
+import io.handfast.config.TlsConfig;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.message.KeyUpdate;
 import io.handfast.record.Protections;
+import io.handfast.record.ReadProtection;
+import io.handfast.record.WriteProtection;
 import io.handfast.suite.CipherSuite13;
 
 /**
@@ -18,7 +20,7 @@ import io.handfast.suite.CipherSuite13;
  * @param requested whether we asked the peer to update and have not seen it do so
  */
 public record ApplicationTraffic(
-        Jca jca,
+        TlsConfig config,
         CipherSuite13 suite,
         TrafficSecret readSecret,
         TrafficSecret writeSecret,
@@ -27,8 +29,25 @@ public record ApplicationTraffic(
 
     /** The secrets that the handshake ended with. */
     public static ApplicationTraffic of(
-            Jca jca, CipherSuite13 suite, TrafficSecret readSecret, TrafficSecret writeSecret) {
-        return new ApplicationTraffic(jca, suite, readSecret, writeSecret, 0, false);
+            TlsConfig config, CipherSuite13 suite, TrafficSecret readSecret, TrafficSecret writeSecret) {
+        return new ApplicationTraffic(config, suite, readSecret, writeSecret, 0, false);
+    }
+
+    /** Opens what the peer sends. */
+    public ReadProtection readProtection() {
+        return Protections.read13(
+                config.jca(), suite, readSecret, config.keyLimits().bytes(suite.aead()));
+    }
+
+    /** Protects what we send. */
+    public WriteProtection writeProtection() {
+        return writeProtection(config, suite, writeSecret);
+    }
+
+    /** Protects what we send, for a server, which sends before it knows that the client has finished. */
+    public static WriteProtection writeProtection(TlsConfig config, CipherSuite13 suite, TrafficSecret writeSecret) {
+        return Protections.write13(
+                config.jca(), suite, writeSecret, config.keyLimits().bytes(suite.aead()));
     }
 
     /** Follows the peer's update, and answers it where it asks for that. */
@@ -39,8 +58,9 @@ public record ApplicationTraffic(
         }
         TrafficSecret next = readSecret.next();
         readSecret.destroy();
-        effects.readWith(Protections.read13(jca, suite, next));
-        ApplicationTraffic followed = new ApplicationTraffic(jca, suite, next, writeSecret, updatesInARow + 1, false);
+        ApplicationTraffic followed =
+                new ApplicationTraffic(config, suite, next, writeSecret, updatesInARow + 1, false);
+        effects.readWith(followed.readProtection());
         // RFC 8446 §4.6.3: an update_requested must be answered before our next application data; our own pending
         // request is no reason to answer twice, because the answer itself never asks.
         return update.updateRequested() ? followed.updated(false, effects) : followed;
@@ -52,13 +72,13 @@ public record ApplicationTraffic(
         effects.send(new KeyUpdate(request));
         TrafficSecret next = writeSecret.next();
         writeSecret.destroy();
-        effects.writeWith(Protections.write13(jca, suite, next));
-        return new ApplicationTraffic(jca, suite, readSecret, next, updatesInARow, requested || request);
+        effects.writeWith(writeProtection(config, suite, next));
+        return new ApplicationTraffic(config, suite, readSecret, next, updatesInARow, requested || request);
     }
 
     /** Application data came: the run of updates is over. */
     public ApplicationTraffic calmed() {
-        return new ApplicationTraffic(jca, suite, readSecret, writeSecret, 0, requested);
+        return new ApplicationTraffic(config, suite, readSecret, writeSecret, 0, requested);
     }
 
     public void destroy() {

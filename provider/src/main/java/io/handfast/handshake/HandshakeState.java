@@ -21,6 +21,11 @@ public interface HandshakeState {
      */
     boolean costly();
 
+    /** The same, once it is known what has come: what one state waits for may be quick or not. */
+    default boolean costly(HandshakeMessage message) {
+        return costly();
+    }
+
     /**
      * Takes the next message.
      *
@@ -42,6 +47,20 @@ public interface HandshakeState {
      */
     default HandshakeState updateKeys(boolean requestPeer, Effects effects) {
         return this;
+    }
+
+    /**
+     * Asks a connected client for its certificate (RFC 8446 §4.6.2).
+     *
+     * @throws IllegalStateException if this cannot be asked now, or of this client, or not at all; nothing has changed then
+     */
+    default HandshakeState requestClientAuthentication(Effects effects) {
+        throw new IllegalStateException("only a connected server can ask for a certificate now, and in TLS 1.3 alone");
+    }
+
+    /** Whether a client was asked for its certificate after the handshake and has not answered yet. */
+    default boolean awaitsClientAuthentication() {
+        return false;
     }
 
     /** The peer sent application data; called for each record of it, so that a flood of other messages can be told. */

@@ -2,6 +2,7 @@ package io.handfast.jsse;
 
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.Defaults;
+import io.handfast.config.KeyLimits;
 import io.handfast.config.SystemProperties;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.NamedGroup;
@@ -48,6 +49,7 @@ record ContextDefaults(
         boolean asksForTickets,
         boolean legacyResumption,
         Duration ticketKeyPeriod,
+        KeyLimits keyLimits,
         KeyLog keyLog,
         Settings settings) {
 
@@ -88,8 +90,11 @@ record ContextDefaults(
                 SystemProperties.clientSessionTickets(),
                 SystemProperties.legacyResumption(),
                 SystemProperties.ticketKeyPeriod().orElse(Sessions.DEFAULT_KEY_PERIOD),
+                SystemProperties.keyLimits(),
                 KeyLogs.ofProperty(),
-                Settings.none());
+                SystemProperties.postQuantumRequired()
+                        ? Settings.none().with(Setting.POST_QUANTUM_REQUIRED, true)
+                        : Settings.none());
     }
 
     /** Stores and ticket keys for one context. */

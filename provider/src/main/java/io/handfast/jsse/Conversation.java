@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.alert.PeerAlertException;
 import io.handfast.alert.TlsException;
 import io.handfast.connection.Reception;
 import io.handfast.connection.TlsConnection;
@@ -10,6 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * somebody reads: it leaves its records to the writer, who looks again after letting go.
  */
 final class Conversation {
-    private static final byte[] NONE = new byte[0];
-
     private final TlsConnection connection;
     private final ReentrantLock lock;
     private final ReentrantLock reading = new ReentrantLock();
@@ -77,7 +78,6 @@ final class Conversation {
         try {
             while (true) {
                 flush(true);
-                Runnable task;
                 lock.lock();
                 try {
                     throwFailure();
@@ -87,15 +87,10 @@ final class Conversation {
                     if (connection.inboundClosed()) {
                         throw new SSLException("the socket was closed during the handshake");
                     }
-                    task = connection.task();
                 } finally {
                     lock.unlock();
                 }
-                if (task != null) {
-                    task.run();
-                } else {
-                    receive();
-                }
+                receive();
             }
         } finally {
             reading.unlock();
@@ -131,16 +126,14 @@ final class Conversation {
         if (!reading.tryLock()) {
             return 0;
         }
-        try {
-            return plainLeft;
-        } finally {
-            reading.unlock();
-        }
+        int left = plainLeft;
+        reading.unlock();
+        return left;
     }
 
     void write(byte[] source, int offset, int length) throws IOException {
         writing.lock();
-        byte[] array = length == 0 ? NONE : RecordArrays.borrow();
+        byte[] array = length == 0 ? new byte[0] : RecordArrays.borrow();
         try {
             int done = 0;
             while (done < length) {
@@ -179,7 +172,7 @@ final class Conversation {
      * @param wait whether to wait for a writer; otherwise the writer will send them
      */
     void flush(boolean wait) throws IOException {
-        while (hasOutput()) {
+        while (tells(TlsConnection::hasOutput)) {
             if (wait) {
                 writing.lock();
             } else if (!writing.tryLock()) {
@@ -193,18 +186,28 @@ final class Conversation {
         }
     }
 
-    /** Renews the keys (RFC 8446 §4.6.3). */
-    void updateKeys() throws IOException {
+    /** Has the connection do something, and sends what comes of it. */
+    void ask(Consumer<TlsConnection> wish) throws IOException {
         lock.lock();
         try {
             throwFailure();
-            connection.updateKeys(true);
-        } catch (RuntimeException e) {
+            wish.accept(connection);
+        } catch (TlsException | PeerAlertException e) {
             throw exception(e);
         } finally {
             lock.unlock();
         }
         flush(true);
+    }
+
+    /** What the connection says to a question. */
+    boolean tells(Predicate<TlsConnection> question) {
+        lock.lock();
+        try {
+            return question.test(connection);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Says goodbye; what the peer still sends can be read. */
@@ -274,6 +277,7 @@ final class Conversation {
             }
             atEnd = reception == Reception.CLOSED;
             release();
+            runTasks();
         } catch (EOFException cut) {
             throw truncated(cut);
         } catch (RuntimeException e) {
@@ -284,14 +288,31 @@ final class Conversation {
         }
     }
 
-    private void endOfStream() throws IOException {
-        boolean tolerable;
+    /** Runs the costly steps that a message has led to; the caller holds {@code reading}. */
+    private void runTasks() throws IOException {
+        try {
+            for (Runnable task = task(); task != null; task = task()) {
+                task.run();
+            }
+        } catch (IOException failure) {
+            flushQuietly(failure);
+            throw failure;
+        }
+    }
+
+    private @Nullable Runnable task() throws IOException {
         lock.lock();
         try {
-            tolerable = connection.connected() && !requireCloseNotify && connection.failure() == null;
+            Runnable next = connection.task();
+            throwFailure();
+            return next;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void endOfStream() throws IOException {
+        boolean tolerable = !requireCloseNotify && tells(now -> now.connected() && now.failure() == null);
         if (!tolerable) {
             throw truncated(new EOFException("the transport ended without close_notify"));
         }
@@ -312,15 +333,6 @@ final class Conversation {
             lock.unlock();
         }
         return cut;
-    }
-
-    private boolean hasOutput() {
-        lock.lock();
-        try {
-            return connection.hasOutput();
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void drain() throws IOException {

@@ -1,6 +1,7 @@
 package io.handfast.jsse;
 
 import io.handfast.config.HandshakeFacts;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,21 @@ public interface SecuredConnection {
 
     /** The early data that a server has received and that was not read yet. */
     byte[] readEarlyData();
+
+    /**
+     * Moves our write keys forward, and asks the peer to do the same.
+     *
+     * @throws IllegalStateException if the connection is not established, or speaks a version before TLS 1.3
+     */
+    void updateKeys() throws IOException;
+
+    /**
+     * Asks the client for its certificate.
+     *
+     * @throws IllegalStateException if that cannot be asked now, or of this client, or not in this role or version
+     */
+    void requestClientAuthentication() throws IOException;
+
+    /** Whether the client was asked for its certificate after the handshake and has not answered yet. */
+    boolean awaitsClientAuthentication();
 }

@@ -34,6 +34,7 @@ record Selection(
             List<CipherSuite> cipherSuites,
             List<NamedGroup> groups,
             Optional<List<NamedGroup>> keyShareGroups,
+            boolean postQuantumRequired,
             List<SignatureScheme> signatureSchemes,
             List<SignatureScheme> signingSchemes) {}
 
@@ -46,15 +47,20 @@ record Selection(
         AlgorithmRules rules = wishes.rules();
         List<NamedGroup> groups = wishes.groups().stream()
                 .filter(group -> group.supported(wishes.jca()) && rules.permits(group, wishes.jca()))
+                .filter(group -> group.postQuantum() || !wishes.postQuantumRequired())
                 .toList();
         List<CipherSuite> suites =
                 wishes.cipherSuites().stream().filter(rules::permits).toList();
         List<ProtocolVersion> versions = wishes.versions().stream()
                 .filter(rules::permits)
                 .filter(version -> possible(version, suites, groups))
+                // RFC 10024 §3: before TLS 1.3 there is no such key exchange
+                .filter(version -> version.is13() || !wishes.postQuantumRequired())
                 .toList();
         if (versions.isEmpty()) {
-            throw HANDSHAKE_FAILURE.because("no version is possible: enabled are " + wishes.versions() + " with "
+            throw HANDSHAKE_FAILURE.because("no version is possible"
+                    + (wishes.postQuantumRequired() ? " with the post-quantum key exchange that is required" : "")
+                    + ": enabled are " + wishes.versions() + " with "
                     + wishes.cipherSuites() + ", of which the algorithm constraints leave the suites " + suites
                     + " and the groups "
                     + groups.stream().map(NamedGroup::ianaName).toList());

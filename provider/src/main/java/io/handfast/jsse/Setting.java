@@ -33,6 +33,12 @@ public final class Setting<T> {
     /** The most early data that a server takes, in bytes; 0 for none. */
     public static final Setting<Long> MAX_EARLY_DATA_SIZE = new Setting<>("max early data size");
 
+    /** Whether nothing but groups that withstand quantum computers will do. */
+    public static final Setting<Boolean> POST_QUANTUM_REQUIRED = new Setting<>("post-quantum required");
+
+    /** Whether a client offers to authenticate after the handshake. */
+    public static final Setting<Boolean> POST_HANDSHAKE_AUTHENTICATION = new Setting<>("post-handshake authentication");
+
     private final String name;
 
     private Setting(String name) {

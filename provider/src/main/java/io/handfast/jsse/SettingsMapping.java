@@ -13,6 +13,10 @@ final class SettingsMapping {
         ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
         return defaults.withAbortWithoutCertificate(
                         chosen.find(Setting.ABORT_WITHOUT_CERTIFICATE).orElse(defaults.abortWithoutCertificate()))
+                .withPostQuantumRequired(
+                        chosen.find(Setting.POST_QUANTUM_REQUIRED).orElse(defaults.postQuantumRequired()))
+                .withPostHandshakeAuthentication(chosen.find(Setting.POST_HANDSHAKE_AUTHENTICATION)
+                        .orElse(defaults.postHandshakeAuthentication()))
                 .withEarlyData(earlyData(settings));
     }
 

@@ -1,8 +1,11 @@
 package io.handfast.jsse;
 
+import io.handfast.alert.PeerAlertException;
+import io.handfast.alert.TlsException;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.connection.TlsConnection;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +47,56 @@ abstract class TellingEngine extends ConfigurableEngine implements SecuredConnec
     }
 
     @Override
+    public void updateKeys() throws SSLException {
+        lock.lock();
+        try {
+            TlsConnection current = established();
+            if (!current.facts().version().orElseThrow().is13()) {
+                throw new IllegalStateException("only TLS 1.3 can update keys");
+            }
+            current.updateKeys(true);
+        } catch (TlsException | PeerAlertException e) {
+            throw SslExceptions.of(e, true);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void requestClientAuthentication() throws SSLException {
+        lock.lock();
+        try {
+            established().requestClientAuthentication();
+        } catch (TlsException | PeerAlertException e) {
+            throw SslExceptions.of(e, true);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean awaitsClientAuthentication() {
+        lock.lock();
+        try {
+            return connection != null && connection.awaitsClientAuthentication();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private TlsConnection established() {
+        TlsConnection current = connection;
+        if (current == null || !current.connected()) {
+            throw new IllegalStateException("the connection is not established");
+        }
+        return current;
+    }
+
+    @Override
     public @Nullable SSLSession getHandshakeSession() {
         lock.lock();
         try {
-            return isHandshaking() ? session : null;
+            return isHandshaking() || authenticatesLate() ? session : null;
         } finally {
             lock.unlock();
         }
@@ -110,6 +159,11 @@ abstract class TellingEngine extends ConfigurableEngine implements SecuredConnec
     @Override
     boolean begun() {
         return connection != null;
+    }
+
+    /** Whether managers are at work for a certificate after the handshake; they ask for a handshake session then, too. */
+    private boolean authenticatesLate() {
+        return connection != null && finishedReported && connection.stepUnderWay();
     }
 
     private boolean isHandshaking() {

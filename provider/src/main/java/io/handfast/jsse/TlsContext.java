@@ -109,6 +109,7 @@ final class TlsContext {
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .sessions(sessions(settings, reachedHost, peerPort))
                 .options(SettingsMapping.options(settings))
+                .keyLimits(defaults.keyLimits())
                 .keyLog(defaults.keyLog())
                 .trace(trace.get())
                 .build();
@@ -148,6 +149,7 @@ final class TlsContext {
                         .map(names -> known(names, NamedGroups::byName))
                         .orElse(defaults.groups()),
                 chosen.find(Setting.KEY_SHARE_GROUPS).map(names -> known(names, NamedGroups::byName)),
+                chosen.find(Setting.POST_QUANTUM_REQUIRED).orElse(false),
                 schemes,
                 chosen.find(Setting.SIGNING_SCHEMES)
                         .map(names -> known(names, SignatureSchemes::byName))

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first read or write runs the handshake. Closing says goodbye, but never waits long for a peer that does not
  * listen.
  */
-final class TlsSocket extends ConfigurableSocket {
+final class TlsSocket extends TellingSocket {
     private static final System.Logger LOGGER = System.getLogger("io.handfast.jsse");
 
     /** How long closing may take when the peer does not read, or when its goodbye must be awaited. */
@@ -38,10 +37,6 @@ final class TlsSocket extends ConfigurableSocket {
     private final CompletionListeners listeners = new CompletionListeners(this);
     private @Nullable String host;
     private int peerPort = -1;
-    private @Nullable SessionView session;
-    private volatile @Nullable Conversation conversation;
-    private volatile boolean handshaken;
-    private volatile boolean closing;
     private volatile boolean inputShutdown;
 
     /** A client with a connection of its own, yet to be made. */
@@ -97,7 +92,7 @@ final class TlsSocket extends ConfigurableSocket {
         if (!handshaken) {
             handshake(current);
         } else if (current.connection().facts().version().orElseThrow().is13()) {
-            current.updateKeys();
+            updateKeys();
         } else {
             throw new SSLException("renegotiation is not supported");
         }
@@ -114,31 +109,6 @@ final class TlsSocket extends ConfigurableSocket {
             }
         }
         return establishedSession().orElse(noSession);
-    }
-
-    @Override
-    public Optional<SessionView> establishedSession() {
-        return handshaken ? Optional.ofNullable(session) : Optional.empty();
-    }
-
-    @Override
-    Optional<TlsConnection> started() {
-        return Optional.ofNullable(conversation).map(Conversation::connection);
-    }
-
-    @Override
-    public @Nullable SSLSession getHandshakeSession() {
-        return conversation == null || handshaken || closing ? null : session;
-    }
-
-    @Override
-    public @Nullable String getApplicationProtocol() {
-        return handshaken ? facts().applicationProtocol().orElse("") : null;
-    }
-
-    @Override
-    public @Nullable String getHandshakeApplicationProtocol() {
-        return handshaken ? null : facts().applicationProtocol().orElse(null);
     }
 
     @Override

@@ -144,6 +144,19 @@ public final class Transcript {
         keptLength = 0;
     }
 
+    /**
+     * A transcript of its own that goes on from here, without the messages themselves; the hash must have been settled
+     * (RFC 8446 §4.4.1).
+     */
+    public Transcript copy() {
+        Transcript copy = new Transcript(jca);
+        copy.released = true;
+        copy.kept = new byte[0];
+        copy.hashes = hashes;
+        copy.digests = fork();
+        return copy;
+    }
+
     private List<MessageDigest> settled() {
         if (digests.isEmpty()) {
             throw new IllegalStateException("the hash of the transcript is not settled yet");

@@ -21,12 +21,15 @@ final class AeadRead13 implements ReadProtection {
     private final Aead aead;
     private final RecordNonce nonce;
     private final int tagLength;
+    private final long byteLimit;
     private final SequenceNumber sequence = new SequenceNumber(Long.MAX_VALUE);
+    private long bytes;
 
-    AeadRead13(Aead aead, Secret iv, int tagLength) {
+    AeadRead13(Aead aead, Secret iv, int tagLength, long byteLimit) {
         this.aead = aead;
         this.nonce = new RecordNonce(iv);
         this.tagLength = tagLength;
+        this.byteLimit = byteLimit;
     }
 
     @Override
@@ -67,12 +70,18 @@ final class AeadRead13 implements ReadProtection {
             throw UNEXPECTED_MESSAGE.because("a record has no content type, only padding");
         }
         int content = typeAt - from;
+        bytes += content;
         result.set(innerType(record[typeAt] & 0xff), record, from, content, inner - 1 - content);
     }
 
     @Override
     public long opened() {
         return sequence.count();
+    }
+
+    @Override
+    public boolean limitReached() {
+        return bytes >= byteLimit;
     }
 
     private int decrypt(byte[] record, int offset, int fragment) {

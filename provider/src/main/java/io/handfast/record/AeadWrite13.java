@@ -13,13 +13,16 @@ final class AeadWrite13 implements WriteProtection {
     private final RecordNonce nonce;
     private final int tagLength;
     private final long recordLimit;
+    private final long byteLimit;
     private final SequenceNumber sequence;
+    private long bytes;
 
-    AeadWrite13(Aead aead, Secret iv, int tagLength, long recordLimit) {
+    AeadWrite13(Aead aead, Secret iv, int tagLength, long recordLimit, long byteLimit) {
         this.aead = aead;
         this.nonce = new RecordNonce(iv);
         this.tagLength = tagLength;
         this.recordLimit = recordLimit;
+        this.byteLimit = byteLimit;
         this.sequence = new SequenceNumber(recordLimit);
     }
 
@@ -43,6 +46,7 @@ final class AeadWrite13 implements WriteProtection {
         RecordHeader.write(out, outOffset, ContentType.APPLICATION_DATA, RecordHeader.VERSION, inner + tagLength);
         int sealedLength =
                 aead.seal(nonce.of(sequence.next()), out, outOffset, RecordHeader.LENGTH, out, from, inner, out, from);
+        bytes += length;
         return RecordHeader.LENGTH + sealedLength;
     }
 
@@ -53,6 +57,6 @@ final class AeadWrite13 implements WriteProtection {
 
     @Override
     public boolean limitReached() {
-        return sequence.count() >= recordLimit - RESERVE;
+        return sequence.count() >= recordLimit - RESERVE || bytes >= byteLimit;
     }
 }

@@ -41,10 +41,15 @@ public final class Protections {
 
     /** Incoming records of TLS 1.3; the traffic secret stays the caller's. */
     public static ReadProtection read13(Jca jca, CipherSuite13 suite, TrafficSecret trafficSecret) {
+        return read13(jca, suite, trafficSecret, Long.MAX_VALUE);
+    }
+
+    /** The same, for which it is time for new keys after so many bytes of content. */
+    public static ReadProtection read13(Jca jca, CipherSuite13 suite, TrafficSecret trafficSecret, long byteLimit) {
         AeadAlgorithm algorithm = suite.aead();
         Secret key = trafficSecret.writeKey(algorithm.keyLength());
         Secret iv = trafficSecret.writeIv(algorithm.nonceLength());
-        ReadProtection protection = new AeadRead13(algorithm.opening(jca, key), iv, algorithm.tagLength());
+        ReadProtection protection = new AeadRead13(algorithm.opening(jca, key), iv, algorithm.tagLength(), byteLimit);
         key.destroy();
         iv.destroy();
         return protection;
@@ -52,11 +57,16 @@ public final class Protections {
 
     /** Outgoing records of TLS 1.3; the traffic secret stays the caller's. */
     public static WriteProtection write13(Jca jca, CipherSuite13 suite, TrafficSecret trafficSecret) {
+        return write13(jca, suite, trafficSecret, Long.MAX_VALUE);
+    }
+
+    /** The same, for which it is time for new keys after so many bytes of content at the latest. */
+    public static WriteProtection write13(Jca jca, CipherSuite13 suite, TrafficSecret trafficSecret, long byteLimit) {
         AeadAlgorithm algorithm = suite.aead();
         Secret key = trafficSecret.writeKey(algorithm.keyLength());
         Secret iv = trafficSecret.writeIv(algorithm.nonceLength());
-        WriteProtection protection =
-                new AeadWrite13(algorithm.sealing(jca, key), iv, algorithm.tagLength(), algorithm.recordLimit());
+        WriteProtection protection = new AeadWrite13(
+                algorithm.sealing(jca, key), iv, algorithm.tagLength(), algorithm.recordLimit(), byteLimit);
         key.destroy();
         iv.destroy();
         return protection;

@@ -22,4 +22,9 @@ public interface ReadProtection {
 
     /** How many records were opened. */
     long opened();
+
+    /** True when so much was opened that the peer should be asked for new keys; never where that cannot be asked. */
+    default boolean limitReached() {
+        return false;
+    }
 }

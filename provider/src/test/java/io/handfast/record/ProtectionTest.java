@@ -226,7 +226,7 @@ class ProtectionTest {
 
     @Test
     void aKeyIsNotUsedBeyondItsLimit() {
-        WriteProtection write = new AeadWrite13(sealing(), Secret.zeros(12), 16, 1030);
+        WriteProtection write = new AeadWrite13(sealing(), Secret.zeros(12), 16, 1030, Long.MAX_VALUE);
         byte[] out = new byte[100];
         for (int i = 0; i < 1030; i++) {
             assertEquals(i >= 6, write.limitReached());
@@ -287,6 +287,6 @@ class ProtectionTest {
 
     private void openFirst(byte[] record) {
         Aead aead = AeadAlgorithm.AES_128_GCM.opening(Keys.jca(), Secret.zeros(16));
-        new AeadRead13(aead, Secret.zeros(12), 16).open(record, 0, record.length, opened);
+        new AeadRead13(aead, Secret.zeros(12), 16, Long.MAX_VALUE).open(record, 0, record.length, opened);
     }
 }

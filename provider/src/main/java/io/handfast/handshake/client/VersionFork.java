@@ -30,8 +30,9 @@ final class VersionFork {
         // RFC 5246 §E.1: a version that we do not support ends the handshake with protocol_version
         return ProtocolVersion.of(hello.legacyVersion())
                 .filter(version -> !version.is13() && offer.offers(version))
-                .orElseThrow(() -> PROTOCOL_VERSION.because(
-                        "server chose " + nameOf(hello.legacyVersion()) + ", but we offered " + offer.versions()));
+                .orElseThrow(() ->
+                        PROTOCOL_VERSION.because("server chose " + nameOf(hello.legacyVersion()) + ", but we offered "
+                                + offer.versions() + offer.config().options().whyRefused()));
     }
 
     private static ProtocolVersion select13(int version) {

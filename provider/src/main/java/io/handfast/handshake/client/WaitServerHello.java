@@ -49,8 +49,8 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
         if (offer.offersEarlyData()) {
             // RFC 8446 §D.3: a server that knows no TLS 1.3 cannot pass over what we sent; our next attempt will do
             // without
-            throw PROTOCOL_VERSION.because(
-                    "server chose " + version.protocolName() + ", but early data for a session of TLS 1.3 is under way");
+            throw PROTOCOL_VERSION.because("server chose " + version.protocolName()
+                    + ", but early data for a session of TLS 1.3 is under way");
         }
         return Entry12.on(version, hello, received.raw(), offer, transcript, effects);
     }

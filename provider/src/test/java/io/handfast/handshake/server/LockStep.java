@@ -64,6 +64,22 @@ final class LockStep {
         instead(change.apply(kind.cast(pending())));
     }
 
+    /** Has the connected server ask for the client's certificate. */
+    LockStep askForCertificate() {
+        server = server.requestClientAuthentication(serverEffects);
+        return this;
+    }
+
+    /** Has the connected server renew the keys that it writes with. */
+    void renewServerKeys() {
+        server = server.updateKeys(false, serverEffects);
+    }
+
+    /** Tells the server that application data has come. */
+    void applicationData() {
+        server = server.applicationDataReceived();
+    }
+
     /** Gives both sides all that is left. */
     LockStep finish() {
         deliverToClient();

@@ -10,6 +10,7 @@ import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
+import io.handfast.extension.PostHandshakeAuth;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
@@ -78,6 +79,9 @@ final class OfferedExtensions {
             extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));
             extensions.add(new KeyShare.Offered(
                     shares.stream().map(OfferedShare::entry).toList()));
+            if (config.options().postHandshakeAuthentication()) {
+                extensions.add(new PostHandshakeAuth());
+            }
             if (config.sessions().remembers()) {
                 // RFC 8446 §4.2.9: without it no server may send tickets, and none can be offered
                 extensions.add(OfferedSession.MODES);

@@ -4,6 +4,7 @@ import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.HandshakeSignatures.Signer;
+import io.handfast.config.TlsConfig;
 import io.handfast.extension.CertificateAuthorities;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SignatureAlgorithms;
@@ -32,14 +33,15 @@ final class ClientFinishedFlight {
         }
         EarlyDataAnswer.end(handshake, effects);
         // RFC 8446 §4.4.2: a Certificate goes out if and only if one was asked for
-        request.ifPresent(wanted -> authenticate(handshake, wanted, effects));
         Transcript transcript = handshake.transcript();
+        request.ifPresent(wanted -> authenticate(handshake.config(), transcript, wanted, effects));
         byte[] verifyData = handshake.clientHandshakeTrafficSecret().verifyData(transcript.hash());
         transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
     }
 
-    private static void authenticate(Handshake13 handshake, CertificateRequest13 request, Effects effects) {
-        Optional<ChosenCredential> chosen = choose(handshake, request);
+    /** A chain and the proof of its key, or the word that we have none; each message goes into the transcript. */
+    static void authenticate(TlsConfig config, Transcript transcript, CertificateRequest13 request, Effects effects) {
+        Optional<ChosenCredential> chosen = choose(config, request);
         chosen.ifPresent(found -> effects.learned(effects.facts()
                 .with()
                 .localCertificates(found.credential().chain())
@@ -48,18 +50,17 @@ final class ClientFinishedFlight {
                 chosen.map(found -> CredentialChoice.encoded(found.credential())).orElse(List.of()).stream()
                         .map(certificate -> new CertificateEntry(certificate, ExtensionBlock.empty()))
                         .toList();
-        Transcript transcript = handshake.transcript();
         // RFC 8446 §4.4.2.3: with nothing suitable to show, the list is empty and no CertificateVerify follows
         transcript.add(effects.send(new Certificate13(request.context(), entries)));
-        chosen.ifPresent(credential -> transcript.add(effects.send(
-                HandshakeSignatures.sign13(handshake.config(), credential, Signer.CLIENT, transcript.hash()))));
+        chosen.ifPresent(credential -> transcript.add(
+                effects.send(HandshakeSignatures.sign13(config, credential, Signer.CLIENT, transcript.hash()))));
     }
 
     /**
      * Our credential for the request. Filters by certificate extension are left to the server: we recognise none, and
      * those are passed over (RFC 8446 §4.2.5).
      */
-    private static Optional<ChosenCredential> choose(Handshake13 handshake, CertificateRequest13 request) {
+    private static Optional<ChosenCredential> choose(TlsConfig config, CertificateRequest13 request) {
         CodePoints schemes = request.extensions()
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
@@ -68,6 +69,6 @@ final class ClientFinishedFlight {
                 .find(CertificateAuthorities.class)
                 .map(wanted -> wanted.authorities().stream().map(Bytes::toArray).toList())
                 .orElse(List.of());
-        return CredentialChoice.client(handshake.config(), schemes, authorities, true, keyType -> true);
+        return CredentialChoice.client(config, schemes, authorities, true, keyType -> true);
     }
 }

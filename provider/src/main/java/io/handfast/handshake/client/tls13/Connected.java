@@ -7,7 +7,9 @@ import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Dialect;
+import io.handfast.message.HandshakeMessage;
 import io.handfast.message.KeyUpdate;
 import io.handfast.message.NewSessionTicket13;
 import io.handfast.message.Received;
@@ -16,9 +18,13 @@ import java.util.Optional;
 /**
  * The handshake is done; tickets and key updates may come (RFC 8446 §4.6, §A.1 CONNECTED).
  *
- * <p>A CertificateRequest may not: we do not offer post_handshake_auth (RFC 8446 §4.2.6).
+ * @param authentication what answers a CertificateRequest; empty if we did not offer post_handshake_auth
  */
-record Connected(ApplicationTraffic traffic, Optional<TicketKeeper> tickets) implements HandshakeState {
+record Connected(
+        ApplicationTraffic traffic,
+        Optional<TicketKeeper> tickets,
+        Optional<PostHandshakeAuthentication> authentication)
+        implements HandshakeState {
     private static final long LONGEST_TICKET_LIFETIME_SECONDS = 604_800;
 
     @Override
@@ -29,6 +35,11 @@ record Connected(ApplicationTraffic traffic, Optional<TicketKeeper> tickets) imp
     @Override
     public boolean costly() {
         return false;
+    }
+
+    @Override
+    public boolean costly(HandshakeMessage message) {
+        return message instanceof CertificateRequest13;
     }
 
     @Override
@@ -43,23 +54,33 @@ record Connected(ApplicationTraffic traffic, Optional<TicketKeeper> tickets) imp
             tickets.ifPresent(keeper -> keeper.keep(ticket, effects.facts()));
             return this;
         }
-        return new Connected(traffic.received(expect(KeyUpdate.class, received), effects), tickets);
+        if (received.message() instanceof CertificateRequest13 request) {
+            // RFC 8446 §4.6.2: a request without our offer is unexpected
+            PostHandshakeAuthentication ours = authentication.orElseThrow(() -> unexpected(received));
+            return new Connected(
+                    traffic, tickets, Optional.of(ours.answer(request, received, traffic.writeSecret(), effects)));
+        }
+        return with(traffic.received(expect(KeyUpdate.class, received), effects));
     }
 
     @Override
     public HandshakeState applicationDataReceived() {
-        return traffic.updatesInARow() == 0 ? this : new Connected(traffic.calmed(), tickets);
+        return traffic.updatesInARow() == 0 ? this : with(traffic.calmed());
     }
 
     @Override
     public HandshakeState updateKeys(boolean requestPeer, Effects effects) {
-        return new Connected(traffic.updated(requestPeer, effects), tickets);
+        return with(traffic.updated(requestPeer, effects));
     }
 
     @Override
     public void destroy() {
         traffic.destroy();
         tickets.ifPresent(TicketKeeper::destroy);
+    }
+
+    private Connected with(ApplicationTraffic next) {
+        return new Connected(next, tickets, authentication);
     }
 
     private static void check(NewSessionTicket13 ticket) {

@@ -1,15 +1,9 @@
 package io.handfast.handshake.client.tls13;
 
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
-import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
 
-import io.handfast.extension.Placement;
-import io.handfast.extension.SignatureAlgorithms;
-import io.handfast.extension.SignatureAlgorithmsCert;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
-import io.handfast.iana.CodePoints;
-import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.Certificate13;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Received;
@@ -27,20 +21,7 @@ record WaitCertificateOrCertificateRequest(Handshake13 handshake) implements Neg
         if (!request.context().isEmpty()) {
             throw ILLEGAL_PARAMETER.because("CertificateRequest within the handshake has a context");
         }
-        request.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CERTIFICATE_REQUEST);
-        // RFC 8446 §4.3.2: signature_algorithms must be there; extensions unknown to us are passed over
-        CodePoints schemes = request.extensions()
-                .find(SignatureAlgorithms.class)
-                .orElseThrow(() -> MISSING_EXTENSION.because("CertificateRequest has no signature_algorithms"))
-                .schemes();
-        effects.learned(effects.facts()
-                .with()
-                .peerSignatureAlgorithms(schemes)
-                .peerSignatureAlgorithmsCert(request.extensions()
-                        .find(SignatureAlgorithmsCert.class)
-                        .map(SignatureAlgorithmsCert::schemes)
-                        .orElse(schemes))
-                .build());
+        CertificateRequestRules.accept(request, effects);
         handshake.transcript().add(received.raw());
         return new WaitCertificate(handshake, Optional.of(request));
     }

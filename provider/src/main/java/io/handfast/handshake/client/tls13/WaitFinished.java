@@ -7,6 +7,7 @@ import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ExtensionType;
 import io.handfast.keyschedule.Exporter13;
 import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
@@ -14,9 +15,9 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Finished;
 import io.handfast.message.Received;
-import io.handfast.record.Protections;
 import io.handfast.session.Sessions;
 import io.handfast.trace.KeyLog;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,15 +48,22 @@ record WaitFinished(
         ApplicationTraffic traffic = applicationTraffic(masterSecret, transcript.hash());
         Secret exporterMasterSecret = masterSecret.exporterMasterSecret(transcript.hash());
         handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
-        effects.exportWith(new Exporter13(traffic.jca(), traffic.suite().hash(), exporterMasterSecret));
-        effects.readWith(Protections.read13(traffic.jca(), traffic.suite(), traffic.readSecret()));
+        effects.exportWith(
+                new Exporter13(handshake.config().jca(), traffic.suite().hash(), exporterMasterSecret));
+        effects.readWith(traffic.readProtection());
         ClientFinishedFlight.send(handshake, request, effects);
-        effects.writeWith(Protections.write13(traffic.jca(), traffic.suite(), traffic.writeSecret()));
+        effects.writeWith(traffic.writeProtection());
         Optional<TicketKeeper> tickets = keeper(masterSecret, transcript);
         masterSecret.destroy();
         handshake.destroy();
         effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected(traffic, tickets);
+        return new Connected(traffic, tickets, authentication(transcript));
+    }
+
+    private Optional<PostHandshakeAuthentication> authentication(Transcript transcript) {
+        return handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH)
+                ? Optional.of(new PostHandshakeAuthentication(handshake.config(), transcript.copy(), List.of()))
+                : Optional.empty();
     }
 
     /** Only who remembers sessions, and may make them, keeps what tickets need. */
@@ -74,6 +82,6 @@ record WaitFinished(
         TrafficSecret server = masterSecret.serverApplicationTrafficSecret0(transcriptHash);
         handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, client.secret());
         handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, server.secret());
-        return ApplicationTraffic.of(handshake.config().jca(), handshake.suite(), server, client);
+        return ApplicationTraffic.of(handshake.config(), handshake.suite(), server, client);
     }
 }

@@ -21,7 +21,8 @@ public final class GroupChoice {
                 .or(() -> first(config, supported))
                 .orElseThrow(() -> HANDSHAKE_FAILURE.because("no common group: the client supports "
                         + supported.names(GroupChoice::nameOf) + ", this server enables "
-                        + config.groups().stream().map(NamedGroup::ianaName).toList()));
+                        + config.groups().stream().map(NamedGroup::ianaName).toList()
+                        + config.options().whyRefused()));
     }
 
     /** The group for ECDHE in TLS 1.2, if there is one in common. */

@@ -40,7 +40,8 @@ public final class VersionChoice {
             }
         }
         throw PROTOCOL_VERSION.because("no common version: the client offers " + offered.names(VersionChoice::nameOf)
-                + ", this server enables " + config.versions());
+                + ", this server enables " + config.versions()
+                + config.options().whyRefused());
     }
 
     private static ProtocolVersion fromLegacyVersion(TlsConfig config, int legacyVersion) {
@@ -50,8 +51,9 @@ public final class VersionChoice {
                 return version;
             }
         }
-        throw PROTOCOL_VERSION.because("no common version: the client offers at most " + nameOf(legacyVersion)
-                + ", this server enables " + config.versions());
+        throw PROTOCOL_VERSION.because(
+                "no common version: the client offers at most " + nameOf(legacyVersion) + ", this server enables "
+                        + config.versions() + config.options().whyRefused());
     }
 
     private static String nameOf(int code) {

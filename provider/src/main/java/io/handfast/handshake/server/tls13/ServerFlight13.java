@@ -28,12 +28,14 @@ import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedVersions;
+import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.server.choice.OfferedNames;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.CodePoints;
+import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.Exporter13;
@@ -132,7 +134,7 @@ final class ServerFlight13 {
         // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
         boolean asked = resumption.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
         if (asked) {
-            transcript.add(effects.send(certificateRequest()));
+            transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
         }
         if (credential.isPresent()) {
             transcript.add(effects.send(certificate(credential.get())));
@@ -154,13 +156,15 @@ final class ServerFlight13 {
                 masterSecret.clientApplicationTrafficSecret0(finishedHash),
                 masterSecret.serverApplicationTrafficSecret0(finishedHash),
                 masterSecret,
-                issuesTickets(hello));
+                issuesTickets(hello),
+                hello.extensions().has(ExtensionType.POST_HANDSHAKE_AUTH));
         Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
         log(KeyLog.EXPORTER_SECRET, hello, exporterMasterSecret);
         effects.exportWith(new Exporter13(config.jca(), suite.hash(), exporterMasterSecret));
         log(KeyLog.CLIENT_TRAFFIC_SECRET_0, hello, handshake.clientApplicationTrafficSecret());
         log(KeyLog.SERVER_TRAFFIC_SECRET_0, hello, handshake.serverApplicationTrafficSecret());
-        effects.writeWith(Protections.write13(config.jca(), suite, handshake.serverApplicationTrafficSecret()));
+        effects.writeWith(
+                ApplicationTraffic.writeProtection(config, suite, handshake.serverApplicationTrafficSecret()));
         if (asked) {
             return new WaitCertificate(handshake);
         }
@@ -239,7 +243,8 @@ final class ServerFlight13 {
         return new EncryptedExtensions(ExtensionBlock.of(extensions));
     }
 
-    private CertificateRequest13 certificateRequest() {
+    /** The wish to see the client's chain; the context is empty within the handshake (RFC 8446 §4.3.2). */
+    static CertificateRequest13 certificateRequest(TlsConfig config, Bytes context) {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(new SignatureAlgorithms(CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint)));
         List<Bytes> authorities = config.peerVerifier().acceptedAuthorities().stream()
@@ -250,7 +255,7 @@ final class ServerFlight13 {
                 && authorities.stream().mapToInt(name -> name.length() + 2).sum() <= MOST_AUTHORITY_BYTES) {
             extensions.add(new CertificateAuthorities(authorities));
         }
-        return new CertificateRequest13(Bytes.empty(), ExtensionBlock.of(extensions));
+        return new CertificateRequest13(context, ExtensionBlock.of(extensions));
     }
 
     private static Certificate13 certificate(ChosenCredential credential) {

@@ -16,6 +16,7 @@ import io.handfast.wire.Bytes;
  * @param serverApplicationTrafficSecret protects what we send after ours
  * @param masterSecret what the keys of tickets will come from
  * @param issuesTickets whether the client gets tickets once all is done
+ * @param mayAskLater whether the client may be asked for its certificate after the handshake
  */
 record ServerHandshake13(
         TlsConfig config,
@@ -27,7 +28,8 @@ record ServerHandshake13(
         TrafficSecret clientApplicationTrafficSecret,
         TrafficSecret serverApplicationTrafficSecret,
         MasterSecret masterSecret,
-        boolean issuesTickets) {
+        boolean issuesTickets,
+        boolean mayAskLater) {
     void destroy() {
         clientHandshakeTrafficSecret.destroy();
         clientApplicationTrafficSecret.destroy();

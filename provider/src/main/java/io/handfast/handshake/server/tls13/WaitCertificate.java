@@ -5,6 +5,7 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import io.handfast.auth.ChainVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
+import io.handfast.config.TlsConfig;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.Effects;
@@ -41,19 +42,24 @@ record WaitCertificate(ServerHandshake13 handshake) implements HandshakeState {
             return new WaitFinished(
                     handshake, PeerAuthenticated.clientWithoutCertificate(handshake.config(), ProtocolVersion.TLS13));
         }
+        List<X509Certificate> chain = chain(handshake.config(), certificate);
+        effects.learned(effects.facts().with().peerCertificates(chain).build());
+        ChainVerified verified = PeerChain.verifyClient(handshake.config(), chain);
+        return new WaitCertificateVerify(handshake, verified);
+    }
+
+    /** The chain in a Certificate, after the checks of its extensions. */
+    static List<X509Certificate> chain(TlsConfig config, Certificate13 certificate) {
         for (CertificateEntry entry : certificate.entries()) {
             // RFC 8446 §4.4.2: an entry's extensions answer ours in the CertificateRequest, and we ask for none.
             entry.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CERTIFICATE);
             entry.extensions().refuseUnsolicited(ExtensionBlock.empty());
         }
-        List<X509Certificate> chain = PeerChain.parse(
-                handshake.config(),
+        return PeerChain.parse(
+                config,
                 certificate.entries().stream()
                         .map(CertificateEntry::certificate)
                         .toList());
-        effects.learned(effects.facts().with().peerCertificates(chain).build());
-        ChainVerified verified = PeerChain.verifyClient(handshake.config(), chain);
-        return new WaitCertificateVerify(handshake, verified);
     }
 
     @Override

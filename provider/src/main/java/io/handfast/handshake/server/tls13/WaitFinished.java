@@ -9,7 +9,7 @@ import io.handfast.handshake.HandshakeState;
 import io.handfast.message.Dialect;
 import io.handfast.message.Finished;
 import io.handfast.message.Received;
-import io.handfast.record.Protections;
+import java.util.Optional;
 
 /** WAIT_FINISHED of a server (RFC 8446 §4.4.4, §A.2). */
 record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) implements HandshakeState {
@@ -33,16 +33,23 @@ record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) impleme
                 finished);
         handshake.transcript().add(received.raw());
         handshake.clientHandshakeTrafficSecret().destroy();
-        effects.readWith(Protections.read13(
-                handshake.config().jca(), handshake.suite(), handshake.clientApplicationTrafficSecret()));
+        ApplicationTraffic traffic = ApplicationTraffic.of(
+                handshake.config(),
+                handshake.suite(),
+                handshake.clientApplicationTrafficSecret(),
+                handshake.serverApplicationTrafficSecret());
+        effects.readWith(traffic.readProtection());
         effects.established(new Established(effects.facts(), peer, verified));
         TicketFlight.send(handshake, effects);
         handshake.masterSecret().destroy();
-        return new Connected(ApplicationTraffic.of(
-                handshake.config().jca(),
-                handshake.suite(),
-                handshake.clientApplicationTrafficSecret(),
-                handshake.serverApplicationTrafficSecret()));
+        return new Connected(traffic, authentication());
+    }
+
+    private Optional<PostHandshakeAuthentication> authentication() {
+        return handshake.mayAskLater()
+                ? Optional.of(new PostHandshakeAuthentication(
+                        handshake.config(), handshake.transcript().copy(), Optional.empty(), 0))
+                : Optional.empty();
     }
 
     @Override

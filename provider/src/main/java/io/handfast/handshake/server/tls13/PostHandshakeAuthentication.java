@@ -1,0 +1,60 @@
+package io.handfast.handshake.server.tls13;
+
+import io.handfast.config.Defaults;
+import io.handfast.config.TlsConfig;
+import io.handfast.handshake.Effects;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.Certificate13;
+import io.handfast.wire.Bytes;
+import java.util.Optional;
+
+/**
+ * What a server needs to ask a client for its certificate once the handshake is done (RFC 8446 §4.6.2, §4.4.1).
+ *
+ * @param transcript all messages of the handshake; each exchange goes on from there by itself
+ * @param asked the request that waits for its answer; one at a time
+ * @param requests how many were made
+ */
+record PostHandshakeAuthentication(TlsConfig config, Transcript transcript, Optional<Asked> asked, int requests) {
+    private static final int CONTEXT_LENGTH = 16;
+
+    /**
+     * A request that is out.
+     *
+     * @param context names it
+     * @param exchange the transcript up to it
+     */
+    record Asked(Bytes context, Transcript exchange) {
+        boolean answeredBy(Certificate13 certificate) {
+            return certificate.requestContext().equals(context);
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws IllegalStateException while another waits for its answer, or after too many
+     */
+    PostHandshakeAuthentication ask(Effects effects) {
+        if (asked.isPresent()) {
+            throw new IllegalStateException("the client has not answered the last request for its certificate");
+        }
+        if (requests >= Defaults.MAX_POST_HANDSHAKE_REQUESTS) {
+            throw new IllegalStateException(
+                    "the client was asked for its certificate " + requests + " times after the handshake");
+        }
+        // RFC 8446 §4.3.2: the context is different each time, and nobody can guess it
+        byte[] context = new byte[CONTEXT_LENGTH];
+        config.random().nextBytes(context);
+        Bytes name = Bytes.owning(context);
+        Transcript exchange = transcript.copy();
+        exchange.add(effects.send(ServerFlight13.certificateRequest(config, name)));
+        return new PostHandshakeAuthentication(
+                config, transcript, Optional.of(new Asked(name, exchange)), requests + 1);
+    }
+
+    /** The answer has come. */
+    PostHandshakeAuthentication answered() {
+        return new PostHandshakeAuthentication(config, transcript, Optional.empty(), requests);
+    }
+}

@@ -1,0 +1,88 @@
+package io.handfast.jsse;
+
+import io.handfast.connection.TlsConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a socket that tells what was settled, and does what comes after the handshake (JSSE, SSLSocket). */
+abstract class TellingSocket extends ConfigurableSocket {
+    @Nullable
+    SessionView session;
+
+    volatile @Nullable Conversation conversation;
+    volatile boolean handshaken;
+    volatile boolean closing;
+
+    TellingSocket(TlsContext context, ConnectionSettings settings) {
+        super(context, settings);
+    }
+
+    TellingSocket(
+            TlsContext context,
+            ConnectionSettings settings,
+            Socket under,
+            @Nullable InputStream consumed,
+            boolean autoClose)
+            throws IOException {
+        super(context, settings, under, consumed, autoClose);
+    }
+
+    @Override
+    public Optional<SessionView> establishedSession() {
+        return handshaken ? Optional.ofNullable(session) : Optional.empty();
+    }
+
+    /** Managers ask for it while they work, for a certificate after the handshake too. */
+    @Override
+    public @Nullable SSLSession getHandshakeSession() {
+        Conversation current = conversation;
+        return current == null || closing || handshaken && !current.tells(TlsConnection::stepUnderWay) ? null : session;
+    }
+
+    @Override
+    Optional<TlsConnection> started() {
+        return Optional.ofNullable(conversation).map(Conversation::connection);
+    }
+
+    @Override
+    public @Nullable String getApplicationProtocol() {
+        return handshaken ? facts().applicationProtocol().orElse("") : null;
+    }
+
+    @Override
+    public @Nullable String getHandshakeApplicationProtocol() {
+        return handshaken ? null : facts().applicationProtocol().orElse(null);
+    }
+
+    @Override
+    public void updateKeys() throws IOException {
+        Conversation current = established();
+        if (!current.connection().facts().version().orElseThrow().is13()) {
+            throw new IllegalStateException("only TLS 1.3 can update keys");
+        }
+        current.ask(connection -> connection.updateKeys(true));
+    }
+
+    @Override
+    public void requestClientAuthentication() throws IOException {
+        established().ask(TlsConnection::requestClientAuthentication);
+    }
+
+    @Override
+    public boolean awaitsClientAuthentication() {
+        Conversation current = conversation;
+        return current != null && current.tells(TlsConnection::awaitsClientAuthentication);
+    }
+
+    private Conversation established() {
+        Conversation current = conversation;
+        if (current == null || !handshaken || closing) {
+            throw new IllegalStateException("the connection is not established, or closed");
+        }
+        return current;
+    }
+}
