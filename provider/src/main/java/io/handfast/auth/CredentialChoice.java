@@ -9,6 +9,7 @@ import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.CodePoints;
 import io.handfast.wire.Bytes;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -27,25 +28,27 @@ public final class CredentialChoice {
 
     /** A server's credential in TLS 1.3, for the schemes that the client verifies. */
     public static Optional<ChosenCredential> server13(TlsConfig config, CodePoints peerSchemes) {
-        return server(config, common(config, peerSchemes, true), true);
+        return server(config, common(config, peerSchemes, true), true, key -> true);
     }
 
     /**
      * A server's credential in TLS 1.2 for signing, of a key type that the suite allows.
      *
      * @param keyTypes such as {@code RSA} and {@code RSASSA-PSS}, or {@code EC} and {@code EdDSA}
+     * @param keys which keys of these types the client can do with
      */
     public static Optional<ChosenCredential> server12(
-            TlsConfig config, CodePoints peerSchemes, Predicate<String> keyTypes) {
+            TlsConfig config, CodePoints peerSchemes, Predicate<String> keyTypes, Predicate<PublicKey> keys) {
         List<SignatureScheme> schemes = common(config, peerSchemes, false).stream()
                 .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
                 .toList();
-        return server(config, schemes, false);
+        return server(config, schemes, false, keys);
     }
 
     /** A server's credential in TLS 1.1 and 1.0 for signing, of a key type that the suite allows. */
-    public static Optional<ChosenCredential> serverBefore12(TlsConfig config, Predicate<String> keyTypes) {
-        return server(config, before12(keyTypes), false);
+    public static Optional<ChosenCredential> serverBefore12(
+            TlsConfig config, Predicate<String> keyTypes, Predicate<PublicKey> keys) {
+        return server(config, before12(keyTypes), false, keys);
     }
 
     /** A server's RSA credential for key transport before TLS 1.3, which decrypts and does not sign. */
@@ -117,12 +120,13 @@ public final class CredentialChoice {
         return encoded;
     }
 
-    private static Optional<ChosenCredential> server(TlsConfig config, List<SignatureScheme> schemes, boolean tls13) {
+    private static Optional<ChosenCredential> server(TlsConfig config, List<SignatureScheme> schemes, boolean tls13, Predicate<PublicKey> keys) {
         Map<String, Optional<Credential>> asked = new HashMap<>();
         for (SignatureScheme scheme : schemes) {
             Optional<ChosenCredential> chosen = asked.computeIfAbsent(
                             scheme.keyAlgorithm(), config.credentials()::serverCredential)
-                    .filter(credential -> scheme.fits(credential.publicKey(), tls13))
+                    .filter(credential ->
+                            scheme.fits(credential.publicKey(), tls13) && keys.test(credential.publicKey()))
                     .map(credential -> new ChosenCredential(credential, scheme));
             if (chosen.isPresent()) {
                 return chosen;

@@ -1,6 +1,7 @@
 package io.handfast.config;
 
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.FiniteFieldGroup;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
@@ -159,6 +160,20 @@ public final class AlgorithmRules {
                         CryptoPrimitive.KEY_AGREEMENT,
                         keyAlgorithm(group),
                         group.constraintParameters(jca).orElse(null));
+    }
+
+    /** Why a finite field that has no name, or one that is not enabled by name, may not be used; empty when it may. */
+    public Optional<String> objection(FiniteFieldGroup group, Jca jca) {
+        AlgorithmQuestion question =
+                AlgorithmQuestion.about(group.constraintNames()).keySize(group.bits());
+        if (!userConstraints.isEmpty()
+                && !userPermits(
+                        CryptoPrimitive.KEY_AGREEMENT,
+                        "DiffieHellman",
+                        group.constraintParameters(jca).orElse(null))) {
+            return Optional.of("the constraints of this connection");
+        }
+        return objection(question);
     }
 
     private static String keyAlgorithm(NamedGroup group) {

@@ -14,39 +14,46 @@ package io.handfast.config;
  * @param postHandshakeAuthentication a client offers to show its certificate also after the handshake (RFC 8446 §4.2.6)
  * @param statelessRetry a server that asks for another ClientHello keeps nothing until it comes: what it needs then is
  *     sealed in a cookie (RFC 8446 §4.2.2)
+ * @param finiteFields which groups will do for DHE before TLS 1.3
  */
 public record ConnectionOptions(
         boolean abortWithoutCertificate,
         EarlyDataOptions earlyData,
         boolean postQuantumRequired,
         boolean postHandshakeAuthentication,
-        boolean statelessRetry) {
+        boolean statelessRetry,
+        FiniteFieldPolicy finiteFields) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS =
-            new ConnectionOptions(false, EarlyDataOptions.NONE, false, false, false);
+            new ConnectionOptions(false, EarlyDataOptions.NONE, false, false, false, FiniteFieldPolicy.DEFAULT);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
         return new ConnectionOptions(
-                value, earlyData, postQuantumRequired, postHandshakeAuthentication, statelessRetry);
+                value, earlyData, postQuantumRequired, postHandshakeAuthentication, statelessRetry, finiteFields);
     }
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, value, postQuantumRequired, postHandshakeAuthentication, statelessRetry);
+                abortWithoutCertificate, value, postQuantumRequired, postHandshakeAuthentication, statelessRetry, finiteFields);
     }
 
     public ConnectionOptions withPostQuantumRequired(boolean value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, earlyData, value, postHandshakeAuthentication, statelessRetry);
+                abortWithoutCertificate, earlyData, value, postHandshakeAuthentication, statelessRetry, finiteFields);
     }
 
     public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
-        return new ConnectionOptions(abortWithoutCertificate, earlyData, postQuantumRequired, value, statelessRetry);
+        return new ConnectionOptions(abortWithoutCertificate, earlyData, postQuantumRequired, value, statelessRetry, finiteFields);
     }
 
     public ConnectionOptions withStatelessRetry(boolean value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, earlyData, postQuantumRequired, postHandshakeAuthentication, value);
+                abortWithoutCertificate, earlyData, postQuantumRequired, postHandshakeAuthentication, value, finiteFields);
+    }
+
+    public ConnectionOptions withFiniteFields(FiniteFieldPolicy value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate, earlyData, postQuantumRequired, postHandshakeAuthentication, statelessRetry, value);
     }
 
     /** What to add to a refusal for want of a common group or version, so that people see the reason. */

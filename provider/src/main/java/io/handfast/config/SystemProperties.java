@@ -113,6 +113,13 @@ public final class SystemProperties {
                 .orElse(true);
     }
 
+    /** {@code jdk.tls.ephemeralDHKeySize}: {@code legacy}, {@code matched}, or a number of bits. */
+    public static EphemeralKeySize ephemeralKeySize() {
+        return system("jdk.tls.ephemeralDHKeySize")
+                .map(EphemeralKeySize::parse)
+                .orElse(EphemeralKeySize.DEFAULT);
+    }
+
     /** {@code com.sun.net.ssl.requireCloseNotify}: whether the end of a stream without close_notify is an error. */
     public static boolean requireCloseNotify() {
         return flag("com.sun.net.ssl.requireCloseNotify");

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An operation that both the JCA and Bouncy Castle's lightweight API can do, so that there is a choice to make.
  *
- * <p>Operations that are done through the JCA alone (AES-GCM, HMAC, SHA-2, RSA, FFDHE) are not listed.
+ * <p>Operations that are done through the JCA alone (AES-GCM, HMAC, SHA-2, RSA, Diffie-Hellman modulo primes of the usual lengths) are not listed.
  */
 public enum Primitive {
     X25519("KeyAgreement", "X25519", "XDH"),
@@ -26,7 +26,9 @@ public enum Primitive {
     /** The HMAC of records whose MAC was encrypted along. */
     CBC_HMAC("Mac", "HmacSHA1", "HmacSHA256", "HmacSHA384"),
     ML_KEM_768("KEM", "ML-KEM-768", "ML-KEM"),
-    ML_KEM_1024("KEM", "ML-KEM-1024", "ML-KEM");
+    ML_KEM_1024("KEM", "ML-KEM-1024", "ML-KEM"),
+    /** Diffie-Hellman modulo a prime whose length is no multiple of 64 bits. */
+    DH_ODD_LENGTH("KeyAgreement", "DiffieHellman", "DH");
 
     private final String serviceType;
     private final List<String> serviceNames;

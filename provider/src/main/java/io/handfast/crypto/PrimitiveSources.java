@@ -61,6 +61,8 @@ final class PrimitiveSources {
                     ED448_VERIFY -> true;
             // Sound before fast: the JCA's takes no content of secret length, and the time shows it.
             case CBC_HMAC -> true;
+            // The JDK has no use for such a group.
+            case DH_ODD_LENGTH -> true;
             case ML_KEM_768, ML_KEM_1024 -> Runtime.version().feature() < FIRST_WITH_ML_KEM;
         };
     }

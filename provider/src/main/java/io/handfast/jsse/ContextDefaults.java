@@ -2,6 +2,7 @@ package io.handfast.jsse;
 
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.Defaults;
+import io.handfast.config.EphemeralKeySize;
 import io.handfast.config.KeyLimits;
 import io.handfast.config.SystemProperties;
 import io.handfast.crypto.Jca;
@@ -38,6 +39,7 @@ record ContextDefaults(
         List<NamedGroup> groups,
         boolean groupsChosen,
         AlgorithmRules rules,
+        EphemeralKeySize ephemeralKeySize,
         Jca.Source primitives,
         int maxHandshakeMessageSize,
         int maxCertificateChainLength,
@@ -79,6 +81,7 @@ record ContextDefaults(
                 groups,
                 !groups.equals(Defaults.groups()),
                 AlgorithmRules.ofTls(),
+                SystemProperties.ephemeralKeySize(),
                 SystemProperties.primitives(),
                 SystemProperties.maxHandshakeMessageSize().orElse(Defaults.MAX_HANDSHAKE_MESSAGE_SIZE),
                 SystemProperties.maxCertificateChainLength().orElse(Defaults.MAX_CERTIFICATE_CHAIN_LENGTH),

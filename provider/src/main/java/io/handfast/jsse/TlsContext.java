@@ -4,6 +4,7 @@ import io.handfast.config.AlgorithmRules;
 import io.handfast.config.ApplicationProtocolSelector;
 import io.handfast.config.Defaults;
 import io.handfast.config.ServerNameFilter;
+import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Jca;
@@ -108,7 +109,8 @@ final class TlsContext {
                 .maxRecordContent(recordContent(settings.maximumPacketSize))
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .sessions(sessions(settings, reachedHost, peerPort))
-                .options(SettingsMapping.options(settings))
+                .options(SettingsMapping.options(settings)
+                        .withFiniteFields(new FiniteFieldPolicy(rules, defaults.ephemeralKeySize())))
                 .keyLimits(defaults.keyLimits())
                 .keyLog(defaults.keyLog())
                 .trace(trace.get())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.FiniteFieldGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
@@ -212,5 +213,21 @@ class AlgorithmRulesTest {
                 Set<CryptoPrimitive> primitives, String algorithm, Key key, @Nullable AlgorithmParameters parameters) {
             return permits(primitives, algorithm, parameters) && permits(primitives, key);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DH keySize < 2049 | DH keySize < 2049",
+                "DiffieHellman keySize <= 2048 | DiffieHellman keySize <= 2048",
+                "DH | DH",
+                "DH keySize < 2048 | ''",
+                "ffdhe2048 | ''",
+                "RSA keySize < 4096, EC keySize < 521 | ''"
+            })
+    void aServersOwnGroupIsJudgedByItsSize(String disabled, String objection) {
+        FiniteFieldGroup group = FiniteFieldGroup.of(NamedGroups.byName("ffdhe2048").orElseThrow());
+        assertEquals(objection, rules(disabled).objection(group, Jca.of(Jca.Source.AUTO)).orElse(""));
     }
 }

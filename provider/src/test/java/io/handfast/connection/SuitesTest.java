@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.EphemeralKeySize;
+import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.group.NamedGroup;
@@ -79,6 +83,70 @@ class SuitesTest {
         } else {
             assertNull(pair.client.failure());
             assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
+        }
+    }
+
+    /** RFC 7919 §4: a client that lists no finite field leaves the choice to the server, and the server to its owner. */
+    @ParameterizedTest
+    @CsvSource({
+        "2048, false, 'ffdhe2048,ffdhe3072,ffdhe4096', ffdhe2048",
+        "3072, false, 'ffdhe2048,ffdhe3072,ffdhe4096', ffdhe3072",
+        "3073, false, 'ffdhe2048,ffdhe3072,ffdhe4096', ffdhe4096",
+        "2048, true, 'ffdhe2048,ffdhe3072', ffdhe2048",
+        "4096, false, 'x25519,ffdhe2048,ffdhe3072', ''"
+    })
+    void aServersOwnerSaysHowLargeAGroupIs(int least, boolean matched, String server, String chosen) {
+        CipherSuite suite =
+                CipherSuites.byName("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256").orElseThrow();
+        FiniteFieldPolicy policy = new FiniteFieldPolicy(AlgorithmRules.none(), new EphemeralKeySize(least, matched));
+        Pair pair = new Pair(
+                        new TlsConfigBuilder(client(suite))
+                                .groups(groups("x25519"))
+                                .build(),
+                        new TlsConfigBuilder(server(suite))
+                                .groups(groups(server))
+                                .options(ConnectionOptions.DEFAULTS.withFiniteFields(policy))
+                                .build())
+                .handshake();
+        if (chosen.isEmpty()) {
+            assertEquals(
+                    AlertDescription.HANDSHAKE_FAILURE,
+                    assertInstanceOf(TlsException.class, pair.server.failure()).alert());
+        } else {
+            assertNull(pair.client.failure());
+            assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
+        }
+    }
+
+    /** RFC 8422 §5.3: the curve of the certificate is one that the client lists, else the suite is out of the question. */
+    @ParameterizedTest
+    @CsvSource({
+        "'x25519,secp384r1', true, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        "'x25519,secp256r1', true, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        "'x25519,secp256r1', false, ''",
+        "'x25519', false, ''"
+    })
+    void theCertificatesCurveIsOneOfTheClients(String groups, boolean alsoRsa, String chosen) {
+        List<CipherSuite> suites = Stream.of(
+                        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+                .map(name -> CipherSuites.byName(name).orElseThrow())
+                .toList();
+        Identity ec = CA.localhost(KeyKind.EC_P384);
+        Ports server = alsoRsa ? new Ports(CA.root(), ec, RSA) : new Ports(CA.root(), ec);
+        Pair pair = new Pair(
+                        new TlsConfigBuilder(client(suites.get(0)))
+                                .cipherSuites(suites)
+                                .groups(groups(groups))
+                                .build(),
+                        server.config().cipherSuites(suites).build())
+                .handshake();
+        if (chosen.isEmpty()) {
+            assertEquals(
+                    AlertDescription.HANDSHAKE_FAILURE,
+                    assertInstanceOf(TlsException.class, pair.server.failure()).alert());
+        } else {
+            assertNull(pair.client.failure());
+            assertEquals(chosen, pair.server.facts().cipherSuite().orElseThrow().ianaName());
         }
     }
 

@@ -1,14 +1,18 @@
 package io.handfast.crypto.group;
 
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.Primitive;
 import io.handfast.crypto.Secret;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.DHParameterSpec;
 import javax.crypto.spec.DHPublicKeySpec;
@@ -22,6 +26,9 @@ import javax.crypto.spec.DHPublicKeySpec;
  */
 public final class FiniteFieldGroup {
     private static final String ALGORITHM = "DiffieHellman";
+
+    /** The JDK takes primes only if their length in bits is a multiple of this. */
+    private static final int USUAL_STEP = 64;
 
     /** The product of all odd primes below 256: what has a factor in common with it is no prime. */
     private static final BigInteger SMALL_PRIMES = smallPrimes();
@@ -80,8 +87,27 @@ public final class FiniteFieldGroup {
                 && ffdhe.parameters().getG().equals(parameters.getG());
     }
 
+    /** The names under which algorithm constraints may mention a group like this. */
+    public Set<String> constraintNames() {
+        return Set.of("DH", ALGORITHM);
+    }
+
+    /** The numbers as algorithm constraints look at them; empty where this runtime has no such thing. */
+    public Optional<AlgorithmParameters> constraintParameters(Jca jca) {
+        try {
+            AlgorithmParameters known = jca.algorithmParameters(ALGORITHM);
+            known.init(parameters);
+            return Optional.of(known);
+        } catch (GeneralSecurityException unknown) {
+            return Optional.empty();
+        }
+    }
+
     /** A fresh key pair of the side that speaks first, the server. */
     public EphemeralKey generate(Jca jca, SecureRandom random) {
+        if (bits() % USUAL_STEP != 0 && jca.bundled(Primitive.DH_ODD_LENGTH)) {
+            return BundledFiniteField.generate(parameters, random);
+        }
         KeyPair pair = JcaAgreement.keyPair(jca, ALGORITHM, parameters, random);
         return new OneTimeKey(
                 unsigned(((DHPublicKey) pair.getPublic()).getY()),
@@ -111,17 +137,23 @@ public final class FiniteFieldGroup {
     }
 
     private PublicKey publicKey(Jca jca, byte[] peerShare) throws InvalidKeyShareException {
-        BigInteger y = new BigInteger(1, peerShare);
-        // RFC 7919 §5.1: outside 1 < y < p - 1 the secret would be known to everyone.
-        if (!inRange(y, parameters.getP())) {
-            throw new InvalidKeyShareException("the key share is not between 1 and p - 1");
-        }
+        BigInteger y = element(peerShare, parameters.getP());
         try {
             return jca.keyFactory(ALGORITHM)
                     .generatePublic(new DHPublicKeySpec(y, parameters.getP(), parameters.getG()));
         } catch (GeneralSecurityException refused) {
             throw new InvalidKeyShareException("not a key share of this group", refused);
         }
+    }
+
+    /** Reads a peer's share. */
+    static BigInteger element(byte[] share, BigInteger prime) throws InvalidKeyShareException {
+        BigInteger y = new BigInteger(1, share);
+        // RFC 7919 §5.1: outside 1 < y < p - 1 the secret would be known to everyone.
+        if (!inRange(y, prime)) {
+            throw new InvalidKeyShareException("the key share is not between 1 and p - 1");
+        }
+        return y;
     }
 
     /** RFC 5246 §8.1.2: leading zero bytes of the secret are stripped. */
@@ -140,7 +172,7 @@ public final class FiniteFieldGroup {
         return value.compareTo(BigInteger.ONE) > 0 && value.compareTo(prime.subtract(BigInteger.ONE)) < 0;
     }
 
-    private static byte[] unsigned(BigInteger value) {
+    static byte[] unsigned(BigInteger value) {
         byte[] bytes = value.toByteArray();
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }

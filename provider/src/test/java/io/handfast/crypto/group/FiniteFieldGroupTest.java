@@ -14,7 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
 
 /** Groups by their numbers: agreement, the form of the secret, and numbers that make no group. */
 class FiniteFieldGroupTest {
@@ -46,6 +48,39 @@ class FiniteFieldGroupTest {
         FiniteFieldGroup client = FiniteFieldGroup.of(server.prime(), server.generator());
         Encapsulated answer = client.encapsulate(JCA, RANDOM, key.share());
         assertTrue(answer.secret().sameAs(key.agree(answer.share())));
+    }
+
+    /** Also lengths that the JDK's own Diffie-Hellman refuses. The prime is the next one after a power of two. */
+    @ParameterizedTest
+    @CsvSource({
+        "2048, 1919", "2049, 981", "2050, 227", "2055, 3133", "2056, 165", "2111, 45", "2112, 1223", "3001, 3993",
+        "4095, 489", "8191, 4137", "8192, 1911"
+    })
+    void everyLengthWillDo(int bits, int after) throws Exception {
+        BigInteger modulus = BigInteger.TWO.pow(bits - 1).add(BigInteger.valueOf(after));
+        FiniteFieldGroup group = FiniteFieldGroup.of(modulus.toByteArray(), new byte[] {2});
+        assertEquals(bits, group.bits());
+        EphemeralKey key = group.generate(JCA, RANDOM);
+        Encapsulated answer = group.encapsulate(JCA, RANDOM, key.share());
+        assertTrue(answer.secret().sameAs(key.agree(answer.share())));
+        EphemeralKey other = group.generate(JCA, RANDOM);
+        for (BigInteger bad : List.of(
+                BigInteger.ZERO, BigInteger.ONE, modulus.subtract(BigInteger.ONE), modulus, modulus.add(BigInteger.TWO))) {
+            assertThrows(
+                    InvalidKeyShareException.class, () -> group.encapsulate(JCA, RANDOM, bad.toByteArray()));
+        }
+        assertThrows(InvalidKeyShareException.class, () -> other.agree(new byte[] {1}));
+    }
+
+    /** Whoever wants the platform for everything gets the platform's limits, by name. */
+    @Test
+    void thePlatformAloneRefusesAnOddLength() throws Exception {
+        FiniteFieldGroup group = FiniteFieldGroup.of(
+                BigInteger.TWO.pow(2048).add(BigInteger.valueOf(981)).toByteArray(), new byte[] {2});
+        InvalidKeyShareException refused = assertThrows(
+                InvalidKeyShareException.class,
+                () -> group.encapsulate(Jca.of(Jca.Source.PLATFORM), RANDOM, new byte[] {3}));
+        assertTrue(refused.getMessage().contains("2049 bits"), refused::getMessage);
     }
 
     /** A small prime makes leading zeros frequent: modulo a 512-bit prime one secret of 256 begins with a zero byte. */
@@ -104,25 +139,5 @@ class FiniteFieldGroupTest {
         assertThrows(
                 InvalidKeyShareException.class,
                 () -> group.generate(JCA, RANDOM).agree(bytes));
-    }
-
-    @Test
-    void aSizeThatThePlatformCannotDoIsTheSharesFault() throws Exception {
-        BigInteger odd = P.shiftLeft(8).add(BigInteger.ONE);
-        while (!plausible(odd)) {
-            odd = odd.add(BigInteger.TWO);
-        }
-        FiniteFieldGroup group = FiniteFieldGroup.of(odd.toByteArray(), new byte[] {2});
-        assertEquals(2056, group.bits());
-        assertThrows(InvalidKeyShareException.class, () -> group.encapsulate(JCA, RANDOM, new byte[] {5}));
-    }
-
-    private static boolean plausible(BigInteger candidate) {
-        try {
-            FiniteFieldGroup.of(candidate.toByteArray(), new byte[] {2});
-            return true;
-        } catch (InvalidKeyShareException refused) {
-            return false;
-        }
     }
 }

@@ -25,7 +25,7 @@ record SignedFiniteFieldShare(FiniteFieldGroup group, Bytes share, PossessionPro
     private static final int MOST_BITS = 8192;
 
     /** The group that the server signed, if it will do. */
-    static FiniteFieldGroup group(DheServerKeyExchange exchange) {
+    static FiniteFieldGroup group(DheServerKeyExchange exchange, TlsConfig config) {
         int bits = bits(exchange.prime());
         if (bits < LEAST_BITS) {
             throw INSUFFICIENT_SECURITY.because(
@@ -36,8 +36,13 @@ record SignedFiniteFieldShare(FiniteFieldGroup group, Bytes share, PossessionPro
                     "server's Diffie-Hellman group has " + bits + " bits; we take " + LEAST_BITS + " to " + MOST_BITS);
         }
         try {
-            return FiniteFieldGroup.of(
+            FiniteFieldGroup group = FiniteFieldGroup.of(
                     exchange.prime().toArray(), exchange.generator().toArray());
+            config.options().finiteFields().objection(group, config.jca()).ifPresent(rule -> {
+                throw INSUFFICIENT_SECURITY.because(
+                        "server's Diffie-Hellman group of " + bits + " bits is not allowed by " + rule);
+            });
+            return group;
         } catch (InvalidKeyShareException e) {
             throw ILLEGAL_PARAMETER.because("server's Diffie-Hellman group is none: " + e.getMessage(), e);
         }

@@ -56,7 +56,7 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
 
     private ServerParameters finiteField(DheServerKeyExchange exchange, Effects effects) {
         PossessionProven possession = verify(exchange.parameters(), exchange.scheme(), exchange.signature());
-        FiniteFieldGroup group = SignedFiniteFieldShare.group(exchange);
+        FiniteFieldGroup group = SignedFiniteFieldShare.group(exchange, handshake.config());
         HandshakeFactsBuilder facts = effects.facts().with().peerSignatureScheme(possession.scheme());
         // RFC 7919 §3: the server may use a group of our list, or one that has no name
         handshake.config().groups().stream().filter(group::isSameAs).findFirst().ifPresent(facts::group);

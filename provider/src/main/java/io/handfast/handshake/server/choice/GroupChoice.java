@@ -3,9 +3,12 @@ package io.handfast.handshake.server.choice;
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.NistCurve;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.iana.CodePoints;
+import java.security.PublicKey;
+import java.security.interfaces.ECKey;
 import java.util.Optional;
 
 /** Which group a server agrees on a key in (RFC 8446 §4.1.1, §4.2.7, §4.2.8; RFC 8422 §5.1; RFC 7919 §4). */
@@ -34,14 +37,30 @@ public final class GroupChoice {
                 .findFirst();
     }
 
-    /** The finite field group for DHE in TLS 1.2, if there is one that will do. */
-    public static Optional<NamedGroup> chooseFiniteField12(TlsConfig config, Optional<CodePoints> supported) {
+    /**
+     * The finite field group for DHE in TLS 1.2, if there is one that will do: the client's list decides, and where it has
+     * none, our first group that is large enough for the key that signs.
+     */
+    public static Optional<NamedGroup> chooseFiniteField12(
+            TlsConfig config, Optional<CodePoints> supported, PublicKey own) {
         // RFC 7919 §4: only a client that lists no finite field at all leaves the choice to the server.
+        int leastBits = config.options().finiteFields().keySize().leastBits(own);
         boolean listed = supported.isPresent() && supported.get().stream().anyMatch(GroupChoice::isFiniteField);
         return config.groups().stream()
                 .filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
-                .filter(group -> !listed || supported.get().contains(group.codePoint()))
+                .filter(group -> listed ? supported.get().contains(group.codePoint()) : group.bits() >= leastBits)
                 .findFirst();
+    }
+
+    /** Whether a key may stand in a server's certificate in TLS 1.2, for a client that supports these groups. */
+    public static boolean certifies12(PublicKey key, Optional<CodePoints> supported) {
+        // RFC 8422 §5.3: the key's curve is one that the client lists, if it lists any.
+        return supported.isEmpty()
+                || !(key instanceof ECKey ec)
+                || NistCurve.of(ec)
+                        .flatMap(curve -> NamedGroups.byName(curve.jcaName()))
+                        .filter(group -> supported.get().contains(group.codePoint()))
+                        .isPresent();
     }
 
     /** RFC 7919 §2: 256 to 511 are the code points of finite fields, also of those that we do not know. */

@@ -16,6 +16,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.Authentication;
 import io.handfast.suite.CipherSuite12;
+import java.security.PublicKey;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,15 @@ sealed interface KeyExchangePlan {
         Optional<CodePoints> supported =
                 hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
         Optional<NamedGroup> curve = GroupChoice.choose12(config, supported);
-        Optional<NamedGroup> field = GroupChoice.chooseFiniteField12(config, supported);
         // RFC 5246 §7.4.1.4.1: silence means SHA-1, which no longer signs anything here.
         CodePoints schemes = hello.extensions()
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
                 .orElse(CodePoints.none());
+        Predicate<PublicKey> certified = key -> GroupChoice.certifies12(key, supported);
         Function<Predicate<String>, Optional<ChosenCredential>> credentials = version.before12()
-                ? keyTypes -> CredentialChoice.serverBefore12(config, keyTypes)
-                : keyTypes -> CredentialChoice.server12(config, schemes, keyTypes);
+                ? keyTypes -> CredentialChoice.serverBefore12(config, keyTypes, certified)
+                : keyTypes -> CredentialChoice.server12(config, schemes, keyTypes, certified);
         Map<Authentication, Optional<ChosenCredential>> signers = new EnumMap<>(Authentication.class);
         Function<CipherSuite12, Optional<ChosenCredential>> signer = suite -> signers.computeIfAbsent(
                 suite.authentication(), authentication -> credentials.apply(keyTypes(authentication)::contains));
@@ -71,7 +72,10 @@ sealed interface KeyExchangePlan {
             Optional<? extends KeyExchangePlan> plan = switch (suite.keyExchange()) {
                 case ECDHE ->
                     curve.flatMap(group -> signer.apply(suite).map(chosen -> new Ecdhe(suite, group, chosen)));
-                case DHE -> field.flatMap(group -> signer.apply(suite).map(chosen -> new Dhe(suite, group, chosen)));
+                case DHE ->
+                    signer.apply(suite).flatMap(chosen -> GroupChoice.chooseFiniteField12(
+                                    config, supported, chosen.credential().publicKey())
+                            .map(group -> new Dhe(suite, group, chosen)));
                 case RSA ->
                     CredentialChoice.serverKeyTransport(config).map(credential -> new KeyTransport(suite, credential));
             };

@@ -6,13 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.EphemeralKeySize;
+import io.handfast.config.FiniteFieldPolicy;
+import io.handfast.config.TlsConfig;
+import io.handfast.handshake.client.ClientFixture;
 import io.handfast.message.DheServerKeyExchange;
 import io.handfast.wire.Bytes;
+import java.math.BigInteger;
+import java.security.AlgorithmConstraints;
+import java.security.AlgorithmParameters;
+import java.security.CryptoPrimitive;
+import java.security.Key;
+import java.security.spec.InvalidParameterSpecException;
+import java.util.Objects;
+import java.util.Set;
+import javax.crypto.spec.DHParameterSpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sizes of a server's own Diffie-Hellman group. */
 class SignedFiniteFieldShareTest {
+    private static final TlsConfig CONFIG = ClientFixture.config().build();
+
     @ParameterizedTest
     @CsvSource({
         "0, INSUFFICIENT_SECURITY",
@@ -26,7 +44,7 @@ class SignedFiniteFieldShareTest {
     })
     void refusesASizeByName(int bits, AlertDescription alert) {
         TlsException fault =
-                assertThrows(TlsException.class, () -> SignedFiniteFieldShare.group(exchange(bits, (byte) 1)));
+                assertThrows(TlsException.class, () -> SignedFiniteFieldShare.group(exchange(bits, (byte) 1), CONFIG));
         assertEquals(alert, fault.alert());
         assertTrue(fault.reason().contains(" " + bits + " bits"), fault.reason());
     }
@@ -36,9 +54,53 @@ class SignedFiniteFieldShareTest {
     void looksAtTheNumbersOfAGroupThatHasTheSize(int bits) {
         // 2^n + 2 is even, so that it has the right size, but is no prime.
         TlsException fault =
-                assertThrows(TlsException.class, () -> SignedFiniteFieldShare.group(exchange(bits, (byte) 2)));
+                assertThrows(TlsException.class, () -> SignedFiniteFieldShare.group(exchange(bits, (byte) 2), CONFIG));
         assertEquals(AlertDescription.ILLEGAL_PARAMETER, fault.alert());
         assertTrue(fault.reason().contains("no prime"), fault.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2048, true", "2049, true", "2050, false", "3072, false"})
+    void asksTheConstraintsAboutTheServersOwnGroup(int least, boolean allowed) {
+        TlsConfig strict = ClientFixture.config()
+                .options(ConnectionOptions.DEFAULTS.withFiniteFields(new FiniteFieldPolicy(
+                        AlgorithmRules.none().and(new PrimesOfAtLeast(least)), EphemeralKeySize.DEFAULT)))
+                .build();
+        BigInteger modulus = BigInteger.TWO.pow(2048).add(BigInteger.valueOf(981));
+        DheServerKeyExchange exchange = exchange(Bytes.owning(modulus.toByteArray()));
+        assertEquals(2049, SignedFiniteFieldShare.group(exchange, CONFIG).bits());
+        if (allowed) {
+            assertEquals(2049, SignedFiniteFieldShare.group(exchange, strict).bits());
+            return;
+        }
+        TlsException fault = assertThrows(TlsException.class, () -> SignedFiniteFieldShare.group(exchange, strict));
+        assertEquals(AlertDescription.INSUFFICIENT_SECURITY, fault.alert());
+        assertTrue(fault.reason().contains("2049 bits"), fault.reason());
+    }
+
+    /** Constraints of a user, who looks at the numbers. */
+    private record PrimesOfAtLeast(int bits) implements AlgorithmConstraints {
+        @Override
+        public boolean permits(Set<CryptoPrimitive> primitives, String algorithm, @Nullable AlgorithmParameters given) {
+            assertEquals("DiffieHellman", algorithm);
+            try {
+                DHParameterSpec group = Objects.requireNonNull(given).getParameterSpec(DHParameterSpec.class);
+                return group.getP().bitLength() >= bits;
+            } catch (InvalidParameterSpecException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        @Override
+        public boolean permits(Set<CryptoPrimitive> primitives, Key key) {
+            throw new AssertionError("no key is asked about");
+        }
+
+        @Override
+        public boolean permits(
+                Set<CryptoPrimitive> primitives, String algorithm, Key key, @Nullable AlgorithmParameters given) {
+            throw new AssertionError("no key is asked about");
+        }
     }
 
     /** A number of so many bits, with a zero byte in front that must not count. */
@@ -49,7 +111,11 @@ class SignedFiniteFieldShareTest {
             prime[prime.length - 1] = last;
             prime[top] |= (byte) (1 << (bits - 1) % 8);
         }
+        return exchange(Bytes.owning(prime));
+    }
+
+    private static DheServerKeyExchange exchange(Bytes prime) {
         return new DheServerKeyExchange(
-                Bytes.owning(prime), Bytes.owning(new byte[] {2}), Bytes.owning(new byte[] {5}), 0x0401, Bytes.empty());
+                prime, Bytes.owning(new byte[] {2}), Bytes.owning(new byte[] {5}), 0x0401, Bytes.empty());
     }
 }

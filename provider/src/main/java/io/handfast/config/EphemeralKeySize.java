@@ -1,0 +1,46 @@
+package io.handfast.config;
+
+import java.security.PublicKey;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * How large a finite field a server of TLS 1.2 takes for DHE when the client leaves it the choice (RFC 5246 §7.4.3).
+ *
+ * <p>The meaning is the platform's, with one difference: below 2048 bits nothing is taken, whatever was asked for
+ * (RFC 9325 §4.1).
+ *
+ * @param leastBits the least length of the prime in bits
+ * @param matched whether it is also to be no weaker than the server's key
+ */
+public record EphemeralKeySize(int leastBits, boolean matched) {
+    /** What holds unless something else is asked for. */
+    public static final EphemeralKeySize DEFAULT = new EphemeralKeySize(2048, false);
+
+    private static final int MOST_BITS = 8192;
+
+    /** Reads {@code legacy}, {@code matched} or a number of bits; anything else counts as not given. */
+    static EphemeralKeySize parse(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "matched" -> new EphemeralKeySize(DEFAULT.leastBits, true);
+            case "legacy" -> DEFAULT;
+            default -> number(text.strip());
+        };
+    }
+
+    private static EphemeralKeySize number(String text) {
+        if (!text.matches("\\d{4}") || Integer.parseInt(text) > MOST_BITS) {
+            return DEFAULT;
+        }
+        return new EphemeralKeySize(Math.max(DEFAULT.leastBits, Integer.parseInt(text)), false);
+    }
+
+    /** The least length of the prime, in bits, for a server that signs with this key. */
+    public int leastBits(PublicKey own) {
+        OptionalInt bits = KeyFacts.question(own).keySize();
+        // An RSA modulus and a prime of the same length are about as hard to break; other keys cannot be compared.
+        return matched && own.getAlgorithm().startsWith("RSA") && bits.isPresent()
+                ? Math.max(leastBits, bits.getAsInt())
+                : leastBits;
+    }
+}
