@@ -39,7 +39,7 @@ class OpenSslOwnGroupTest {
         try (OpenSslServer server = start(bits, after);
                 SSLSocket socket = connect(server)) {
             SSLHandshakeException fault = assertThrows(SSLHandshakeException.class, socket::startHandshake);
-            assertTrue(fault.getMessage().contains(bits + " bits"), fault::getMessage);
+            assertTrue(fault.toString().contains(bits + " bits"), fault::toString);
             server.awaitAlert(alert);
         }
     }

@@ -120,7 +120,8 @@ public final class CredentialChoice {
         return encoded;
     }
 
-    private static Optional<ChosenCredential> server(TlsConfig config, List<SignatureScheme> schemes, boolean tls13, Predicate<PublicKey> keys) {
+    private static Optional<ChosenCredential> server(
+            TlsConfig config, List<SignatureScheme> schemes, boolean tls13, Predicate<PublicKey> keys) {
         Map<String, Optional<Credential>> asked = new HashMap<>();
         for (SignatureScheme scheme : schemes) {
             Optional<ChosenCredential> chosen = asked.computeIfAbsent(

@@ -34,7 +34,12 @@ public record ConnectionOptions(
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, value, postQuantumRequired, postHandshakeAuthentication, statelessRetry, finiteFields);
+                abortWithoutCertificate,
+                value,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields);
     }
 
     public ConnectionOptions withPostQuantumRequired(boolean value) {
@@ -43,17 +48,28 @@ public record ConnectionOptions(
     }
 
     public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
-        return new ConnectionOptions(abortWithoutCertificate, earlyData, postQuantumRequired, value, statelessRetry, finiteFields);
+        return new ConnectionOptions(
+                abortWithoutCertificate, earlyData, postQuantumRequired, value, statelessRetry, finiteFields);
     }
 
     public ConnectionOptions withStatelessRetry(boolean value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, earlyData, postQuantumRequired, postHandshakeAuthentication, value, finiteFields);
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                value,
+                finiteFields);
     }
 
     public ConnectionOptions withFiniteFields(FiniteFieldPolicy value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, earlyData, postQuantumRequired, postHandshakeAuthentication, statelessRetry, value);
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                value);
     }
 
     /** What to add to a refusal for want of a common group or version, so that people see the reason. */

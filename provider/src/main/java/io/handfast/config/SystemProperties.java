@@ -115,9 +115,7 @@ public final class SystemProperties {
 
     /** {@code jdk.tls.ephemeralDHKeySize}: {@code legacy}, {@code matched}, or a number of bits. */
     public static EphemeralKeySize ephemeralKeySize() {
-        return system("jdk.tls.ephemeralDHKeySize")
-                .map(EphemeralKeySize::parse)
-                .orElse(EphemeralKeySize.DEFAULT);
+        return system("jdk.tls.ephemeralDHKeySize").map(EphemeralKeySize::parse).orElse(EphemeralKeySize.DEFAULT);
     }
 
     /** {@code com.sun.net.ssl.requireCloseNotify}: whether the end of a stream without close_notify is an error. */

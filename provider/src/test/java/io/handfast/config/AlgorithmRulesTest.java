@@ -227,7 +227,10 @@ class AlgorithmRulesTest {
                 "RSA keySize < 4096, EC keySize < 521 | ''"
             })
     void aServersOwnGroupIsJudgedByItsSize(String disabled, String objection) {
-        FiniteFieldGroup group = FiniteFieldGroup.of(NamedGroups.byName("ffdhe2048").orElseThrow());
-        assertEquals(objection, rules(disabled).objection(group, Jca.of(Jca.Source.AUTO)).orElse(""));
+        FiniteFieldGroup group =
+                FiniteFieldGroup.of(NamedGroups.byName("ffdhe2048").orElseThrow());
+        assertEquals(
+                objection,
+                rules(disabled).objection(group, Jca.of(Jca.Source.AUTO)).orElse(""));
     }
 }

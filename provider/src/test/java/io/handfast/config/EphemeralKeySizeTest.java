@@ -21,7 +21,9 @@ class EphemeralKeySizeTest {
     })
     void isANumberOrAWord(String text, int least) {
         Identity server = AUTHORITY.localhost(KeyKind.EC_P256);
-        assertEquals(least, EphemeralKeySize.parse(text).leastBits(server.certificate().getPublicKey()));
+        assertEquals(
+                least,
+                EphemeralKeySize.parse(text).leastBits(server.certificate().getPublicKey()));
     }
 
     @Test
@@ -33,7 +35,9 @@ class EphemeralKeySizeTest {
         generator.initialize(1024);
         assertEquals(2048, matched.leastBits(generator.generateKeyPair().getPublic()));
         assertEquals(
-                2048, matched.leastBits(AUTHORITY.localhost(KeyKind.EC_P256).certificate().getPublicKey()));
+                2048,
+                matched.leastBits(
+                        AUTHORITY.localhost(KeyKind.EC_P256).certificate().getPublicKey()));
         assertEquals(
                 2048,
                 EphemeralKeySize.DEFAULT.leastBits(generator.generateKeyPair().getPublic()));

@@ -1,6 +1,7 @@
 package io.handfast.handshake.server;
 
 import static io.handfast.alert.AlertDescription.CERTIFICATE_REQUIRED;
+import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 import static io.handfast.alert.AlertDescription.DECRYPT_ERROR;
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
@@ -160,7 +161,7 @@ class ServerStatesTest {
     @Test
     void refusesAFinishedOfAnotherLength() {
         LockStep pair = new LockStep(MODERN, MODERN).until(Finished.class);
-        assertAlert(DECRYPT_ERROR, () -> pair.instead(new Finished(Bytes.empty())));
+        assertAlert(DECODE_ERROR, () -> pair.instead(new Finished(Bytes.empty())));
     }
 
     static Stream<Arguments> authenticating() {

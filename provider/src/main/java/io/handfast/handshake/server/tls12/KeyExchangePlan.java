@@ -73,9 +73,12 @@ sealed interface KeyExchangePlan {
                 case ECDHE ->
                     curve.flatMap(group -> signer.apply(suite).map(chosen -> new Ecdhe(suite, group, chosen)));
                 case DHE ->
-                    signer.apply(suite).flatMap(chosen -> GroupChoice.chooseFiniteField12(
-                                    config, supported, chosen.credential().publicKey())
-                            .map(group -> new Dhe(suite, group, chosen)));
+                    signer.apply(suite)
+                            .flatMap(chosen -> GroupChoice.chooseFiniteField12(
+                                            config,
+                                            supported,
+                                            chosen.credential().publicKey())
+                                    .map(group -> new Dhe(suite, group, chosen)));
                 case RSA ->
                     CredentialChoice.serverKeyTransport(config).map(credential -> new KeyTransport(suite, credential));
             };

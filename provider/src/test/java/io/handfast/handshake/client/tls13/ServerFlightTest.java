@@ -259,7 +259,7 @@ class ServerFlightTest {
     void refusesAShortFinished() {
         ScriptedServer13 server = server().untilFinished();
         Bytes half = server.finished().verifyData().slice(0, 16);
-        ClientFixture.assertAlert(DECRYPT_ERROR, "Finished", () -> server.give(new Finished(half)));
+        ClientFixture.assertAlert(DECODE_ERROR, "Finished", () -> server.give(new Finished(half)));
     }
 
     private static ScriptedServer13 server() {
