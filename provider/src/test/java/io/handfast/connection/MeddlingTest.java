@@ -9,15 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.alert.PeerAlertException;
 import io.handfast.alert.TlsException;
 import io.handfast.config.ClientAuthentication;
+import io.handfast.config.TlsConfigBuilder;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.session.PeerKey;
+import io.handfast.session.Sessions;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import io.handfast.trace.TraceEvent;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -136,7 +143,13 @@ class MeddlingTest {
             for (Deed deed : Deed.values()) {
                 for (int number = 0; number < 12; number++) {
                     for (int seed = 0; seed < (deed == Deed.ALTER ? 12 : 1); seed++) {
-                        all.add(Arguments.of(version, deed, number, seed));
+                        all.add(Arguments.of(version, false, deed, number, seed));
+                    }
+                }
+                // A resumption takes fewer records.
+                for (int number = 0; number < 7; number++) {
+                    for (int seed = 0; seed < (deed == Deed.ALTER ? 6 : 1); seed++) {
+                        all.add(Arguments.of(version, true, deed, number, seed));
                     }
                 }
             }
@@ -146,19 +159,23 @@ class MeddlingTest {
 
     @ParameterizedTest
     @MethodSource("deeds")
-    void neverSucceedsAndFailsWithOneAlert(ProtocolVersion version, Deed deed, int number, int seed) {
+    void neverSucceedsAndFailsWithOneAlert(ProtocolVersion version, boolean resumed, Deed deed, int number, int seed) {
         List<TraceEvent> alerts = new ArrayList<>();
         Ports ports = new Ports(CA.root(), IDENTITY);
         OneDeed meddler = new OneDeed(deed, number, new Random(1000L * number + seed));
+        TlsConfigBuilder client = ports.config().versions(List.of(version));
+        TlsConfigBuilder server = ports.config().clientAuthentication(ClientAuthentication.REQUIRED);
+        if (resumed) {
+            Sessions sessions = Sessions.of(new SecureRandom(), InstantSource.system(), 10, Duration.ofHours(1));
+            client.sessions(sessions.forConnection(Optional.of(new PeerKey("localhost", 443)), "", true));
+            Pair first = new Pair(client.build(), server.sessions(sessions).build()).handshake();
+            assertTrue(first.client.connected() && first.server.connected());
+            // Nothing comes after the handshake that could get lost unnoticed.
+            server.sessions(sessions.withTickets(true, 0, true));
+        }
         Pair pair = new Pair(
-                ports.config()
-                        .versions(List.of(version))
-                        .trace(event -> record(event, alerts))
-                        .build(),
-                ports.config()
-                        .clientAuthentication(ClientAuthentication.REQUIRED)
-                        .trace(event -> record(event, alerts))
-                        .build());
+                client.trace(event -> record(event, alerts)).build(),
+                server.trace(event -> record(event, alerts)).build());
         pair.handshake(meddler);
         if (!meddler.done || meddler.harmless && version.is13()) {
             return;

@@ -45,8 +45,9 @@ class StoresTest {
         return new SessionFacts(
                 id(id),
                 clock.instant(),
-                Optional.of("localhost"),
-                Optional.empty(),
+                // Made anew as a connection does, because the stores have to hold it.
+                Optional.of(String.join(".", "localhost", "example")),
+                Optional.of(String.join("/", "http", "1.1")),
                 chain,
                 List.of(),
                 CodePoints.of(0x0403),
