@@ -175,6 +175,38 @@ public final class HandfastParameters extends ExtendedParameters {
         return chosen(Setting.POST_HANDSHAKE_AUTHENTICATION);
     }
 
+    /**
+     * Sets the compressed forms in which the peer may send its certificates, in TLS 1.3 (RFC 8879).
+     *
+     * @param names {@code zlib}, {@code brotli}, {@code zstd}, most preferred first; none, the default, for the plain form
+     *     alone. Those whose library is absent are passed over, and so are unknown names
+     * @throws IllegalArgumentException if a name is blank or there twice
+     */
+    public void setAcceptedCertificateCompression(String @Nullable [] names) {
+        choose(Setting.ACCEPTED_CERTIFICATE_COMPRESSION, NameLists.of(names, "compression algorithm"));
+    }
+
+    /** The compressed forms in which the peer may send its certificates, or null if none were set. */
+    public String @Nullable [] getAcceptedCertificateCompression() {
+        return array(Setting.ACCEPTED_CERTIFICATE_COMPRESSION);
+    }
+
+    /**
+     * Sets the compressed forms in which we send our certificates to a peer that asks for it (RFC 8879).
+     *
+     * @param names as for {@link #setAcceptedCertificateCompression}; null, the default, for all that there are libraries
+     *     for, and an empty array for none
+     * @throws IllegalArgumentException if a name is blank or there twice
+     */
+    public void setCertificateCompression(String @Nullable [] names) {
+        choose(Setting.CERTIFICATE_COMPRESSION, NameLists.of(names, "compression algorithm"));
+    }
+
+    /** The compressed forms in which we send our certificates, or null if none were set. */
+    public String @Nullable [] getCertificateCompression() {
+        return array(Setting.CERTIFICATE_COMPRESSION);
+    }
+
     private void copy(SSLParameters from) {
         setCipherSuites(from.getCipherSuites());
         setProtocols(from.getProtocols());

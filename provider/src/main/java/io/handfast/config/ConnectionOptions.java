@@ -15,6 +15,7 @@ package io.handfast.config;
  * @param statelessRetry a server that asks for another ClientHello keeps nothing until it comes: what it needs then is
  *     sealed in a cookie (RFC 8446 §4.2.2)
  * @param finiteFields which groups will do for DHE before TLS 1.3
+ * @param certificateCompression in which compressed forms certificates travel (RFC 8879)
  */
 public record ConnectionOptions(
         boolean abortWithoutCertificate,
@@ -22,14 +23,27 @@ public record ConnectionOptions(
         boolean postQuantumRequired,
         boolean postHandshakeAuthentication,
         boolean statelessRetry,
-        FiniteFieldPolicy finiteFields) {
+        FiniteFieldPolicy finiteFields,
+        CertificateCompressionOptions certificateCompression) {
     /** What holds unless something else is asked for. */
-    public static final ConnectionOptions DEFAULTS =
-            new ConnectionOptions(false, EarlyDataOptions.NONE, false, false, false, FiniteFieldPolicy.DEFAULT);
+    public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
+            false,
+            EarlyDataOptions.NONE,
+            false,
+            false,
+            false,
+            FiniteFieldPolicy.DEFAULT,
+            CertificateCompressionOptions.DEFAULTS);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
         return new ConnectionOptions(
-                value, earlyData, postQuantumRequired, postHandshakeAuthentication, statelessRetry, finiteFields);
+                value,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields,
+                certificateCompression);
     }
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
@@ -39,17 +53,30 @@ public record ConnectionOptions(
                 postQuantumRequired,
                 postHandshakeAuthentication,
                 statelessRetry,
-                finiteFields);
+                finiteFields,
+                certificateCompression);
     }
 
     public ConnectionOptions withPostQuantumRequired(boolean value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, earlyData, value, postHandshakeAuthentication, statelessRetry, finiteFields);
+                abortWithoutCertificate,
+                earlyData,
+                value,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields,
+                certificateCompression);
     }
 
     public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
         return new ConnectionOptions(
-                abortWithoutCertificate, earlyData, postQuantumRequired, value, statelessRetry, finiteFields);
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                value,
+                statelessRetry,
+                finiteFields,
+                certificateCompression);
     }
 
     public ConnectionOptions withStatelessRetry(boolean value) {
@@ -59,7 +86,8 @@ public record ConnectionOptions(
                 postQuantumRequired,
                 postHandshakeAuthentication,
                 value,
-                finiteFields);
+                finiteFields,
+                certificateCompression);
     }
 
     public ConnectionOptions withFiniteFields(FiniteFieldPolicy value) {
@@ -69,6 +97,18 @@ public record ConnectionOptions(
                 postQuantumRequired,
                 postHandshakeAuthentication,
                 statelessRetry,
+                value,
+                certificateCompression);
+    }
+
+    public ConnectionOptions withCertificateCompression(CertificateCompressionOptions value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields,
                 value);
     }
 

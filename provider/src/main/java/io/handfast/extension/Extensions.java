@@ -72,6 +72,9 @@ public final class Extensions {
                 .in(CLIENT_HELLO, ExtendedMasterSecret::decode)
                 .inServerHello12(ExtendedMasterSecret::decode);
         register(ExtensionType.COMPRESS_CERTIFICATE).unread(CLIENT_HELLO, CERTIFICATE_REQUEST);
+        register(ExtensionType.COMPRESS_CERTIFICATE)
+                .in(CLIENT_HELLO, CompressCertificate::decode)
+                .in(CERTIFICATE_REQUEST, CompressCertificate::decode);
         register(ExtensionType.RECORD_SIZE_LIMIT)
                 .in(CLIENT_HELLO, RecordSizeLimit::decode)
                 .inServerHello12(RecordSizeLimit::decode)

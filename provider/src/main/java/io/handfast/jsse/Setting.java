@@ -39,6 +39,13 @@ public final class Setting<T> {
     /** Whether a client offers to authenticate after the handshake. */
     public static final Setting<Boolean> POST_HANDSHAKE_AUTHENTICATION = new Setting<>("post-handshake authentication");
 
+    /** Compressed forms in which the peer may send its certificates, by name. */
+    public static final Setting<List<String>> ACCEPTED_CERTIFICATE_COMPRESSION =
+            new Setting<>("accepted certificate compression");
+
+    /** Compressed forms in which we may send ours, by name, in order. */
+    public static final Setting<List<String>> CERTIFICATE_COMPRESSION = new Setting<>("certificate compression");
+
     private final String name;
 
     private Setting(String name) {

@@ -1,8 +1,13 @@
 package io.handfast.jsse;
 
+import io.handfast.compression.CompressionAlgorithm;
+import io.handfast.config.CertificateCompressionOptions;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataOptions;
 import io.handfast.session.Sessions;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Our settings to what the core works from; what was not chosen stays at its default (RFC 8446 §9.3). */
 final class SettingsMapping {
@@ -17,7 +22,26 @@ final class SettingsMapping {
                         chosen.find(Setting.POST_QUANTUM_REQUIRED).orElse(defaults.postQuantumRequired()))
                 .withPostHandshakeAuthentication(chosen.find(Setting.POST_HANDSHAKE_AUTHENTICATION)
                         .orElse(defaults.postHandshakeAuthentication()))
-                .withEarlyData(earlyData(settings));
+                .withEarlyData(earlyData(settings))
+                .withCertificateCompression(compression(chosen));
+    }
+
+    private static CertificateCompressionOptions compression(Settings chosen) {
+        CertificateCompressionOptions defaults = CertificateCompressionOptions.DEFAULTS;
+        return defaults.withAccepted(chosen.find(Setting.ACCEPTED_CERTIFICATE_COMPRESSION)
+                        .map(names -> named(names, CompressionAlgorithm::decompresses))
+                        .orElse(defaults.accepted()))
+                .withUsed(chosen.find(Setting.CERTIFICATE_COMPRESSION)
+                        .map(names -> named(names, algorithm -> true))
+                        .orElse(defaults.used()));
+    }
+
+    private static List<CompressionAlgorithm> named(List<String> names, Predicate<CompressionAlgorithm> usable) {
+        return names.stream()
+                .map(CompressionAlgorithm::byName)
+                .flatMap(Optional::stream)
+                .filter(usable)
+                .toList();
     }
 
     private static EarlyDataOptions earlyData(ConnectionSettings settings) {

@@ -13,6 +13,7 @@ public sealed interface HandshakeMessage
                 CertificateVerify,
                 ClientHello,
                 ClientKeyExchange,
+                CompressedCertificate,
                 EncryptedExtensions,
                 EndOfEarlyData,
                 Finished,

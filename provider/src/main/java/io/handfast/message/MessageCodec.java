@@ -106,12 +106,12 @@ public final class MessageCodec {
             case CERTIFICATE_VERIFY -> CertificateVerify.decode(body, Dialect.TLS13);
             case FINISHED -> Finished.decode(body);
             case KEY_UPDATE -> KeyUpdate.decode(body);
+            case COMPRESSED_CERTIFICATE -> CompressedCertificate.decode(body);
             case HELLO_REQUEST,
                     SERVER_KEY_EXCHANGE,
                     SERVER_HELLO_DONE,
                     CLIENT_KEY_EXCHANGE,
                     CERTIFICATE_STATUS,
-                    COMPRESSED_CERTIFICATE,
                     MESSAGE_HASH -> throw outOfPlace(type, "in TLS 1.3");
         };
     }

@@ -3,6 +3,7 @@ package io.handfast.message;
 import io.handfast.alert.TlsException;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.CertificateAuthorities;
+import io.handfast.extension.CompressCertificate;
 import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
@@ -12,6 +13,7 @@ import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
+import io.handfast.iana.CompressionAlgorithms;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.Bytes;
@@ -105,6 +107,10 @@ public final class MessageSummary {
             put("certificates", String.valueOf(certificate.entries().size()));
         } else if (message instanceof Certificate12 certificate) {
             put("certificates", String.valueOf(certificate.certificates().size()));
+        } else if (message instanceof CompressedCertificate certificate) {
+            put("compression", CompressionAlgorithms.nameOf(certificate.algorithm()));
+            put("compressed", bytes(certificate.compressed()));
+            put("uncompressed", certificate.uncompressedLength() + " bytes");
         } else if (message instanceof CertificateRequest13 request) {
             describe(request.extensions());
         } else if (message instanceof CertificateRequest12 request) {
@@ -191,6 +197,8 @@ public final class MessageSummary {
             put("selected identity", String.valueOf(key.selectedIdentity()));
         } else if (extension instanceof EarlyDataIndication.Limit limit) {
             put("early data", "at most " + limit.maxEarlyDataSize() + " bytes");
+        } else if (extension instanceof CompressCertificate compression) {
+            put("certificate compression", compression.algorithms().names(CompressionAlgorithms::nameOf));
         } else if (extension instanceof CertificateAuthorities authorities) {
             put("authorities", String.valueOf(authorities.authorities().size()));
         }

@@ -76,6 +76,8 @@ public final class ExtensionSamples {
                 sample(SERVER_HELLO, new EncryptThenMac(), ""),
                 sample(CLIENT_HELLO, new ExtendedMasterSecret(), ""),
                 sample(SERVER_HELLO, new ExtendedMasterSecret(), ""),
+                sample(CLIENT_HELLO, new CompressCertificate(CodePoints.of(2, 0x0a0a)), "04 0002 0a0a"),
+                sample(CERTIFICATE_REQUEST, new CompressCertificate(CodePoints.of(1)), "02 0001"),
                 sample(CLIENT_HELLO, new RecordSizeLimit(0x4001), "4001"),
                 sample(SERVER_HELLO, new RecordSizeLimit(64), "0040"),
                 sample(ENCRYPTED_EXTENSIONS, new RecordSizeLimit(0x4001), "4001"),

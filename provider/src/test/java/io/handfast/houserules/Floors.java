@@ -25,7 +25,7 @@ final class Floors {
 
     private static final String GROUND = "alert iana platform trace wire ";
     private static final String CRYPTO = "crypto crypto.aead crypto.cbc crypto.group crypto.signature ";
-    private static final String FIRST = CRYPTO + "x509 suite ";
+    private static final String FIRST = CRYPTO + "x509 suite compression ";
     private static final String SECOND = "keyschedule record session config extension message auth ";
     private static final String BELOW_HANDSHAKE = GROUND + FIRST + SECOND;
 
@@ -42,13 +42,14 @@ final class Floors {
         room("crypto.cbc", "crypto");
         room("crypto.group", "crypto iana platform");
         room("crypto.signature", "crypto iana");
+        room("compression", "iana wire");
         room("x509", "wire crypto crypto.signature");
         room("suite", "iana " + CRYPTO);
         // second floor: the parts of the protocol
         room("keyschedule", "wire crypto crypto.aead suite trace");
         room("record", "alert wire iana suite keyschedule " + CRYPTO);
         room("session", "alert wire iana suite keyschedule " + CRYPTO);
-        room("config", "alert iana wire suite session trace " + CRYPTO);
+        room("config", "alert iana wire suite compression session trace " + CRYPTO);
         room("extension", "alert wire iana config session x509 " + CRYPTO);
         room("message", "alert wire iana extension");
         room("auth", "alert iana wire config session message crypto crypto.signature x509 keyschedule");

@@ -36,7 +36,7 @@ class MessageCodecTest {
     private static final Set<Integer> HELLO_TYPES = Set.of(0, 1, 2);
 
     private static final Set<Integer> TLS12_TYPES = Set.of(0, 1, 2, 4, 11, 12, 13, 14, 15, 16, 20, 22);
-    private static final Set<Integer> TLS13_TYPES = Set.of(1, 2, 4, 5, 8, 11, 13, 15, 20, 24);
+    private static final Set<Integer> TLS13_TYPES = Set.of(1, 2, 4, 5, 8, 11, 13, 15, 20, 24, 25);
 
     static List<Sample> samples() {
         return MessageSamples.all();
@@ -202,7 +202,7 @@ class MessageCodecTest {
     void everyTypeWeHaveAValueForHasItsOwnCode() {
         Set<HandshakeType> types =
                 samples().stream().map(sample -> sample.message().type()).collect(Collectors.toSet());
-        Set<HandshakeType> valueless = Set.of(HandshakeType.COMPRESSED_CERTIFICATE, HandshakeType.MESSAGE_HASH);
+        Set<HandshakeType> valueless = Set.of(HandshakeType.MESSAGE_HASH);
         for (HandshakeType type : HandshakeType.values()) {
             assertEquals(!valueless.contains(type), types.contains(type), type.ianaName());
         }

@@ -167,6 +167,10 @@ final class MessageSamples {
                         "00093a80 fffffff0 01 01 0002 7172 0008 002a 0004 00000400"),
                 sample(Dialect.TLS13, new KeyUpdate(false), "00"),
                 sample(Dialect.TLS13, new KeyUpdate(true), "01"),
+                sample(
+                        Dialect.TLS13,
+                        new CompressedCertificate(2, 0x010203, Bytes.hex("7172")),
+                        "0002 010203 000002 7172"),
                 sample(Dialect.TLS13, new EndOfEarlyData(), ""));
     }
 

@@ -16,6 +16,7 @@ import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
+import io.handfast.handshake.CertificateCompression;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CbcBulkCipher;
@@ -79,6 +80,7 @@ final class OfferedExtensions {
             extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));
             extensions.add(new KeyShare.Offered(
                     shares.stream().map(OfferedShare::entry).toList()));
+            CertificateCompression.offer(config).ifPresent(extensions::add);
             if (config.options().postHandshakeAuthentication()) {
                 extensions.add(new PostHandshakeAuth());
             }

@@ -8,6 +8,7 @@ import io.handfast.config.TlsConfig;
 import io.handfast.extension.CertificateAuthorities;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.iana.CodePoints;
 import io.handfast.keyschedule.Transcript;
@@ -51,7 +52,8 @@ final class ClientFinishedFlight {
                         .map(certificate -> new CertificateEntry(certificate, ExtensionBlock.empty()))
                         .toList();
         // RFC 8446 §4.4.2.3: with nothing suitable to show, the list is empty and no CertificateVerify follows
-        transcript.add(effects.send(new Certificate13(request.context(), entries)));
+        transcript.add(effects.send(CertificateCompression.pack(
+                config, new Certificate13(request.context(), entries), request.extensions())));
         chosen.ifPresent(credential -> transcript.add(
                 effects.send(HandshakeSignatures.sign13(config, credential, Signer.CLIENT, transcript.hash()))));
     }

@@ -5,6 +5,7 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.auth.PeerChain;
 import io.handfast.extension.Placement;
+import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ProtocolVersion;
@@ -25,7 +26,7 @@ import java.util.Optional;
 record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> request) implements Negotiating {
     @Override
     public HandshakeState on(Received received, Effects effects) {
-        Certificate13 certificate = expect(Certificate13.class, received);
+        Certificate13 certificate = CertificateCompression.unpack(handshake.config(), this, received);
         // RFC 8446 §4.4.2: only a client's Certificate answers a request and has its context
         if (!certificate.requestContext().isEmpty()) {
             throw ILLEGAL_PARAMETER.because("the server's Certificate has a request context");

@@ -6,6 +6,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.Certificate13;
 import io.handfast.message.CertificateRequest13;
+import io.handfast.message.CompressedCertificate;
 import io.handfast.message.Received;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
 record WaitCertificateOrCertificateRequest(Handshake13 handshake) implements Negotiating {
     @Override
     public HandshakeState on(Received received, Effects effects) {
-        if (received.message() instanceof Certificate13) {
+        if (received.message() instanceof Certificate13 || received.message() instanceof CompressedCertificate) {
             return new WaitCertificate(handshake, Optional.empty()).on(received, effects);
         }
         CertificateRequest13 request = expect(CertificateRequest13.class, received);

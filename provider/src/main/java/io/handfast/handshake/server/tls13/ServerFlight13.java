@@ -29,6 +29,7 @@ import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
@@ -137,7 +138,8 @@ final class ServerFlight13 {
             transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
         }
         if (credential.isPresent()) {
-            transcript.add(effects.send(certificate(credential.get())));
+            transcript.add(effects.send(
+                    CertificateCompression.pack(config, certificate(credential.get()), hello.extensions())));
             transcript.add(effects.send(HandshakeSignatures.sign13(
                     config, credential.get(), HandshakeSignatures.Signer.SERVER, transcript.hash())));
         }
@@ -250,6 +252,7 @@ final class ServerFlight13 {
         List<Bytes> authorities = config.peerVerifier().acceptedAuthorities().stream()
                 .map(Bytes::copyOf)
                 .toList();
+        CertificateCompression.offer(config).ifPresent(extensions::add);
         // A list of half the world's authorities tells a client nothing and may not even fit.
         if (!authorities.isEmpty()
                 && authorities.stream().mapToInt(name -> name.length() + 2).sum() <= MOST_AUTHORITY_BYTES) {

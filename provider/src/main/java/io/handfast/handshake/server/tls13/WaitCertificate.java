@@ -8,6 +8,7 @@ import io.handfast.auth.PeerChain;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
+import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ProtocolVersion;
@@ -32,7 +33,7 @@ record WaitCertificate(ServerHandshake13 handshake) implements HandshakeState {
 
     @Override
     public HandshakeState on(Received received, Effects effects) {
-        Certificate13 certificate = expect(Certificate13.class, received);
+        Certificate13 certificate = CertificateCompression.unpack(handshake.config(), this, received);
         // RFC 8446 §4.4.2: in the main handshake the context is empty, as it was in the request.
         if (!certificate.requestContext().isEmpty()) {
             throw ILLEGAL_PARAMETER.because("the client's Certificate has a request context that was never sent");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.handfast.compression;
+
+import org.jspecify.annotations.NullMarked;
