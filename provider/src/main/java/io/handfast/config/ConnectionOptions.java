@@ -16,6 +16,7 @@ package io.handfast.config;
  *     sealed in a cookie (RFC 8446 §4.2.2)
  * @param finiteFields which groups will do for DHE before TLS 1.3
  * @param certificateCompression in which compressed forms certificates travel (RFC 8879)
+ * @param oldPeers what a client does for the sake of old servers
  */
 public record ConnectionOptions(
         boolean abortWithoutCertificate,
@@ -24,7 +25,8 @@ public record ConnectionOptions(
         boolean postHandshakeAuthentication,
         boolean statelessRetry,
         FiniteFieldPolicy finiteFields,
-        CertificateCompressionOptions certificateCompression) {
+        CertificateCompressionOptions certificateCompression,
+        OldPeerOptions oldPeers) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
             false,
@@ -33,7 +35,8 @@ public record ConnectionOptions(
             false,
             false,
             FiniteFieldPolicy.DEFAULT,
-            CertificateCompressionOptions.DEFAULTS);
+            CertificateCompressionOptions.DEFAULTS,
+            OldPeerOptions.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
         return new ConnectionOptions(
@@ -43,7 +46,8 @@ public record ConnectionOptions(
                 postHandshakeAuthentication,
                 statelessRetry,
                 finiteFields,
-                certificateCompression);
+                certificateCompression,
+                oldPeers);
     }
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
@@ -54,7 +58,8 @@ public record ConnectionOptions(
                 postHandshakeAuthentication,
                 statelessRetry,
                 finiteFields,
-                certificateCompression);
+                certificateCompression,
+                oldPeers);
     }
 
     public ConnectionOptions withPostQuantumRequired(boolean value) {
@@ -65,7 +70,8 @@ public record ConnectionOptions(
                 postHandshakeAuthentication,
                 statelessRetry,
                 finiteFields,
-                certificateCompression);
+                certificateCompression,
+                oldPeers);
     }
 
     public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
@@ -76,7 +82,8 @@ public record ConnectionOptions(
                 value,
                 statelessRetry,
                 finiteFields,
-                certificateCompression);
+                certificateCompression,
+                oldPeers);
     }
 
     public ConnectionOptions withStatelessRetry(boolean value) {
@@ -87,7 +94,8 @@ public record ConnectionOptions(
                 postHandshakeAuthentication,
                 value,
                 finiteFields,
-                certificateCompression);
+                certificateCompression,
+                oldPeers);
     }
 
     public ConnectionOptions withFiniteFields(FiniteFieldPolicy value) {
@@ -98,7 +106,8 @@ public record ConnectionOptions(
                 postHandshakeAuthentication,
                 statelessRetry,
                 value,
-                certificateCompression);
+                certificateCompression,
+                oldPeers);
     }
 
     public ConnectionOptions withCertificateCompression(CertificateCompressionOptions value) {
@@ -109,6 +118,19 @@ public record ConnectionOptions(
                 postHandshakeAuthentication,
                 statelessRetry,
                 finiteFields,
+                value,
+                oldPeers);
+    }
+
+    public ConnectionOptions withOldPeers(OldPeerOptions value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields,
+                certificateCompression,
                 value);
     }
 

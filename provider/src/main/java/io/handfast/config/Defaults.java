@@ -37,6 +37,9 @@ public final class Defaults {
     /** Requests for a certificate that a server may make on one connection after the handshake; each may cost a signature. */
     public static final int MAX_POST_HANDSHAKE_REQUESTS = 16;
 
+    /** Renegotiations that a client takes part in on one connection, before TLS 1.3 and only where they are enabled. */
+    public static final int MAX_RENEGOTIATIONS = 16;
+
     private static final List<CipherSuite> CIPHER_SUITES = List.of(
             suite("TLS_AES_128_GCM_SHA256"),
             suite("TLS_AES_256_GCM_SHA384"),

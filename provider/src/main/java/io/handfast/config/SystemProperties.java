@@ -191,6 +191,24 @@ public final class SystemProperties {
         return system("io.handfast.keyLogFile");
     }
 
+    /** {@code io.handfast.fallback}: whether clients say that they offer less than they could (RFC 7507); false by default. */
+    public static boolean signalsFallback() {
+        return flag("io.handfast.fallback");
+    }
+
+    /** {@code io.handfast.renegotiation}: {@code client} for clients that renegotiate on request, {@code never} by default. */
+    public static boolean clientsRenegotiate() {
+        String wanted = system("io.handfast.renegotiation").orElse("never");
+        if (wanted.equalsIgnoreCase("client")) {
+            return true;
+        }
+        if (wanted.equalsIgnoreCase("never")) {
+            return false;
+        }
+        throw new IllegalArgumentException(
+                "io.handfast.renegotiation is \"" + wanted + "\", but must be client or never");
+    }
+
     /** {@code io.handfast.primitives}: {@code auto}, {@code platform} or {@code bundled}, see {@link Jca.Source}. */
     public static Jca.Source primitives() {
         String wanted = system("io.handfast.primitives").orElse("auto");

@@ -157,7 +157,6 @@ public final class TlsConnection {
 
     /** The most application data that {@link #seal} takes, in bytes; settled when the handshake is done. */
     public int fragmentLimit() {
-        settle();
         return outbound.writer().fragmentLimit();
     }
 
@@ -167,13 +166,13 @@ public final class TlsConnection {
     }
 
     /**
-     * Seals application data as one record, straight into an array; waiting records must have been drained.
+     * Seals application data as one record, straight into an array; waiting records must have been drained. What a task
+     * has brought about meanwhile comes after it.
      *
      * @param length at most {@link #fragmentLimit}
      * @return the record's length
      */
     public int seal(byte[] in, int inOffset, int length, byte[] out, int outOffset) {
-        settle();
         throwFailure();
         if (!connected || outbound.closed() || outbound.writer().hasPending()) {
             throw new IllegalStateException("not now: not connected, closed, or records wait to be drained");

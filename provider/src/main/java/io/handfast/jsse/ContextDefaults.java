@@ -4,6 +4,7 @@ import io.handfast.config.AlgorithmRules;
 import io.handfast.config.Defaults;
 import io.handfast.config.EphemeralKeySize;
 import io.handfast.config.KeyLimits;
+import io.handfast.config.OldPeerOptions;
 import io.handfast.config.SystemProperties;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.NamedGroup;
@@ -53,6 +54,7 @@ record ContextDefaults(
         Duration ticketKeyPeriod,
         KeyLimits keyLimits,
         KeyLog keyLog,
+        OldPeerOptions oldPeers,
         Settings settings) {
 
     /** The defaults that differ by role. */
@@ -95,6 +97,7 @@ record ContextDefaults(
                 SystemProperties.ticketKeyPeriod().orElse(Sessions.DEFAULT_KEY_PERIOD),
                 SystemProperties.keyLimits(),
                 KeyLogs.ofProperty(),
+                new OldPeerOptions(SystemProperties.signalsFallback(), SystemProperties.clientsRenegotiate()),
                 SystemProperties.postQuantumRequired()
                         ? Settings.none().with(Setting.POST_QUANTUM_REQUIRED, true)
                         : Settings.none());

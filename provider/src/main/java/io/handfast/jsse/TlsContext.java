@@ -110,6 +110,7 @@ final class TlsContext {
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .sessions(sessions(settings, reachedHost, peerPort))
                 .options(SettingsMapping.options(settings)
+                        .withOldPeers(defaults.oldPeers())
                         .withFiniteFields(new FiniteFieldPolicy(rules, defaults.ephemeralKeySize())))
                 .keyLimits(defaults.keyLimits())
                 .keyLog(defaults.keyLog())

@@ -12,6 +12,11 @@ final class NotTls {
 
     private NotTls() {}
 
+    /** Whether this begins a ClientHello of SSL 2.0, or a newer one in that form: top bit set, and message 1. */
+    static boolean isSsl2Hello(byte[] header, int offset) {
+        return (header[offset] & 0x80) != 0 && header[offset + 2] == 1;
+    }
+
     /** Words to append to an error about a header of five bytes; empty when nothing is recognized. */
     static String hint(byte[] header, int offset) {
         String text = new String(header, offset, RecordHeader.LENGTH, ISO_8859_1);
@@ -20,10 +25,6 @@ final class NotTls {
         }
         if (GREETINGS.stream().anyMatch(text::startsWith)) {
             return "; these are the first bytes of another protocol without TLS: " + text.strip();
-        }
-        // An SSL 2.0 record of up to 32767 bytes has the top bit set, and CLIENT-HELLO is message 1.
-        if ((header[offset] & 0x80) != 0 && header[offset + 2] == 1) {
-            return "; these are the first bytes of an SSL 2.0 ClientHello, which is not supported";
         }
         return "; the peer does not seem to speak TLS";
     }

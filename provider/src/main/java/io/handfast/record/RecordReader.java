@@ -42,6 +42,11 @@ public final class RecordReader {
         if (available < RecordHeader.LENGTH) {
             return 0;
         }
+        // RFC 6176 §3, RFC 8446 §D.5: a hello in the form of SSL 2.0 is no longer answered, whatever version it wants
+        if (!protection.isProtected() && NotTls.isSsl2Hello(in, offset)) {
+            throw PROTOCOL_VERSION.because(
+                    "the peer sent a ClientHello in the form of SSL 2.0, which is not supported");
+        }
         ContentType type = RecordHeader.type(in, offset);
         // RFC 5246 Appendix E.1: any version with major number 3 is accepted. RFC 8446 §5.1: the rest is ignored.
         if (RecordHeader.version(in, offset) >>> 8 != 3) {

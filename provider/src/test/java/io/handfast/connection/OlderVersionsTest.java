@@ -17,7 +17,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.config.ClientAuthentication;
+import io.handfast.config.ConnectionOptions;
 import io.handfast.config.Defaults;
+import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.iana.ProtocolVersion;
@@ -27,6 +29,7 @@ import io.handfast.suite.CipherSuites;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
+import io.handfast.wire.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +44,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS 1.1 and 1.0 between our own client and our own server (RFC 4346, RFC 2246). */
 class OlderVersionsTest {
@@ -244,6 +248,64 @@ class OlderVersionsTest {
                 });
         TlsException fault = assertAlert(ILLEGAL_PARAMETER, pair.client);
         assertTrue(fault.reason().contains("TLSv1.1"), fault::reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLS12, TLS13 TLS12, true",
+        "TLS11, TLS12 TLS11, true",
+        "TLS12, TLS12 TLS11, false",
+        "TLS10, TLS10, false"
+    })
+    void aFallbackThatNeedsNotBeIsRefused(String client, String server, boolean refused) {
+        Ports ports = ports(KeyKind.EC_P256);
+        TlsConfig fallingBack = new TlsConfigBuilder(config(ports, versions(client)))
+                .options(ConnectionOptions.DEFAULTS.withOldPeers(OldPeerOptions.NONE.withSignalsFallback(true)))
+                .build();
+        Pair pair = new Pair(fallingBack, config(ports, versions(server))).handshake();
+        if (refused) {
+            assertAlert(AlertDescription.INAPPROPRIATE_FALLBACK, pair.server);
+        } else {
+            assertNull(pair.client.failure());
+            assertNull(pair.server.failure());
+        }
+    }
+
+    /** A ClientHello of SSL 2.0, one of TLS 1.0 in that form, and one of SSL 3.0. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "802e 01 0002 0015 0000 0010 010080 020080 030080 040080 050080 060040 0700c0"
+                        + "00112233445566778899aabbccddeeff",
+                "802b 01 0301 0012 0000 0010 00c013 00c014 00002f 000035 00000a 010080"
+                        + "00112233445566778899aabbccddeeff",
+                "16 0300 002f 01 00002b 0300 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+                        + "00 0004 002f 0035 01 00"
+            })
+    void ssl2AndSsl3AreRefusedByName(String hello) {
+        Ports ports = ports(KeyKind.RSA);
+        TlsConnection server = TlsConnection.server(new TlsConfigBuilder(config(ports, ALL))
+                .cipherSuites(CipherSuites.all())
+                .build());
+        server.begin();
+        byte[] record = Bytes.hex(hello).toArray();
+        new Pair(config(ports, ALL), config(ports, ALL)).deliver(server, record);
+        assertAlert(PROTOCOL_VERSION, server);
+        assertArrayEquals(new byte[] {21, 3, 3, 0, 2, 2, 70}, Pair.drainOne(server));
+    }
+
+    @Test
+    void aServerHelloOfSsl3IsRefused() {
+        Ports ports = ports(KeyKind.RSA);
+        TlsConnection client = TlsConnection.client(config(ports, ALL));
+        client.begin();
+        Pair.drainOne(client);
+        byte[] record = Bytes.hex("16 0300 002a 02 000026 0300"
+                        + "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f 00 002f 00")
+                .toArray();
+        new Pair(config(ports, ALL), config(ports, ALL)).deliver(client, record);
+        TlsException fault = assertAlert(PROTOCOL_VERSION, client);
+        assertTrue(fault.reason().contains("0x0300"), fault::reason);
     }
 
     private static List<ProtocolVersion> versions(String names) {

@@ -75,7 +75,7 @@ class RecordReaderTest {
     @Test
     void anSsl2HelloIsNamed() {
         byte[] hello = {(byte) 0x80, 0x2e, 1, 3, 1};
-        String reason = Faults.expect(UNEXPECTED_MESSAGE, () -> reader.recordLength(hello, 0, hello.length));
+        String reason = Faults.expect(PROTOCOL_VERSION, () -> reader.recordLength(hello, 0, hello.length));
         assertTrue(reason.contains("SSL 2.0"), reason);
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.EcPointFormats;
@@ -20,12 +22,16 @@ import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
+import io.handfast.suite.CipherSuites;
 import io.handfast.testing.RecordingEffects;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientHelloTest {
     private static final Set<Integer> ONLY_12 = Set.of(
@@ -111,6 +117,36 @@ class ClientHelloTest {
                 AlertDescription.HANDSHAKE_FAILURE,
                 "nothing to offer",
                 () -> ClientHandshake.start(config, new RecordingEffects()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLS12 TLS11, true, true", "TLS10, true, true", "TLS13 TLS12, true, false", "TLS12, false, false"})
+    void saysThatItFallsBack(String versions, boolean asked, boolean said) {
+        CodePoints suites = helloOf(ClientFixture.config()
+                        .versions(Stream.of(versions.split(" ", -1))
+                                .map(ProtocolVersion::valueOf)
+                                .toList())
+                        .options(
+                                ConnectionOptions.DEFAULTS.withOldPeers(OldPeerOptions.NONE.withSignalsFallback(asked)))
+                        .build())
+                .cipherSuites();
+        assertEquals(said, suites.contains(0x5600));
+        if (said) {
+            // RFC 7507 §4: behind all suites
+            assertEquals(0x5600, suites.stream().reduce((before, last) -> last).orElseThrow());
+        }
+    }
+
+    @Test
+    void offersNoSchemesForOlderVersionsAlone() {
+        ClientHello hello = helloOf(ClientFixture.config()
+                .versions(List.of(ProtocolVersion.TLS11, ProtocolVersion.TLS10))
+                .build());
+        assertEquals(0x0302, hello.legacyVersion());
+        assertFalse(hello.extensions().has(ExtensionType.SIGNATURE_ALGORITHMS));
+        assertTrue(types(hello).containsAll(ONLY_12));
+        assertTrue(hello.cipherSuites().stream()
+                .allMatch(suite -> CipherSuites.byCodePoint(suite).orElseThrow().usableIn(ProtocolVersion.TLS10)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.handfast.iana.HandshakeType;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HandshakeMessage;
+import io.handfast.message.HelloRequest;
 import io.handfast.message.HelloRetryRequest;
 import io.handfast.message.MessageCodec;
 import io.handfast.message.Received;
@@ -16,7 +17,7 @@ import io.handfast.wire.Bytes;
 /** The server's end of a test, message by message, with the transcript as a right server would keep it. */
 public abstract class ScriptedServer {
     protected final TlsConfig config;
-    protected final RecordingEffects effects = new RecordingEffects();
+    protected final RecordingEffects effects;
     protected final Transcript transcript;
     protected HandshakeState state;
     private int taken;
@@ -24,8 +25,20 @@ public abstract class ScriptedServer {
     /** Starts a client with this configuration and reads its ClientHello. */
     protected ScriptedServer(TlsConfig config) {
         this.config = config;
+        effects = new RecordingEffects();
         transcript = new Transcript(config.jca());
         state = ClientHandshake.start(config, effects);
+        takeSent();
+    }
+
+    /** Goes on with the client of another server that has connected: asks it to renegotiate, and reads its ClientHello. */
+    protected ScriptedServer(ScriptedServer earlier) {
+        config = earlier.config;
+        effects = earlier.effects;
+        transcript = new Transcript(config.jca());
+        taken = effects.sentRaw().size();
+        state = earlier.state.on(
+                Received.decode(MessageCodec.encode(new HelloRequest()), earlier.state.dialect()), effects);
         takeSent();
     }
 

@@ -46,7 +46,7 @@ public record ClientOffer(
     }
 
     /** The same offer in another message. */
-    ClientOffer with(ClientHello changed) {
+    public ClientOffer with(ClientHello changed) {
         return new ClientOffer(config, versions, changed, shares, session, session12, retry);
     }
 

@@ -17,10 +17,14 @@ import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes the ClientHello that opens a connection (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2). */
 public final class FirstClientHello {
     private static final int INVENTED_SESSION_ID_LENGTH = 32;
+
+    /** Not a suite: we could do better than we offer (RFC 7507 §2). */
+    private static final int TLS_FALLBACK_SCSV = 0x5600;
 
     private FirstClientHello() {}
 
@@ -63,10 +67,22 @@ public final class FirstClientHello {
                 legacyVersion(versions.get(0)),
                 random(config, HelloRandoms.LENGTH),
                 sessionId(config, tls13, session12),
-                CodePoints.of(suites, CipherSuite::codePoint),
+                codePoints(config, versions, suites, session12),
                 ClientHello.NULL_COMPRESSION,
                 extensions);
         return new ClientOffer(config, versions, hello, shares, session, session12, Optional.empty());
+    }
+
+    private static CodePoints codePoints(
+            TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, Optional<Session12> session12) {
+        boolean fallsBack = config.options().oldPeers().signalsFallback()
+                && !versions.get(0).is13();
+        // RFC 7507 §4: the signal stands last; beside a session of this very version it must not be sent
+        return fallsBack && session12.isEmpty()
+                ? CodePoints.of(IntStream.concat(
+                                suites.stream().mapToInt(CipherSuite::codePoint), IntStream.of(TLS_FALLBACK_SCSV))
+                        .toArray())
+                : CodePoints.of(suites, CipherSuite::codePoint);
     }
 
     private static Bytes sessionId(TlsConfig config, boolean tls13, Optional<Session12> session12) {

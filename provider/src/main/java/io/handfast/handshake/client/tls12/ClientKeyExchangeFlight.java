@@ -24,8 +24,16 @@ import java.util.function.Predicate;
 final class ClientKeyExchangeFlight {
     private ClientKeyExchangeFlight() {}
 
-    /** Sends the flight; the server's Finished will come under the keys returned. */
-    static ClientKeys12 send(
+    /**
+     * What the flight leaves behind.
+     *
+     * @param keys those that the server's Finished will come under
+     * @param verifyData what our Finished said
+     */
+    record Sent(ClientKeys12 keys, Bytes verifyData) {}
+
+    /** Sends the flight. */
+    static Sent send(
             Handshake12 handshake,
             ServerParameters parameters,
             Optional<CertificateRequest12> request,
@@ -53,7 +61,7 @@ final class ClientKeyExchangeFlight {
         ClientKeys12 keys = ClientKeys12.derive(handshake, masterSecret);
         Bytes verifyData = keys.finish(handshake, effects);
         handshake.exportWith(masterSecret, verifyData, effects);
-        return keys;
+        return new Sent(keys, verifyData);
     }
 
     private static MasterSecret12 masterSecret(Handshake12 handshake, Secret premasterSecret) {

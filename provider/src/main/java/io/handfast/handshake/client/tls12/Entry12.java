@@ -43,6 +43,22 @@ public final class Entry12 {
             ClientOffer offer,
             Transcript transcript,
             Effects effects) {
+        return on(version, hello, raw, offer, transcript, Optional.empty(), effects);
+    }
+
+    /**
+     * Accepts the server's choice, perhaps in a renegotiation.
+     *
+     * @param earlier the handshake before, which this one must be bound to
+     */
+    static HandshakeState on(
+            ProtocolVersion version,
+            ServerHello hello,
+            Bytes raw,
+            ClientOffer offer,
+            Transcript transcript,
+            Optional<EarlierHandshake12> earlier,
+            Effects effects) {
         CipherSuite12 suite = HelloRules.suite12(offer, version, hello.cipherSuite());
         HelloRules.requireNullCompression(hello.compressionMethod());
         Optional<Session12> resumed = OfferedSession12.accepted(offer, hello, version, suite);
@@ -50,9 +66,10 @@ public final class Entry12 {
         ExtensionBlock extensions = hello.extensions();
         extensions.refuseMisplaced(version, Placement.SERVER_HELLO);
         extensions.refuseUnsolicited(offer.hello().extensions());
-        checkRenegotiation(extensions);
+        earlier.ifPresentOrElse(before -> before.checkAnswer(extensions), () -> checkFirst(extensions));
         extensions.find(EcPointFormats.class).ifPresent(EcPointFormats::requireUncompressed);
-        Optional<String> protocol = HelloRules.applicationProtocol(offer, extensions);
+        Optional<String> answered = HelloRules.applicationProtocol(offer, extensions);
+        Optional<String> protocol = earlier.isPresent() ? earlier.get().checkProtocol(answered) : answered;
         boolean encryptThenMac = encryptThenMac(extensions, suite);
         boolean extendedMasterSecret =
                 extensions.find(ExtendedMasterSecret.class).isPresent();
@@ -80,7 +97,15 @@ public final class Entry12 {
         transcript.hashWith(cipherSpec);
         transcript.add(raw);
         Handshake12 handshake = new Handshake12(
-                offer, cipherSpec, hello.random(), extendedMasterSecret, ticketPromised, hello.sessionId(), transcript);
+                offer,
+                cipherSpec,
+                hello.random(),
+                extendedMasterSecret,
+                ticketPromised,
+                hello.sessionId(),
+                extensions.find(RenegotiationInfo.class).isPresent(),
+                earlier,
+                transcript);
         if (resumed.isPresent()) {
             return WaitResumedFinished.enter(handshake, resumed.get(), effects);
         }
@@ -105,9 +130,9 @@ public final class Entry12 {
         }
     }
 
-    private static void checkRenegotiation(ExtensionBlock extensions) {
+    private static void checkFirst(ExtensionBlock extensions) {
         // RFC 5746 §3.4: in a first handshake the answer is empty. A server without the extension is let through (§4.1
-        // leaves that to policy), because we never renegotiate, so that nothing of ours can be spliced.
+        // leaves that to policy), because we never renegotiate with it, so that nothing of ours can be spliced.
         extensions.find(RenegotiationInfo.class).ifPresent(answer -> {
             if (!answer.renegotiatedConnection().isEmpty()) {
                 throw HANDSHAKE_FAILURE.because(

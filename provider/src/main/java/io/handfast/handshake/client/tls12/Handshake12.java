@@ -9,6 +9,7 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.wire.Bytes;
+import java.util.Optional;
 
 /**
  * What the ServerHello has settled, for all states after it (RFC 5246 §7.4.1.3, RFC 7627 §5.1).
@@ -17,6 +18,8 @@ import io.handfast.wire.Bytes;
  * @param extendedMasterSecret whether the master secret is bound to the transcript
  * @param ticketPromised whether the server sends a ticket before its Finished (RFC 5077 §3.2)
  * @param serverSessionId the id in the ServerHello; empty if the server keeps no session
+ * @param secureRenegotiation whether the server knows how to bind handshakes to one another (RFC 5746)
+ * @param earlier the handshake that this one renegotiates
  */
 record Handshake12(
         ClientOffer offer,
@@ -25,6 +28,8 @@ record Handshake12(
         boolean extendedMasterSecret,
         boolean ticketPromised,
         Bytes serverSessionId,
+        boolean secureRenegotiation,
+        Optional<EarlierHandshake12> earlier,
         Transcript transcript) {
 
     CipherSuite12 suite() {

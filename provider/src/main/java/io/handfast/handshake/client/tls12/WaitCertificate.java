@@ -25,6 +25,7 @@ record WaitCertificate(Handshake12 handshake) implements Negotiating {
             throw DECODE_ERROR.because("the server's Certificate is empty");
         }
         List<X509Certificate> chain = PeerChain.parse(handshake.config(), certificate.certificates());
+        handshake.earlier().ifPresent(earlier -> earlier.checkServer(chain.get(0)));
         PublicKey key = chain.get(0).getPublicKey();
         // RFC 5246 §7.4.2, RFC 8422 §5.3: the key is of the kind that the suite needs
         if (!fits(key)) {

@@ -9,11 +9,13 @@ import io.handfast.handshake.HandshakeState;
 import io.handfast.message.Finished;
 import io.handfast.message.NewSessionTicket12;
 import io.handfast.message.Received;
+import io.handfast.wire.Bytes;
 import java.util.Optional;
 
 /**
  * Waits for the server's Finished, which comes after its ChangeCipherSpec (RFC 5246 §7.4.9).
  *
+ * @param verifyData what our Finished said
  * @param ticket what the server sent to resume with, if it did
  */
 record WaitFinished(
@@ -21,6 +23,7 @@ record WaitFinished(
         ChainVerified chain,
         ServerParameters parameters,
         ClientKeys12 keys,
+        Bytes verifyData,
         Optional<NewSessionTicket12> ticket)
         implements LastFlight {
     @Override
@@ -33,11 +36,11 @@ record WaitFinished(
         SessionKeeper12.keepNew(handshake, keys.masterSecret(), ticket, effects);
         keys.masterSecret().destroy();
         effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected(handshake.config(), effects.facts().sessionId(), false);
+        return Connected.after(handshake, verifyData, finished.verifyData(), effects.facts());
     }
 
     @Override
     public WaitFinished with(NewSessionTicket12 received) {
-        return new WaitFinished(handshake, chain, parameters, keys, Optional.of(received));
+        return new WaitFinished(handshake, chain, parameters, keys, verifyData, Optional.of(received));
     }
 }

@@ -12,6 +12,7 @@ import io.handfast.message.NewSessionTicket12;
 import io.handfast.message.Received;
 import io.handfast.session.Session12;
 import io.handfast.session.SessionFacts;
+import io.handfast.wire.Bytes;
 import java.util.Optional;
 
 /**
@@ -41,12 +42,12 @@ record WaitResumedFinished(
                 keys.masterSecret().serverVerifyData(handshake.transcript().hash()), finished);
         PeerAuthenticated peer = PeerAuthenticated.resumed(session, verified);
         handshake.transcript().add(received.raw());
-        keys.finish(handshake, effects);
+        Bytes verifyData = keys.finish(handshake, effects);
         handshake.exportWith(keys.masterSecret(), finished.verifyData(), effects);
         SessionKeeper12.renew(handshake, keys.masterSecret(), ticket, effects);
         keys.masterSecret().destroy();
         effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected(handshake.config(), session.id(), false);
+        return Connected.after(handshake, verifyData, finished.verifyData(), effects.facts());
     }
 
     @Override

@@ -38,8 +38,10 @@ record WaitServerHelloDone(
         handshake.transcript().add(received.raw());
         effects.learned(effects.facts().with().peerCertificates(chain).build());
         ChainVerified verified = PeerChain.verifyServer(handshake.config(), chain, authType(handshake.suite()));
-        ClientKeys12 keys = ClientKeyExchangeFlight.send(handshake, parameters, request, effects);
-        return LastFlight.await(new WaitFinished(handshake, verified, parameters, keys, Optional.empty()), effects);
+        ClientKeyExchangeFlight.Sent sent = ClientKeyExchangeFlight.send(handshake, parameters, request, effects);
+        return LastFlight.await(
+                new WaitFinished(handshake, verified, parameters, sent.keys(), sent.verifyData(), Optional.empty()),
+                effects);
     }
 
     /** The key exchange as trust managers know it, such as {@code ECDHE_RSA} or {@code RSA}. */

@@ -60,6 +60,15 @@ public final class ScriptedServer12 extends ScriptedServer {
         this.key = group.generate(config.jca(), config.random());
     }
 
+    /** The same server once more on its connection, asking for a renegotiation, perhaps with another key. */
+    ScriptedServer12(ScriptedServer12 earlier, KeyKind keyKind) {
+        super(earlier);
+        this.keyKind = keyKind;
+        this.suite = earlier.suite;
+        this.group = earlier.group;
+        this.key = group.generate(config.jca(), config.random());
+    }
+
     /** A server with an EC key, the first ECDHE_ECDSA suite and secp256r1. */
     public ScriptedServer12(TlsConfig config) {
         this(
