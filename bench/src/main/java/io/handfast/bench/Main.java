@@ -1,5 +1,6 @@
 package io.handfast.bench;
 
+import io.handfast.bench.figures.BenchCommand;
 import io.handfast.bench.timing.TimingCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +14,10 @@ import java.util.List;
 /** {@code ./handfast bench}: picks what to measure and exits with its code. */
 public final class Main {
     private static final String USAGE = """
-            usage: handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
+            usage: handfast bench [--quick] [PATTERN]          speed and allocation beside other providers; a whole run, not
+                                                               quick, writes bench/results and docs/performance.md
+                   handfast bench pages                        docs/performance.md anew from bench/results
+                   handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
             """;
 
     private Main() {}
@@ -28,11 +32,20 @@ public final class Main {
         List<String> words = new ArrayList<>(arguments);
         boolean quick = words.remove("--quick");
         boolean timing = words.remove("timing");
-        if (!timing || words.size() > 1 || words.stream().anyMatch(word -> word.startsWith("-"))) {
+        boolean pages = words.remove("pages");
+        if (words.size() > 1 || words.stream().anyMatch(word -> word.startsWith("-"))) {
             out.print(USAGE);
             return 2;
         }
         String pattern = words.isEmpty() ? "" : words.get(0);
+        BenchCommand bench = new BenchCommand(out, Path.of(""));
+        if (pages) {
+            bench.writePages();
+            return 0;
+        }
+        if (!timing) {
+            return bench.run(quick, pattern);
+        }
         return new TimingCommand(out).run(quick, pattern, Path.of("docs", "timing.md"));
     }
 }

@@ -1,0 +1,100 @@
+package io.handfast.bench.stack;
+
+import io.handfast.tools.certificates.Credential;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Client and server of a security provider. */
+final class JssePeers implements Peers {
+    private final Setting setting;
+    private final Stack stack;
+    private final SSLContext client;
+    private final SSLContext server;
+
+    /** Makes both contexts. Where the stack has no key managers, the platform's do. */
+    JssePeers(Stack stack, Provider provider, Setting setting, Site site) throws GeneralSecurityException, IOException {
+        this.setting = setting;
+        this.stack = stack;
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", provider);
+        trust.init(Credential.trustStore(site.anchor()));
+        client = SSLContext.getInstance("TLS", provider);
+        client.init(null, trust.getTrustManagers(), null);
+        KeyManagerFactory keys = keyManagers(provider);
+        keys.init(site.credential().keyStore(), Credential.PASSWORD.toCharArray());
+        server = SSLContext.getInstance("TLS", provider);
+        server.init(keys.getKeyManagers(), null, null);
+    }
+
+    private static KeyManagerFactory keyManagers(Provider provider) throws GeneralSecurityException {
+        for (String algorithm : new String[] {"SunX509", "PKIX"}) {
+            if (provider.getService("KeyManagerFactory", algorithm) != null) {
+                return KeyManagerFactory.getInstance(algorithm, provider);
+            }
+        }
+        return KeyManagerFactory.getInstance("SunX509");
+    }
+
+    @Override
+    public SSLEngine client(int port) {
+        SSLEngine engine = client.createSSLEngine(Site.HOST, port);
+        engine.setUseClientMode(true);
+        engine.setSSLParameters(clientParameters(engine.getSSLParameters()));
+        return engine;
+    }
+
+    @Override
+    public SSLEngine server() {
+        SSLEngine engine = server.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setSSLParameters(parameters(engine.getSSLParameters()));
+        return engine;
+    }
+
+    SSLParameters clientParameters(SSLParameters parameters) {
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters(parameters);
+    }
+
+    SSLParameters parameters(SSLParameters parameters) {
+        parameters.setProtocols(new String[] {setting.protocol()});
+        parameters.setCipherSuites(stack.suites(setting));
+        try {
+            // From JDK 20 on; before, the property jdk.tls.namedGroups says it.
+            SSLParameters.class.getMethod("setNamedGroups", String[].class).invoke(parameters, (Object)
+                    stack.groups(setting));
+        } catch (NoSuchMethodException olderJdk) {
+            return parameters;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+        return parameters;
+    }
+
+    @Override
+    public Optional<SSLContext> clientContext() {
+        return Optional.of(client);
+    }
+
+    @Override
+    public Optional<SSLContext> serverContext() {
+        return Optional.of(server);
+    }
+
+    @Override
+    public boolean holdBack() {
+        return false;
+    }
+
+    @Override
+    public void release(SSLEngine engine) {
+        // The collector sees all of it.
+    }
+}

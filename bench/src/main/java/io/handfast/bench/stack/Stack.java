@@ -1,0 +1,133 @@
+package io.handfast.bench.stack;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.handfast.HandfastProvider;
+import io.handfast.tools.certificates.KeyKind;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
+import java.security.cert.CertificateParsingException;
+import java.util.List;
+import java.util.Locale;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
+import org.conscrypt.Conscrypt;
+
+/** Who is measured. A stack changes the providers of its JVM, so each is measured in one of its own. */
+public enum Stack {
+    JDK("JDK", false),
+    JDK_CORRETTO("JDK + Corretto", true),
+    BOUNCY_CASTLE("Bouncy Castle", false),
+    BOUNCY_CASTLE_ALONE("Bouncy Castle, own primitives", false),
+    BOUNCY_CASTLE_CORRETTO("Bouncy Castle + Corretto", true),
+    CONSCRYPT("Conscrypt (native)", false),
+    NETTY("Netty BoringSSL (native)", false),
+    HANDFAST("Handfast", false),
+    HANDFAST_CORRETTO("Handfast + Corretto", true);
+
+    private final String title;
+    private final boolean corretto;
+
+    Stack(String title, boolean corretto) {
+        this.title = title;
+        this.corretto = corretto;
+    }
+
+    /** How tables call it. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether it is one of ours. */
+    public boolean ours() {
+        return this == HANDFAST || this == HANDFAST_CORRETTO;
+    }
+
+    /** How files call it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The groups to enable: with the one measured, what the stack asks of a certificate on P-256. */
+    public String[] groups(Setting setting) {
+        boolean curvesOfCertificates = this == CONSCRYPT || name().startsWith("BOUNCY_CASTLE");
+        return curvesOfCertificates && setting.key() == KeyKind.P256
+                ? new String[] {setting.group(), "secp256r1"}
+                : new String[] {setting.group()};
+    }
+
+    /** The suites to enable: with the one measured, those by which Conscrypt's server sees what keys to ask for. */
+    public String[] suites(Setting setting) {
+        return this == CONSCRYPT && setting.protocol().equals("TLSv1.3")
+                ? new String[] {
+                    setting.suite(), "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+                }
+                : new String[] {setting.suite()};
+    }
+
+    /** Options of the JVM that measures this stack. */
+    public List<String> jvmOptions(Setting setting) {
+        return List.of(
+                "-Djdk.tls.namedGroups=" + String.join(",", groups(setting)),
+                "-Dio.netty.handler.ssl.openssl.sessionCacheClient=true",
+                "-Djdk.tls.client.enableSessionTicketExtension=true");
+    }
+
+    /**
+     * Client and server with fresh certificates.
+     *
+     * @throws GeneralSecurityException when the stack lacks what the setting names
+     */
+    public Peers peers(Setting setting, Site site) throws GeneralSecurityException, IOException {
+        permitWhatIsMeasured(setting);
+        if (corretto) {
+            AmazonCorrettoCryptoProvider.install();
+            AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
+        }
+        if (name().startsWith("BOUNCY_CASTLE")) {
+            // Last in the list, as its users have it: for what the others lack.
+            Security.addProvider(new BouncyCastleProvider());
+        }
+        if (this == NETTY) {
+            return new NettyPeers(setting, site);
+        }
+        Provider provider = provider();
+        return new JssePeers(this, provider, setting, site);
+    }
+
+    private Provider provider() {
+        return switch (this) {
+            case JDK, JDK_CORRETTO -> Security.getProvider("SunJSSE");
+            case BOUNCY_CASTLE, BOUNCY_CASTLE_CORRETTO ->
+                new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
+            case BOUNCY_CASTLE_ALONE ->
+                new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider().setProvider(new BouncyCastleProvider()));
+            case CONSCRYPT -> conscrypt();
+            case HANDFAST, HANDFAST_CORRETTO -> new HandfastProvider();
+            case NETTY -> throw new IllegalStateException("no provider of the JCA");
+        };
+    }
+
+    /** With its own trust manager, which understands its handshakes, and a check of the name, which it leaves to its users. */
+    private static Provider conscrypt() {
+        Provider provider =
+                Conscrypt.newProviderBuilder().provideTrustManager(true).build();
+        Conscrypt.setDefaultHostnameVerifier((chain, host, session) -> {
+            try {
+                return chain[0].getSubjectAlternativeNames().stream().anyMatch(name -> host.equals(name.get(1)));
+            } catch (CertificateParsingException unreadable) {
+                return false;
+            }
+        });
+        return provider;
+    }
+
+    /** Newer JDKs forbid RSA key transport, and we measure it nevertheless. */
+    private static void permitWhatIsMeasured(Setting setting) {
+        if (setting.suite().startsWith("TLS_RSA_")) {
+            Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, RC4, DES, MD5withRSA");
+        }
+    }
+}
