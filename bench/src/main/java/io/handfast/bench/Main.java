@@ -1,6 +1,7 @@
 package io.handfast.bench;
 
 import io.handfast.bench.figures.BenchCommand;
+import io.handfast.bench.figures.MemoryCommand;
 import io.handfast.bench.timing.TimingCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +17,8 @@ public final class Main {
     private static final String USAGE = """
             usage: handfast bench [--quick] [PATTERN]          speed and allocation beside other providers; a whole run, not
                                                                quick, writes bench/results and docs/performance.md
+                   handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
+                                                               docs/memory.md
                    handfast bench pages                        docs/performance.md anew from bench/results
                    handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
             """;
@@ -32,6 +35,7 @@ public final class Main {
         List<String> words = new ArrayList<>(arguments);
         boolean quick = words.remove("--quick");
         boolean timing = words.remove("timing");
+        boolean memory = words.remove("memory");
         boolean pages = words.remove("pages");
         if (words.size() > 1 || words.stream().anyMatch(word -> word.startsWith("-"))) {
             out.print(USAGE);
@@ -42,6 +46,9 @@ public final class Main {
         if (pages) {
             bench.writePages();
             return 0;
+        }
+        if (memory) {
+            return new MemoryCommand(out, Path.of("")).run(quick);
         }
         if (!timing) {
             return bench.run(quick, pattern);

@@ -10,6 +10,8 @@ import java.security.Security;
 import java.security.cert.CertificateParsingException;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
@@ -26,6 +28,9 @@ public enum Stack {
     NETTY("Netty BoringSSL (native)", false),
     HANDFAST("Handfast", false),
     HANDFAST_CORRETTO("Handfast + Corretto", true);
+
+    /** Held here, for the log system holds its loggers weakly. */
+    private static final Logger BOUNCY_CASTLES_LOG = Logger.getLogger("org.bouncycastle");
 
     private final String title;
     private final boolean corretto;
@@ -87,6 +92,8 @@ public enum Stack {
             AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
         }
         if (name().startsWith("BOUNCY_CASTLE")) {
+            // It writes two lines for each handshake, which is not what we measure.
+            BOUNCY_CASTLES_LOG.setLevel(Level.OFF);
             // Last in the list, as its users have it: for what the others lack.
             Security.addProvider(new BouncyCastleProvider());
         }

@@ -41,8 +41,8 @@ public final class TimingCommand {
      * @return 0 when the leaky twins were found out and nothing of ours was; otherwise 1
      */
     public int run(boolean quick, String pattern, Path page) throws GeneralSecurityException, IOException {
-        int records = quick ? 30_000 : 400_000;
-        int secrets = quick ? 3_000 : 20_000;
+        int records = quick ? 30_000 : 100_000;
+        int secrets = quick ? 3_000 : 8_000;
         out.printf(
                 "Welch's t, two classes in random order, seed %d; |t| above %.1f is a leak%n%n",
                 SEED, Experiment.THRESHOLD);

@@ -1,0 +1,150 @@
+package io.handfast.bench.engine;
+
+import io.handfast.bench.stack.Peers;
+import io.handfast.bench.stack.Setting;
+import io.handfast.bench.stack.Site;
+import io.handfast.bench.stack.Stack;
+import io.handfast.tools.certificates.Credential;
+import io.handfast.tools.certificates.KeyKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+
+/** One figure that wants a JVM to itself: what connections and sessions hold on the heap, and how long the first handshake takes. */
+public final class Probe {
+    private static final int WARM_UP = 200;
+
+    /** What is asked for. */
+    public enum Question {
+        /** Bytes on the heap for each server connection that waits. */
+        IDLE_CONNECTION(Setting.TLS13_ECDSA),
+        /** Bytes on the heap for each session that a server keeps, TLS 1.2. */
+        SESSION_12(new Setting("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", KeyKind.P256)),
+        /** The same, TLS 1.3 without tickets that carry the session. */
+        SESSION_13(Setting.TLS13_ECDSA),
+        /** Milliseconds from main to the end of the first handshake, key stores read from files. */
+        FIRST_HANDSHAKE(Setting.TLS13_ECDSA);
+
+        private final Setting setting;
+
+        Question(Setting setting) {
+            this.setting = setting;
+        }
+
+        public Setting setting() {
+            return setting;
+        }
+    }
+
+    private Probe() {}
+
+    /** Takes question, stack, how many, and for the first handshake the folder with its key stores; prints a number. */
+    public static void main(String[] arguments) throws GeneralSecurityException, IOException {
+        long begin = System.nanoTime();
+        Question question = Question.valueOf(arguments[0]);
+        Stack stack = Stack.valueOf(arguments[1]);
+        long answer;
+        if (question == Question.FIRST_HANDSHAKE) {
+            Peers peers = stack.peers(question.setting(), readFrom(Path.of(arguments[3])));
+            new Wire(peers).handshake(peers.client(1), peers.server());
+            answer = (System.nanoTime() - begin) / 1_000_000;
+        } else {
+            answer = held(question, stack, Integer.parseInt(arguments[2]));
+        }
+        new PrintStream(System.out, true, StandardCharsets.US_ASCII).println(answer);
+    }
+
+    private static long held(Question question, Stack stack, int count) throws GeneralSecurityException, IOException {
+        Peers peers =
+                stack.peers(question.setting(), Site.make(question.setting().key()));
+        // The client's sessions are not asked for; the server's only when they are the question.
+        peers.clientContext().map(SSLContext::getClientSessionContext).ifPresent(kept -> kept.setSessionCacheSize(1));
+        peers.serverContext()
+                .map(SSLContext::getServerSessionContext)
+                .ifPresent(kept -> kept.setSessionCacheSize(question == Question.IDLE_CONNECTION ? 1 : count));
+        Wire wire = new Wire(peers);
+        List<SSLEngine> open = new ArrayList<>(count);
+        for (int i = 0; i < WARM_UP; i++) {
+            wire.handshake(peers.client(i + 1), peers.server());
+        }
+        if (question != Question.IDLE_CONNECTION) {
+            // Forget the sessions of the warm-up.
+            peers.serverContext().map(SSLContext::getServerSessionContext).ifPresent(kept -> {
+                kept.setSessionCacheSize(1);
+                kept.setSessionCacheSize(count);
+            });
+        }
+        long before = usedHeap();
+        for (int i = 0; i < count; i++) {
+            SSLEngine client = peers.client(i % 60_000 + 1);
+            SSLEngine server = peers.server();
+            wire.handshake(client, server);
+            peers.release(client);
+            if (question == Question.IDLE_CONNECTION) {
+                open.add(server);
+            } else {
+                peers.release(server);
+            }
+        }
+        long held = (usedHeap() - before) / count;
+        open.forEach(peers::release);
+        return held;
+    }
+
+    /** Bytes in use when nothing is left to collect; sinks only when several collections in a row agree. */
+    private static long usedHeap() {
+        Runtime runtime = Runtime.getRuntime();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 6; i++) {
+            runtime.gc();
+            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return least;
+    }
+
+    /** Writes what the first handshake needs. */
+    public static void writeSite(Path folder) throws GeneralSecurityException, IOException {
+        Site site = Site.make(KeyKind.P256);
+        write(site.credential().keyStore(), folder.resolve("server.p12"));
+        write(Credential.trustStore(site.anchor()), folder.resolve("trust.p12"));
+    }
+
+    private static void write(KeyStore store, Path file) throws GeneralSecurityException, IOException {
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, Credential.PASSWORD.toCharArray());
+        }
+    }
+
+    private static Site readFrom(Path folder) throws GeneralSecurityException, IOException {
+        KeyStore server = read(folder.resolve("server.p12"));
+        PrivateKey key = (PrivateKey) server.getKey("leaf", Credential.PASSWORD.toCharArray());
+        List<X509Certificate> chain = new ArrayList<>();
+        for (Certificate certificate : Arrays.asList(server.getCertificateChain("leaf"))) {
+            chain.add((X509Certificate) certificate);
+        }
+        X509Certificate anchor =
+                (X509Certificate) read(folder.resolve("trust.p12")).getCertificate("anchor0");
+        return new Site(new Credential(key, chain), anchor);
+    }
+
+    private static KeyStore read(Path file) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, Credential.PASSWORD.toCharArray());
+        }
+        return store;
+    }
+}
