@@ -15,6 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** Whole handshakes, client and server in one thread, engines in memory. */
+// JMH calls the set-up before anything else.
+@SuppressWarnings("NullAway.Init")
 @State(Scope.Thread)
 public class Handshakes {
     @Param({})

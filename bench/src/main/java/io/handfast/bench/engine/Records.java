@@ -17,6 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** One record from the client's bytes to the server's: sealed, opened. */
+// JMH calls the set-up before anything else.
+@SuppressWarnings("NullAway.Init")
 @State(Scope.Thread)
 public class Records {
     @Param({})

@@ -24,6 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Sockets over loopback, the server in a thread of its own. */
+// JMH calls the set-up before anything else.
+@SuppressWarnings("NullAway.Init")
 @State(Scope.Thread)
 public class Sockets {
     static final int CHUNK = 16_384;
