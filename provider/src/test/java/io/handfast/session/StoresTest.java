@@ -184,7 +184,7 @@ class StoresTest {
         return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
     }
 
-    /** 20,000 sessions with clients' chains cost less than 20 MiB; what was seen is about 8 MB. */
+    /** 20,000 sessions with clients' chains cost less than 20 MiB; what was seen is about 10 MB. */
     @Test
     void twentyThousandSessionsAreSmall() throws Exception {
         X509Certificate certificate =

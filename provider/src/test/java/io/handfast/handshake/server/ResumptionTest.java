@@ -46,6 +46,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which ClientHello takes up which session of TLS 1.2, and how it goes on (RFC 5246 §7.3, RFC 5077 §3.4, RFC 7627 §5.3). */
@@ -190,6 +191,40 @@ class ResumptionTest {
         } else {
             assertFalse(answer.sessionId().equals(ID), "an id of its own");
         }
+    }
+
+    /** A session in which the client showed a chain. */
+    private static Session12 known(ManualClock clock, String identification) {
+        Session12 session = Kept.USUAL.session();
+        SessionFacts facts = session.facts();
+        return session.with(new SessionFacts(
+                facts.id(),
+                clock.instant(),
+                facts.serverName(),
+                facts.applicationProtocol(),
+                ServerFixture.identity(KeyKind.EC_P256).chain(),
+                facts.localCertificates(),
+                facts.peerSignatureAlgorithms(),
+                identification,
+                facts.peer()));
+    }
+
+    @ParameterizedTest(name = "a client checked by \"{0}\", {1} days later: {2}")
+    @CsvSource({"'', 1, WaitResumedFinished", "LDAPS, 1, WaitClientKeyExchange", "'', 36500, WaitClientKeyExchange"})
+    void aClientIsKnownAgainWhileItsChainIsGood(String identification, int days, String state) {
+        ManualClock clock = new ManualClock();
+        Sessions sessions = Sessions.of(new SecureRandom(), clock, 10, Duration.ofHours(1));
+        sessions.server().timeout(Duration.ofDays(73_000));
+        sessions.server().add(known(clock, identification));
+        clock.pass(Duration.ofDays(days));
+        LockStep pair = new LockStep(
+                client(),
+                ServerFixture.config(KeyKind.EC_P256)
+                        .clientAuthentication(ClientAuthentication.NONE)
+                        .sessions(sessions)
+                        .build());
+        pair.changed(ClientHello.class, hello -> id(hello, ID));
+        assertEquals(state, pair.server().name());
     }
 
     @Test

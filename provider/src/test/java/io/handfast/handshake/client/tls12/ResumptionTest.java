@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.alert.AlertDescription;
+import io.handfast.config.TlsConfigBuilder;
 import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.ExtensionBlock;
@@ -24,9 +25,12 @@ import io.handfast.message.HelloRequest;
 import io.handfast.message.NewSessionTicket12;
 import io.handfast.message.ServerHello;
 import io.handfast.message.ServerHelloDone;
+import io.handfast.session.PeerKey;
 import io.handfast.session.Session12;
+import io.handfast.session.Sessions;
 import io.handfast.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,44 @@ class ResumptionTest {
                 session.facts().peerCertificates(),
                 server.effects().established().orElseThrow().peer().chain());
         assertEquals(session.ticket(), server.kept().orElseThrow().ticket(), "the session is there for the next time");
+    }
+
+    static Stream<Arguments> misfits() {
+        Session12 unbound = ScriptedResumption.session(ScriptedResumption.GCM, false, false, Bytes.empty());
+        Session12 byId = ScriptedResumption.byId();
+        Function<TlsConfigBuilder, TlsConfigBuilder> otherCheck = config -> config.sessions(
+                config.build().sessions().forConnection(Optional.of(ScriptedResumption.PEER), "HTTPS", true));
+        Function<TlsConfigBuilder, TlsConfigBuilder> otherPeer = config -> config.sessions(
+                config.build().sessions().forConnection(Optional.of(new PeerKey("localhost", 444)), "", true));
+        Function<TlsConfigBuilder, TlsConfigBuilder> otherName =
+                config -> config.serverName(Optional.of("elsewhere.example"));
+        Function<TlsConfigBuilder, TlsConfigBuilder> noName = config -> config.serverName(Optional.empty());
+        Function<TlsConfigBuilder, TlsConfigBuilder> otherSuite =
+                config -> config.cipherSuites(List.of(ScriptedResumption.CBC));
+        Function<TlsConfigBuilder, TlsConfigBuilder> forgetful =
+                config -> config.sessions(config.build().sessions().withRemembering(false));
+        Function<TlsConfigBuilder, TlsConfigBuilder> strict =
+                config -> config.sessions(config.build().sessions().withLegacyResumption(false));
+        return Stream.of(
+                arguments("another name", byId, otherName),
+                arguments("no name", byId, noName),
+                arguments("another check of the name", byId, otherCheck),
+                arguments("another peer", byId, otherPeer),
+                arguments("another suite", byId, otherSuite),
+                arguments("nothing is remembered", byId, forgetful),
+                arguments("a session without binding", unbound, strict));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("misfits")
+    void offersOnlyWhatFits(String what, Session12 session, Function<TlsConfigBuilder, TlsConfigBuilder> change) {
+        Sessions sessions = ScriptedResumption.of(session).sessions();
+        ScriptedResumption fitting =
+                new ScriptedResumption(ScriptedResumption.config(sessions).build(), session);
+        assertEquals(ScriptedResumption.ID, fitting.clientHello().sessionId());
+        ScriptedResumption server = new ScriptedResumption(
+                change.apply(ScriptedResumption.config(sessions)).build(), session);
+        assertTrue(server.clientHello().sessionId().isEmpty());
     }
 
     @Test
