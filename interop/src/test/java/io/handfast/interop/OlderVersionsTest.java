@@ -2,6 +2,7 @@ package io.handfast.interop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.tools.certificates.KeyKind;
@@ -12,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -112,6 +115,33 @@ class OlderVersionsTest {
         assertArrayEquals(body, pair.up(body));
         assertArrayEquals(body, pair.down(body));
         assertTrue(pair.close());
+    }
+
+    /** Both servers could speak TLS 1.3, so that a client which says that it fell back must have been deceived (RFC 7507). */
+    @Test
+    void aFallbackThatNeedsNotBeIsRefusedByBoth() throws Exception {
+        System.setProperty("io.handfast.fallback", "true");
+        SSLContext client;
+        try {
+            client = Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
+        } finally {
+            System.clearProperty("io.handfast.fallback");
+        }
+        try (OpenSslServer server = OpenSslServer.start("server-P256", List.of());
+                SSLSocket socket = Talk.connect(client, Wishes.of(Protocol.TLS12), server.port())) {
+            SSLException refused = assertThrows(SSLException.class, socket::startHandshake);
+            assertTrue(String.valueOf(refused.getMessage()).contains("inappropriate_fallback"), refused::getMessage);
+        }
+        try (OpenSslServer server = OpenSslServer.start("server-P256", List.of("-tls1_2"));
+                SSLSocket socket = Talk.connect(client, Wishes.of(Protocol.TLS12), server.port())) {
+            socket.startHandshake();
+        }
+        SSLContext own = Stack.HANDFAST.context(
+                Optional.of(Pki.pki().server(KeyKind.P256)), Pki.pki().root());
+        try (LocalServer server = LocalServer.start(own, Wishes.none(), Talk::reverse);
+                OpenSslClient fallingBack = OpenSslClient.start(server.port(), List.of("-tls1_2", "-fallback_scsv"))) {
+            fallingBack.awaitAlert(Alert.INAPPROPRIATE_FALLBACK);
+        }
     }
 
     private static Wishes wishes(String version, String suite) {
