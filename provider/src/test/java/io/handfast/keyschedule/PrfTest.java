@@ -2,6 +2,7 @@ package io.handfast.keyschedule;
 
 import static io.handfast.crypto.HashAlgorithm.SHA256;
 import static io.handfast.crypto.HashAlgorithm.SHA384;
+import static io.handfast.crypto.HashAlgorithm.SHA512;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,22 +21,57 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The PRF against published vectors and against the recurrence of RFC 5246 §5 written out. */
 class PrfTest {
     private final Jca jca = Jca.of(Jca.Source.AUTO);
 
-    @Test
-    void publishedVectorForSha256() {
-        Bytes secret = Bytes.hex("9bbe436ba940f017b17652849a71db35");
-        Bytes seed = Bytes.hex("a0ba9f936cda311827a6f796ffd5198c");
-        Bytes expected = Bytes.hex("e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a"
-                + "6b301791e90d35c9c9a46b4e14baf9af0fa022f7077def17abfd3797c0564bab"
-                + "4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a5110fff701"
-                + "87347b66");
-        byte[] actual = new Prf(jca, SHA256).expand(Secret.copyOf(secret.toArray()), "test label", seed.toArray(), 100);
-        assertEquals(expected, Bytes.copyOf(actual));
+    /** As published on the IETF's TLS mailing list, www.ietf.org/mail-archive/web/tls/current/msg03416.html. */
+    static List<Arguments> published() {
+        return List.of(
+                Arguments.of(
+                        SHA256,
+                        "9bbe436ba940f017b17652849a71db35",
+                        "a0ba9f936cda311827a6f796ffd5198c",
+                        "e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a"
+                                + "6b301791e90d35c9c9a46b4e14baf9af0fa022f7077def17abfd3797c0564bab"
+                                + "4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a5110fff701"
+                                + "87347b66"),
+                Arguments.of(
+                        SHA384,
+                        "b80b733d6ceefcdc71566ea48e5567df",
+                        "cd665cf6a8447dd6ff8b27555edb7465",
+                        "7b0c18e9ced410ed1804f2cfa34a336a1c14dffb4900bb5fd7942107e81c83cd"
+                                + "e9ca0faa60be9fe34f82b1233c9146a0e534cb400fed2700884f9dc236f80edd"
+                                + "8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad05d918425"
+                                + "9b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9a69236a3e52655c9e9aee6"
+                                + "91c8f3a26854308d5eaa3be85e0990703d73e56f"),
+                Arguments.of(
+                        SHA512,
+                        "b0323523c1853599584d88568bbb05eb",
+                        "d4640e12e4bcdbfb437f03e6ae418ee5",
+                        "1261f588c798c5c201ff036e7a9cb5edcd7fe3f94c669a122a4638d7d508b283"
+                                + "042df6789875c7147e906d868bc75c45e20eb40c1cf4a1713b27371f68432592"
+                                + "f7dc8ea8ef223e12ea8507841311bf68653d0cfc4056d811f025c45ddfa6e6fe"
+                                + "c702f054b409d6f28dd0a3233e498da41a3e75c5630eedbe22fe254e33a1b0e9"
+                                + "f6b9826675bec7d01a845658dc9c397545401d40b9f46c7a400ee1b8f81ca0a6"
+                                + "0d1a397a1028bff5d2ef5066126842fb8da4197632bdb54ff6633f86bbc836e6"
+                                + "40d4d898"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("published")
+    void publishedVectors(HashAlgorithm hash, String secret, String seed, String expected) {
+        byte[] actual = new Prf(jca, hash)
+                .expand(
+                        Secret.owning(Bytes.hex(secret).toArray()),
+                        "test label",
+                        Bytes.hex(seed).toArray(),
+                        expected.length() / 2);
+        assertEquals(Bytes.hex(expected), Bytes.copyOf(actual));
     }
 
     /** The vector that was passed round on the TLS working group's list for the function of TLS 1.0. */
