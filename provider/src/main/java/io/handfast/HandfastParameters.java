@@ -207,6 +207,53 @@ public final class HandfastParameters extends ExtendedParameters {
         return array(Setting.CERTIFICATE_COMPRESSION);
     }
 
+    /**
+     * Sets whether the trust manager judges the peer's chain anew when a session is taken up again, instead of relying on the
+     * verdict of the full handshake for as long as the session lives (RFC 8446 §4.6.1). A client whose trust manager then refuses
+     * ends the connection; a server makes a full handshake instead.
+     */
+    public void setVerifiesOnResumption(boolean verifies) {
+        choose(Setting.VERIFIES_ON_RESUMPTION, verifies);
+    }
+
+    /** Whether the peer's chain is judged anew on resumption, if that was set. */
+    public Optional<Boolean> getVerifiesOnResumption() {
+        return chosen(Setting.VERIFIES_ON_RESUMPTION);
+    }
+
+    /**
+     * Sets how our TLS 1.3 records are padded, so that their length tells less (RFC 8446 §5.4).
+     *
+     * @param multiple the content of each record is padded to a multiple of this many bytes, as far as a record may grow: 1 to
+     *     16384; 1 for no padding
+     * @throws IllegalArgumentException outside of that range
+     */
+    public void setRecordPadding(int multiple) {
+        if (multiple < 1 || multiple > 1 << 14) {
+            throw new IllegalArgumentException(
+                    "records are padded to a multiple of 1 to 16384 bytes, not of " + multiple);
+        }
+        choose(Setting.RECORD_PADDING, multiple);
+    }
+
+    /** The number of bytes that records are padded to a multiple of, if that was set. */
+    public Optional<Integer> getRecordPadding() {
+        return chosen(Setting.RECORD_PADDING);
+    }
+
+    /**
+     * Sets whether a client mixes values without meaning into its ClientHello, among suites, groups, key shares, versions and
+     * extensions, so that servers which cannot bear what they do not know are found out early (RFC 8701).
+     */
+    public void setGrease(boolean grease) {
+        choose(Setting.GREASE, grease);
+    }
+
+    /** Whether a client mixes in values without meaning, if that was set. */
+    public Optional<Boolean> getGrease() {
+        return chosen(Setting.GREASE);
+    }
+
     private void copy(SSLParameters from) {
         setCipherSuites(from.getCipherSuites());
         setProtocols(from.getProtocols());

@@ -3,6 +3,7 @@ package io.handfast.auth;
 import static io.handfast.alert.AlertDescription.BAD_CERTIFICATE;
 import static io.handfast.alert.AlertDescription.CERTIFICATE_UNKNOWN;
 
+import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
 import io.handfast.wire.Bytes;
 import io.handfast.x509.CertificateChains;
@@ -35,6 +36,17 @@ public final class PeerChain {
     public static ChainVerified verifyClient(TlsConfig config, List<X509Certificate> chain) {
         String authType = chain.get(0).getPublicKey().getAlgorithm();
         return verify(chain, () -> config.peerVerifier().verifyClient(chain, authType), "client");
+    }
+
+    /** Whether the chain of a client that takes up a session is still accepted. */
+    public static boolean stillAccepted(TlsConfig config, List<X509Certificate> chain) {
+        try {
+            verifyClient(config, chain);
+            return true;
+        } catch (TlsException refused) {
+            // No fault of the connection: in a full handshake the client may show another.
+            return false;
+        }
     }
 
     private static ChainVerified verify(List<X509Certificate> chain, Verification verification, String role) {

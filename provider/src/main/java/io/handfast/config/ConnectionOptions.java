@@ -17,6 +17,10 @@ package io.handfast.config;
  * @param finiteFields which groups will do for DHE before TLS 1.3
  * @param certificateCompression in which compressed forms certificates travel (RFC 8879)
  * @param oldPeers what a client does for the sake of old servers
+ * @param verifiesOnResumption the peer's chain is judged anew when a session is taken up again (RFC 8446 §4.6.1)
+ * @param recordPadding TLS 1.3 records are padded to a multiple of this many bytes of content, 1 to 2^14; 1 for no padding
+ *     (RFC 8446 §5.4)
+ * @param grease a client mixes values without meaning into its ClientHello (RFC 8701)
  */
 public record ConnectionOptions(
         boolean abortWithoutCertificate,
@@ -26,7 +30,10 @@ public record ConnectionOptions(
         boolean statelessRetry,
         FiniteFieldPolicy finiteFields,
         CertificateCompressionOptions certificateCompression,
-        OldPeerOptions oldPeers) {
+        OldPeerOptions oldPeers,
+        boolean verifiesOnResumption,
+        int recordPadding,
+        boolean grease) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
             false,
@@ -36,7 +43,10 @@ public record ConnectionOptions(
             false,
             FiniteFieldPolicy.DEFAULT,
             CertificateCompressionOptions.DEFAULTS,
-            OldPeerOptions.NONE);
+            OldPeerOptions.NONE,
+            false,
+            1,
+            false);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
         return new ConnectionOptions(
@@ -47,7 +57,10 @@ public record ConnectionOptions(
                 statelessRetry,
                 finiteFields,
                 certificateCompression,
-                oldPeers);
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
     }
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
@@ -59,7 +72,10 @@ public record ConnectionOptions(
                 statelessRetry,
                 finiteFields,
                 certificateCompression,
-                oldPeers);
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
     }
 
     public ConnectionOptions withPostQuantumRequired(boolean value) {
@@ -71,7 +87,10 @@ public record ConnectionOptions(
                 statelessRetry,
                 finiteFields,
                 certificateCompression,
-                oldPeers);
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
     }
 
     public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
@@ -83,7 +102,10 @@ public record ConnectionOptions(
                 statelessRetry,
                 finiteFields,
                 certificateCompression,
-                oldPeers);
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
     }
 
     public ConnectionOptions withStatelessRetry(boolean value) {
@@ -95,7 +117,10 @@ public record ConnectionOptions(
                 value,
                 finiteFields,
                 certificateCompression,
-                oldPeers);
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
     }
 
     public ConnectionOptions withFiniteFields(FiniteFieldPolicy value) {
@@ -107,7 +132,10 @@ public record ConnectionOptions(
                 statelessRetry,
                 value,
                 certificateCompression,
-                oldPeers);
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
     }
 
     public ConnectionOptions withCertificateCompression(CertificateCompressionOptions value) {
@@ -119,7 +147,10 @@ public record ConnectionOptions(
                 statelessRetry,
                 finiteFields,
                 value,
-                oldPeers);
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
     }
 
     public ConnectionOptions withOldPeers(OldPeerOptions value) {
@@ -131,6 +162,54 @@ public record ConnectionOptions(
                 statelessRetry,
                 finiteFields,
                 certificateCompression,
+                value,
+                verifiesOnResumption,
+                recordPadding,
+                grease);
+    }
+
+    public ConnectionOptions withVerifiesOnResumption(boolean value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields,
+                certificateCompression,
+                oldPeers,
+                value,
+                recordPadding,
+                grease);
+    }
+
+    public ConnectionOptions withRecordPadding(int value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields,
+                certificateCompression,
+                oldPeers,
+                verifiesOnResumption,
+                value,
+                grease);
+    }
+
+    public ConnectionOptions withGrease(boolean value) {
+        return new ConnectionOptions(
+                abortWithoutCertificate,
+                earlyData,
+                postQuantumRequired,
+                postHandshakeAuthentication,
+                statelessRetry,
+                finiteFields,
+                certificateCompression,
+                oldPeers,
+                verifiesOnResumption,
+                recordPadding,
                 value);
     }
 

@@ -48,7 +48,7 @@ public final class TlsConnection {
         this.progress = new Progress(this, trace, start);
         this.inbound =
                 new Inbound(client, config.enables(ProtocolVersion.TLS13), config.maxHandshakeMessageSize(), trace);
-        this.outbound = new Outbound(new RecordWriter(), trace);
+        this.outbound = new Outbound(new RecordWriter(config.options().recordPadding()), trace);
     }
 
     /** The client's end; nothing happens before {@link #begin}. */
@@ -160,9 +160,9 @@ public final class TlsConnection {
         return outbound.writer().fragmentLimit();
     }
 
-    /** The most bytes that {@link #seal} adds to the data it is given. */
-    public int overhead() {
-        return outbound.writer().protection().maxOverhead();
+    /** The most bytes that {@link #seal} makes of so much data. */
+    public int sealedLength(int length) {
+        return outbound.writer().protection().maxLength(length);
     }
 
     /**

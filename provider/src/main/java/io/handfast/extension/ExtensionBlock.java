@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.UNSUPPORTED_EXTENSION;
 
 import io.handfast.iana.ExtensionType;
+import io.handfast.iana.Grease;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.WireReader;
 import io.handfast.wire.WireWriter;
@@ -157,7 +158,9 @@ public final class ExtensionBlock {
         for (Extension extension : extensions) {
             int type = extension.type();
             // RFC 8446 §4.2, RFC 5246 §7.4.1.4: a response without its request is fatal
-            if (!offered.has(type) && Arrays.stream(allowed).noneMatch(exempt -> exempt == type)) {
+            // RFC 8701 §3.1: a value without meaning is never an answer, even where we sent the same
+            boolean asked = offered.has(type) && !Grease.contains(type);
+            if (!asked && Arrays.stream(allowed).noneMatch(exempt -> exempt == type)) {
                 throw UNSUPPORTED_EXTENSION.because(
                         "the peer answered with " + ExtensionType.nameOf(type) + ", which we did not ask for");
             }

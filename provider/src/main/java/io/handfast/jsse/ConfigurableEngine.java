@@ -20,7 +20,7 @@ abstract class ConfigurableEngine extends SSLEngine {
     ConfigurableEngine(TlsContext context, @Nullable String host, int port) {
         super(host, port);
         this.context = context;
-        this.settings = new ConnectionSettings(context.defaults());
+        this.settings = context.settings();
     }
 
     /** Whether it is too late for a change of roles. */

@@ -13,6 +13,7 @@ import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.session.Sessions;
+import io.handfast.session.TicketKeys;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
 import io.handfast.trace.KeyLog;
@@ -65,8 +66,9 @@ record ContextDefaults(
      * Reads the properties now.
      *
      * @param newestForClient the newest version that clients of this context enable unless asked otherwise
+     * @param chosen what the program has set for the whole context
      */
-    static ContextDefaults read(ProtocolVersion newestForClient) {
+    static ContextDefaults read(ProtocolVersion newestForClient, Settings chosen) {
         List<ProtocolVersion> clientVersions = versions(SystemProperties.clientProtocols()).stream()
                 .filter(version -> version.compareTo(newestForClient) <= 0)
                 .toList();
@@ -98,14 +100,19 @@ record ContextDefaults(
                 SystemProperties.keyLimits(),
                 KeyLogs.ofProperty(),
                 new OldPeerOptions(SystemProperties.signalsFallback(), SystemProperties.clientsRenegotiate()),
-                SystemProperties.postQuantumRequired()
-                        ? Settings.none().with(Setting.POST_QUANTUM_REQUIRED, true)
-                        : Settings.none());
+                chosen.orElse(
+                        SystemProperties.postQuantumRequired()
+                                ? Settings.none().with(Setting.POST_QUANTUM_REQUIRED, true)
+                                : Settings.none()));
     }
 
     /** Stores and ticket keys for one context. */
     Sessions sessions(SecureRandom random) {
-        return Sessions.of(random, InstantSource.system(), sessionCacheSize, ticketKeyPeriod)
+        InstantSource clock = InstantSource.system();
+        TicketKeys keys = settings.find(Setting.TICKET_KEYS)
+                .map(shared -> new TicketKeys(random, shared))
+                .orElseGet(() -> new TicketKeys(random, clock, ticketKeyPeriod, Sessions.DEFAULT_TIMEOUT));
+        return Sessions.of(clock, sessionCacheSize, keys)
                 .withTickets(sealsTickets, ticketCount, asksForTickets)
                 .withLegacyResumption(legacyResumption);
     }

@@ -6,6 +6,7 @@ import io.handfast.jsse.trust.ExtendedTrust;
 import io.handfast.trace.TraceSink;
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContextSpi;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class ContextSpi extends SSLContextSpi {
     private final Supplier<TraceSink> trace;
     private final ProtocolVersion newestForClient;
+    private final Settings settings;
+    private final Optional<SSLParameters> parameters;
     private volatile @Nullable TlsContext context;
 
     /**
@@ -32,8 +35,24 @@ public class ContextSpi extends SSLContextSpi {
      * @param newestForClient the newest version that clients enable unless asked otherwise
      */
     public ContextSpi(Supplier<TraceSink> trace, ProtocolVersion newestForClient) {
+        this(trace, newestForClient, Settings.none(), Optional.empty());
+    }
+
+    /**
+     * A context that still has to be initialised, with defaults of the program's.
+     *
+     * @param settings what only a whole context can have
+     * @param parameters what its connections begin with
+     */
+    public ContextSpi(
+            Supplier<TraceSink> trace,
+            ProtocolVersion newestForClient,
+            Settings settings,
+            Optional<SSLParameters> parameters) {
         this.trace = trace;
         this.newestForClient = newestForClient;
+        this.settings = settings;
+        this.parameters = parameters;
     }
 
     /** The context that needs no initialising, because managers and defaults all come from properties. */
@@ -82,7 +101,7 @@ public class ContextSpi extends SSLContextSpi {
 
     @Override
     protected SSLParameters engineGetDefaultSSLParameters() {
-        ConnectionSettings settings = new ConnectionSettings(context().defaults());
+        ConnectionSettings settings = context().settings();
         settings.clientMode(true);
         return ParametersMapping.of(settings, null);
     }
@@ -104,7 +123,8 @@ public class ContextSpi extends SSLContextSpi {
         return current;
     }
 
-    private void init(
+    /** As {@code SSLContext.init} does it. */
+    public final void init(
             KeyManager @Nullable [] keyManagers, TrustManager @Nullable [] trustManagers, @Nullable SecureRandom random)
             throws KeyManagementException {
         try {
@@ -113,7 +133,8 @@ public class ContextSpi extends SSLContextSpi {
                     ExtendedTrust.wrap(
                             trustManager(trustManagers == null ? DefaultManagers.trustManagers() : trustManagers)),
                     random == null ? new SecureRandom() : random,
-                    ContextDefaults.read(newestForClient),
+                    ContextDefaults.read(newestForClient, settings),
+                    parameters,
                     trace);
         } catch (IllegalArgumentException e) {
             throw new KeyManagementException("the SSLContext cannot be initialised: " + e.getMessage(), e);

@@ -219,7 +219,7 @@ final class Engine extends TellingEngine {
         if (count == 0) {
             return result(current, Status.OK, 0, 0);
         }
-        if (destination.remaining() < count + current.overhead()) {
+        if (destination.remaining() < current.sealedLength(count)) {
             return result(current, Status.BUFFER_OVERFLOW, 0, 0);
         }
         try {

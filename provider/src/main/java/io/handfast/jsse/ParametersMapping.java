@@ -55,7 +55,8 @@ final class ParametersMapping {
     static void apply(SSLParameters parameters, ConnectionSettings settings) {
         String[] suites = parameters.getCipherSuites();
         String[] protocols = parameters.getProtocols();
-        Settings chosen = ExtendedParameters.settingsOf(parameters);
+        Settings chosen = ExtendedParameters.settingsOf(parameters).orElse(settings.chosen);
+        refuseReplays(chosen);
         var parsedSuites = suites == null ? null : SuiteNames.parse(suites);
         var parsedProtocols = protocols == null ? null : ProtocolNames.parse(protocols);
 
@@ -86,6 +87,16 @@ final class ParametersMapping {
         settings.preferLocalCipherSuites = parameters.getUseCipherSuitesOrder();
         settings.retransmissions = parameters.getEnableRetransmissions();
         settings.maximumPacketSize = parameters.getMaximumPacketSize();
-        settings.chosen = chosen.orElse(settings.chosen);
+        settings.chosen = chosen;
+    }
+
+    /** RFC 8446 §8.2: a server cannot know which early data another one has taken under the same keys. */
+    private static void refuseReplays(Settings chosen) {
+        if (chosen.find(Setting.MAX_EARLY_DATA_SIZE).orElse(0L) > 0
+                && chosen.find(Setting.TICKET_KEYS).isPresent()) {
+            throw new IllegalArgumentException(
+                    "early data cannot be taken with ticket keys that several servers share: "
+                            + "what one of them has taken could be replayed to another");
+        }
     }
 }

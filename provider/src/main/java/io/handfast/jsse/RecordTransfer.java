@@ -56,7 +56,7 @@ final class RecordTransfer {
             return produced;
         } finally {
             if (borrowed != null) {
-                RecordArrays.giveBack(borrowed, count + current.overhead());
+                RecordArrays.giveBack(borrowed, current.sealedLength(count));
             }
         }
     }

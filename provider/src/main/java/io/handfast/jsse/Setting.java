@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.session.SharedTicketKeys;
 import java.util.List;
 
 /**
@@ -45,6 +46,18 @@ public final class Setting<T> {
 
     /** Compressed forms in which we may send ours, by name, in order. */
     public static final Setting<List<String>> CERTIFICATE_COMPRESSION = new Setting<>("certificate compression");
+
+    /** Whether the peer's chain is judged anew when a session is taken up again. */
+    public static final Setting<Boolean> VERIFIES_ON_RESUMPTION = new Setting<>("verifies on resumption");
+
+    /** The number of bytes that the content of TLS 1.3 records is padded to a multiple of. */
+    public static final Setting<Integer> RECORD_PADDING = new Setting<>("record padding");
+
+    /** Whether a client mixes values without meaning into its ClientHello. */
+    public static final Setting<Boolean> GREASE = new Setting<>("grease");
+
+    /** The keys that seal a context's tickets, shared with others; of a context, not of a connection. */
+    public static final Setting<SharedTicketKeys> TICKET_KEYS = new Setting<>("ticket keys");
 
     private final String name;
 

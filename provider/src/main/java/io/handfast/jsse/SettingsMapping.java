@@ -22,6 +22,10 @@ final class SettingsMapping {
                         chosen.find(Setting.POST_QUANTUM_REQUIRED).orElse(defaults.postQuantumRequired()))
                 .withPostHandshakeAuthentication(chosen.find(Setting.POST_HANDSHAKE_AUTHENTICATION)
                         .orElse(defaults.postHandshakeAuthentication()))
+                .withVerifiesOnResumption(
+                        chosen.find(Setting.VERIFIES_ON_RESUMPTION).orElse(defaults.verifiesOnResumption()))
+                .withRecordPadding(chosen.find(Setting.RECORD_PADDING).orElse(defaults.recordPadding()))
+                .withGrease(chosen.find(Setting.GREASE).orElse(defaults.grease()))
                 .withEarlyData(earlyData(settings))
                 .withCertificateCompression(compression(chosen));
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class TlsContext {
     private final X509ExtendedTrustManager trustManager;
     private final SecureRandom random;
     private final ContextDefaults defaults;
+    private final ConnectionSettings wishes;
     private final Supplier<TraceSink> trace;
     private final Sessions sessions;
     private final SessionContext clientSessions;
@@ -49,11 +51,14 @@ final class TlsContext {
             X509ExtendedTrustManager trustManager,
             SecureRandom random,
             ContextDefaults defaults,
+            Optional<SSLParameters> parameters,
             Supplier<TraceSink> trace) {
         this.keyManager = keyManager;
         this.trustManager = trustManager;
         this.random = random;
         this.defaults = defaults;
+        this.wishes = new ConnectionSettings(defaults);
+        parameters.ifPresent(wanted -> ParametersMapping.apply(wanted, wishes));
         this.trace = trace;
         this.sessions = defaults.sessions(random);
         this.clientSessions = new SessionContext(sessions.client(), lifetime -> {});
@@ -63,6 +68,11 @@ final class TlsContext {
 
     ContextDefaults defaults() {
         return defaults;
+    }
+
+    /** The wishes that a connection begins with. */
+    ConnectionSettings settings() {
+        return wishes.copy();
     }
 
     SessionContext sessions(boolean client) {

@@ -62,13 +62,13 @@ final class TlsSocket extends TellingSocket {
     }
 
     private static ConnectionSettings clientSettings(TlsContext context) {
-        ConnectionSettings settings = new ConnectionSettings(context.defaults());
+        ConnectionSettings settings = context.settings();
         settings.clientMode(true);
         return settings;
     }
 
     static ConnectionSettings serverSettings(TlsContext context) {
-        ConnectionSettings settings = new ConnectionSettings(context.defaults());
+        ConnectionSettings settings = context.settings();
         settings.clientMode(false);
         return settings;
     }

@@ -3,6 +3,7 @@ package io.handfast.record;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.aead.Aead;
 import io.handfast.iana.ContentType;
+import java.util.Arrays;
 
 /** Seals the records of TLS 1.3: content to TLSInnerPlaintext to TLSCiphertext, without padding (RFC 8446 §5.2). */
 final class AeadWrite13 implements WriteProtection {
@@ -16,6 +17,8 @@ final class AeadWrite13 implements WriteProtection {
     private final long byteLimit;
     private final SequenceNumber sequence;
     private long bytes;
+    private int multiple = 1;
+    private int most;
 
     AeadWrite13(Aead aead, Secret iv, int tagLength, long recordLimit, long byteLimit) {
         this.aead = aead;
@@ -28,7 +31,18 @@ final class AeadWrite13 implements WriteProtection {
 
     @Override
     public int maxOverhead() {
-        return RecordHeader.LENGTH + 1 + tagLength;
+        return RecordHeader.LENGTH + 1 + tagLength + multiple - 1;
+    }
+
+    @Override
+    public int maxLength(int contentLength) {
+        return RecordHeader.LENGTH + padded(contentLength) + 1 + tagLength;
+    }
+
+    @Override
+    public void pad(int toMultiple, int upTo) {
+        multiple = toMultiple;
+        most = upTo;
     }
 
     @Override
@@ -39,15 +53,22 @@ final class AeadWrite13 implements WriteProtection {
     @Override
     public int seal(ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
         int from = outOffset + RecordHeader.LENGTH;
-        int inner = length + 1;
+        int inner = padded(length) + 1;
         // The content moves first: in and out may overlap.
         System.arraycopy(in, inOffset, out, from, length);
         out[from + length] = (byte) type.code();
+        // RFC 8446 §5.4: zeros behind the content type
+        Arrays.fill(out, from + length + 1, from + inner, (byte) 0);
         RecordHeader.write(out, outOffset, ContentType.APPLICATION_DATA, RecordHeader.VERSION, inner + tagLength);
         int sealedLength =
                 aead.seal(nonce.of(sequence.next()), out, outOffset, RecordHeader.LENGTH, out, from, inner, out, from);
-        bytes += length;
+        bytes += inner;
         return RecordHeader.LENGTH + sealedLength;
+    }
+
+    private int padded(int length) {
+        int over = length % multiple;
+        return over == 0 ? length : Math.max(length, Math.min(length + multiple - over, most));
     }
 
     @Override

@@ -28,12 +28,27 @@ public final class RecordWriter {
     private WriteProtection protection = Protections.plaintextWrite();
     private int fragmentLimit = RecordHeader.MAX_PLAINTEXT;
 
+    private final int padding;
     private byte[] gathered = NOTHING;
     private int gatheredLength;
 
     private byte[] queue = NOTHING;
     private int start;
     private int end;
+
+    /** A writer that does not pad. */
+    public RecordWriter() {
+        this(1);
+    }
+
+    /**
+     * A writer.
+     *
+     * @param padding the content of TLS 1.3 records is padded to a multiple of this many bytes; 1 for no padding
+     */
+    public RecordWriter(int padding) {
+        this.padding = padding;
+    }
 
     /** Takes a whole handshake message; it leaves with those before and after it. */
     public void handshake(Bytes message) {
@@ -95,6 +110,7 @@ public final class RecordWriter {
     public void switchTo(WriteProtection next) {
         flush();
         protection = next;
+        protection.pad(padding, fragmentLimit);
     }
 
     /** What seals the next record. */
@@ -109,6 +125,7 @@ public final class RecordWriter {
         }
         flush();
         fragmentLimit = limit;
+        protection.pad(padding, fragmentLimit);
     }
 
     /** The most content a record may carry. */
@@ -153,7 +170,7 @@ public final class RecordWriter {
      * Seals application data as one record, straight into an array.
      *
      * @param length at most {@link #fragmentLimit()}
-     * @param out with room for the content and the protection's {@link WriteProtection#maxOverhead()}
+     * @param out with room for the protection's {@link WriteProtection#maxLength}
      * @return length of the record
      * @throws IllegalStateException when records wait that must leave before
      */
@@ -190,7 +207,7 @@ public final class RecordWriter {
     }
 
     private void seal(WriteProtection with, ContentType type, byte[] content, int offset, int length) {
-        int most = length + with.maxOverhead();
+        int most = with.maxLength(length);
         if (most > queue.length - end) {
             int waiting = end - start;
             byte[] larger = new byte[Math.max(waiting + most, 2 * waiting)];

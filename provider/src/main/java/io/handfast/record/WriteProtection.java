@@ -7,6 +7,19 @@ public interface WriteProtection {
     /** The most bytes by which a record is longer than its content, header included. */
     int maxOverhead();
 
+    /** The most bytes of a record with so much content, header included. */
+    default int maxLength(int contentLength) {
+        return contentLength + maxOverhead();
+    }
+
+    /**
+     * Pads the content of the records from here on to a multiple of so many bytes, where the construction can (RFC 8446 §5.4).
+     *
+     * @param multiple 1 for no padding
+     * @param most as far as content with padding may grow, in bytes
+     */
+    default void pad(int multiple, int most) {}
+
     /** Whether records are encrypted and authenticated. */
     boolean isProtected();
 
@@ -14,7 +27,7 @@ public interface WriteProtection {
      * Writes the next record, header and all.
      *
      * @param length of the content, at most 2^14
-     * @param out with room for the content and {@link #maxOverhead()}; may be the array of the content
+     * @param out with room for {@link #maxLength}; may be the array of the content
      * @return length of the whole record
      */
     int seal(ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset);

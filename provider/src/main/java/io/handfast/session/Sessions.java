@@ -59,11 +59,16 @@ public record Sessions(
 
     /** Fresh stores and keys of one context, all defaults. */
     public static Sessions of(SecureRandom random, InstantSource clock, int limit, Duration keyPeriod) {
+        return of(clock, limit, new TicketKeys(random, clock, keyPeriod, DEFAULT_TIMEOUT));
+    }
+
+    /** Fresh stores of one context with these ticket keys, otherwise all defaults. */
+    public static Sessions of(InstantSource clock, int limit, TicketKeys keys) {
         ServerSessions server = new ServerSessions(clock, limit, DEFAULT_TIMEOUT);
         return new Sessions(
                 new ClientSessions(clock, limit, DEFAULT_TIMEOUT),
                 server,
-                new Tickets(new TicketKeys(random, clock, keyPeriod, DEFAULT_TIMEOUT), server),
+                new Tickets(keys, server),
                 clock,
                 true,
                 true,

@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * A server's sessions in the client's keeping: sealed into tickets, and out of them again (RFC 5077 §3, RFC 8446
  * §4.6.1).
  *
- * <p>Each context has keys of its own, so that a ticket never leads from one trust or identity to another. Thread-safe.
+ * <p>Each context has keys of its own, so that a ticket never leads from one trust or identity to another, unless it was given
+ * some that it shares with others. Thread-safe.
  */
 public final class Tickets {
     /** More content than this, which only long client chains make, is kept in the store instead. */
@@ -45,7 +46,7 @@ public final class Tickets {
         return keys;
     }
 
-    /** Seals a session, whose secret stays the caller's; empty if it is too large for a ticket. */
+    /** Seals a session, whose secret stays the caller's; empty if it is too large for a ticket or no key may seal. */
     public Optional<Bytes> seal(Jca jca, Session session) {
         TicketCodec codec = new TicketCodec(jca);
         byte[] content = codec.encode(session);
@@ -56,7 +57,7 @@ public final class Tickets {
             remember(
                     codec.fingerprint(session.facts().localCertificates()),
                     session.facts().localCertificates());
-            return Optional.of(keys.seal(jca, content));
+            return keys.seal(jca, content);
         } finally {
             Arrays.fill(content, (byte) 0);
         }

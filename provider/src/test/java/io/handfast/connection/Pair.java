@@ -99,7 +99,7 @@ final class Pair {
     }
 
     static byte[] seal(TlsConnection from, byte[] content) {
-        byte[] record = new byte[content.length + from.overhead()];
+        byte[] record = new byte[from.sealedLength(content.length)];
         return Arrays.copyOf(record, from.seal(content, 0, content.length, record, 0));
     }
 

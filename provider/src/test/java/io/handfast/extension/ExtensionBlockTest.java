@@ -117,6 +117,9 @@ class ExtensionBlockTest {
         // Also one that we do not know.
         Blocks.assertFault(
                 UNSUPPORTED_EXTENSION, () -> ExtensionBlock.of(GREASE).refuseUnsolicited(offered));
+        // RFC 8701 §3.1: not even if we sent it, because it asks for nothing
+        Blocks.assertFault(
+                UNSUPPORTED_EXTENSION, () -> ExtensionBlock.of(GREASE).refuseUnsolicited(ExtensionBlock.of(GREASE)));
     }
 
     @Test

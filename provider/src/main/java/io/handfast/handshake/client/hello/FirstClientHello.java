@@ -45,6 +45,11 @@ public final class FirstClientHello {
                 .toList();
         List<OfferedShare> shares = tls13 ? shares(config) : List.of();
         ExtensionBlock extensions = OfferedExtensions.of(config, versions, suites, shares);
+        Optional<GreasedOffer> greased =
+                config.options().grease() ? Optional.of(GreasedOffer.random(config)) : Optional.empty();
+        if (greased.isPresent()) {
+            extensions = greased.get().extensions(extensions);
+        }
         Optional<Session13> session = tls13 ? OfferedSession.take(config) : Optional.empty();
         // A server that gave us a ticket of TLS 1.3 will hardly go back.
         Optional<Session12> session12 =
@@ -67,7 +72,7 @@ public final class FirstClientHello {
                 legacyVersion(versions.get(0)),
                 random(config, HelloRandoms.LENGTH),
                 sessionId(config, tls13, session12),
-                codePoints(config, versions, suites, session12),
+                suites(codePoints(config, versions, suites, session12), greased),
                 ClientHello.NULL_COMPRESSION,
                 extensions);
         return new ClientOffer(config, versions, hello, shares, session, session12, Optional.empty());
@@ -83,6 +88,10 @@ public final class FirstClientHello {
                                 suites.stream().mapToInt(CipherSuite::codePoint), IntStream.of(TLS_FALLBACK_SCSV))
                         .toArray())
                 : CodePoints.of(suites, CipherSuite::codePoint);
+    }
+
+    private static CodePoints suites(CodePoints suites, Optional<GreasedOffer> greased) {
+        return greased.map(offer -> offer.suites(suites)).orElse(suites);
     }
 
     private static Bytes sessionId(TlsConfig config, boolean tls13, Optional<Session12> session12) {

@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls12;
 
 import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
+import io.handfast.auth.PeerChain;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
@@ -36,10 +37,19 @@ record WaitResumedFinished(
     }
 
     @Override
+    public boolean costly() {
+        return handshake.config().options().verifiesOnResumption();
+    }
+
+    @Override
     public HandshakeState next(Received received, Effects effects) {
         Finished finished = expect(Finished.class, received);
         FinishedVerified verified = FinishedVerified.check(
                 keys.masterSecret().serverVerifyData(handshake.transcript().hash()), finished);
+        if (handshake.config().options().verifiesOnResumption()) {
+            PeerChain.verifyServer(
+                    handshake.config(), session.peerCertificates(), WaitServerHelloDone.authType(handshake.suite()));
+        }
         PeerAuthenticated peer = PeerAuthenticated.resumed(session, verified);
         handshake.transcript().add(received.raw());
         Bytes verifyData = keys.finish(handshake, effects);

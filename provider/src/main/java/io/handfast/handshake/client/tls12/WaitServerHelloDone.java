@@ -45,7 +45,7 @@ record WaitServerHelloDone(
     }
 
     /** The key exchange as trust managers know it, such as {@code ECDHE_RSA} or {@code RSA}. */
-    private static String authType(CipherSuite12 suite) {
+    static String authType(CipherSuite12 suite) {
         return suite.keyExchange() == KeyExchange.RSA
                 ? suite.keyExchange().name()
                 : suite.keyExchange().name() + "_" + suite.authentication().name();

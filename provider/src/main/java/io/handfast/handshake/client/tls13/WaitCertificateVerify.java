@@ -24,7 +24,7 @@ import java.util.Optional;
 record WaitCertificateVerify(Handshake13 handshake, Optional<CertificateRequest13> request, List<X509Certificate> chain)
         implements Negotiating {
     /** What trust managers are told instead of a key exchange, which TLS 1.3 suites do not name. */
-    private static final String AUTH_TYPE = "UNKNOWN";
+    static final String AUTH_TYPE = "UNKNOWN";
 
     @Override
     public boolean costly() {

@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls13;
 
 import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
+import io.handfast.auth.PeerChain;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
@@ -15,6 +16,7 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Finished;
 import io.handfast.message.Received;
+import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
 import io.handfast.trace.KeyLog;
 import java.util.List;
@@ -30,8 +32,10 @@ record WaitFinished(
         implements Negotiating {
     @Override
     public boolean costly() {
-        // Only a wish for our certificate leads to a key manager and a signature.
-        return request.isPresent();
+        // A wish for our certificate leads to a key manager and a signature, a second look at the server's to a trust
+        // manager.
+        return request.isPresent()
+                || byCertificate.isEmpty() && handshake.config().options().verifiesOnResumption();
     }
 
     @Override
@@ -40,8 +44,7 @@ record WaitFinished(
         Transcript transcript = handshake.transcript();
         FinishedVerified verified = FinishedVerified.check(
                 handshake.serverHandshakeTrafficSecret().verifyData(transcript.hash()), finished);
-        PeerAuthenticated peer = byCertificate.orElseGet(
-                () -> PeerAuthenticated.resumed(handshake.resumed().orElseThrow(), verified));
+        PeerAuthenticated peer = byCertificate.orElseGet(() -> resumed(verified));
         transcript.add(received.raw());
 
         MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
@@ -64,6 +67,14 @@ record WaitFinished(
         return handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH)
                 ? Optional.of(new PostHandshakeAuthentication(handshake.config(), transcript.copy(), List.of()))
                 : Optional.empty();
+    }
+
+    private PeerAuthenticated resumed(FinishedVerified verified) {
+        SessionFacts session = handshake.resumed().orElseThrow();
+        if (handshake.config().options().verifiesOnResumption()) {
+            PeerChain.verifyServer(handshake.config(), session.peerCertificates(), WaitCertificateVerify.AUTH_TYPE);
+        }
+        return PeerAuthenticated.resumed(session, verified);
     }
 
     /** Only who remembers sessions, and may make them, keeps what tickets need. */

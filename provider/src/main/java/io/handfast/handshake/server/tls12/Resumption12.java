@@ -2,6 +2,7 @@ package io.handfast.handshake.server.tls12;
 
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
+import io.handfast.auth.PeerChain;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
@@ -80,6 +81,9 @@ record Resumption12(Session12 session, boolean renewsTicket) {
                 && kept.sameServerName(facts.serverName())
                 && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
                 && (anonymous || kept.identification().equals(config.sessions().identification()))
-                && kept.chainValidAt(config.sessions().now());
+                && kept.chainValidAt(config.sessions().now())
+                && (anonymous
+                        || !config.options().verifiesOnResumption()
+                        || PeerChain.stillAccepted(config, kept.peerCertificates()));
     }
 }

@@ -1,6 +1,7 @@
 package io.handfast.handshake.server.tls13;
 
 import io.handfast.auth.BinderVerified;
+import io.handfast.auth.PeerChain;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
@@ -95,7 +96,10 @@ record Resumption(Session13 session, int identity, BinderVerified binder) {
                 && kept.sameServerName(facts.serverName())
                 && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
                 && (anonymous || kept.identification().equals(config.sessions().identification()))
-                && kept.chainValidAt(config.sessions().now());
+                && kept.chainValidAt(config.sessions().now())
+                && (anonymous
+                        || !config.options().verifiesOnResumption()
+                        || PeerChain.stillAccepted(config, kept.peerCertificates()));
     }
 
     private static byte[] binder(

@@ -1,0 +1,117 @@
+package io.handfast.session;
+
+import io.handfast.crypto.Secret;
+import io.handfast.wire.Bytes;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ticket keys that are renewed by themselves (RFC 5077 §5.5).
+ *
+ * <p>A key seals for one period; retired, it still opens for as long as a ticket may live. Then it is zeroed. Thread-safe.
+ */
+final class RotatingKeys implements KeyRing {
+    private static final int KEY_LENGTH = 32;
+
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Duration period;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Bytes, Key> keys = new LinkedHashMap<>();
+    private Duration lifetime;
+    private @Nullable Key current;
+    private int sealedWithCurrent;
+
+    RotatingKeys(SecureRandom random, InstantSource clock, Duration period, Duration lifetime) {
+        this.random = random;
+        this.clock = clock;
+        this.period = period;
+        this.lifetime = lifetime;
+    }
+
+    @Override
+    public void lifetime(Duration longest) {
+        lock.lock();
+        try {
+            lifetime = longest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Found> sealing() {
+        lock.lock();
+        try {
+            return Optional.of(found(sealing(clock.instant()), false));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Found> opening(Bytes name) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            discard(now);
+            return Optional.ofNullable(keys.get(name)).map(key -> found(key, !isCurrent(key) || retired(key, now)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Found found(Key key, boolean retired) {
+        return new Found(key.name, Secret.copyOf(key.secret.reveal()), retired);
+    }
+
+    private Key sealing(Instant now) {
+        discard(now);
+        Key key = current;
+        if (key == null || retired(key, now) || sealedWithCurrent >= MOST_TICKETS_PER_KEY) {
+            byte[] name = new byte[NAME_LENGTH];
+            byte[] secret = new byte[KEY_LENGTH];
+            random.nextBytes(name);
+            random.nextBytes(secret);
+            key = new Key(Bytes.owning(name), Secret.owning(secret), now);
+            keys.put(key.name, key);
+            current = key;
+            sealedWithCurrent = 0;
+        }
+        sealedWithCurrent++;
+        return key;
+    }
+
+    private boolean isCurrent(Key key) {
+        return current != null && current.name.equals(key.name);
+    }
+
+    private boolean retired(Key key, Instant now) {
+        return !key.createdAt.plus(period).isAfter(now);
+    }
+
+    private void discard(Instant now) {
+        Iterator<Key> oldest = keys.values().iterator();
+        while (oldest.hasNext()) {
+            Key key = oldest.next();
+            if (key.createdAt.plus(period).plus(lifetime).isAfter(now)) {
+                return;
+            }
+            oldest.remove();
+            key.secret.destroy();
+            if (isCurrent(key)) {
+                current = null;
+            }
+        }
+    }
+
+    private record Key(Bytes name, Secret secret, Instant createdAt) {}
+}
