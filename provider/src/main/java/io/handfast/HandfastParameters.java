@@ -254,6 +254,16 @@ public final class HandfastParameters extends ExtendedParameters {
         return chosen(Setting.GREASE);
     }
 
+    /**
+     * Sets where keys agreed outside of TLS come from (RFC 8446 §4.2.11, RFC 9258). TLS 1.3 only, and always with a fresh key
+     * exchange beside the key. A server that needs a client certificate takes none.
+     *
+     * @param keys null for none
+     */
+    public void setPreSharedKeys(@Nullable PreSharedKeys keys) {
+        choose(Setting.PRE_SHARED_KEYS, keys == null ? null : new PreSharedKeyPort(keys));
+    }
+
     private void copy(SSLParameters from) {
         setCipherSuites(from.getCipherSuites());
         setProtocols(from.getProtocols());

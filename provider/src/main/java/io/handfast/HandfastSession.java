@@ -5,6 +5,7 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.jsse.SessionView;
+import io.handfast.wire.Bytes;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.net.ssl.SSLKeyException;
@@ -121,6 +122,14 @@ public final class HandfastSession {
      */
     public Optional<byte[]> channelBinding(String type) {
         return session.channelBinding(type);
+    }
+
+    /**
+     * What the key is known by that authenticated both sides, if it was agreed outside of TLS; then there are no certificates
+     * (RFC 8446 §2.2).
+     */
+    public Optional<byte[]> preSharedKeyIdentity() {
+        return facts().preSharedKeyIdentity().map(Bytes::toArray);
     }
 
     /** What became of early data on the connection of this session (RFC 8446 §4.2.10). */

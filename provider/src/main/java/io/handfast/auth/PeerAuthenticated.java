@@ -77,6 +77,16 @@ public final class PeerAuthenticated {
         return new PeerAuthenticated(session.peerCertificates());
     }
 
+    /** The client holds a key that it shares with this server alone (RFC 8446 §2.2, RFC 9257 §4). */
+    public static PeerAuthenticated byExternalKey(BinderVerified binder) {
+        return new PeerAuthenticated(List.of());
+    }
+
+    /** The server holds a key that it shares with this client alone, as its Finished shows (RFC 8446 §2.2). */
+    public static PeerAuthenticated byExternalKey(FinishedVerified finished) {
+        return new PeerAuthenticated(List.of());
+    }
+
     /** The peer's chain, leaf first; empty for a client without a certificate. */
     public List<X509Certificate> chain() {
         return chain;

@@ -1,5 +1,7 @@
 package io.handfast.config;
 
+import java.util.function.Consumer;
+
 /**
  * What may be chosen for one connection and has a place neither in {@code SSLParameters} nor in the JDK's properties
  * (RFC 8446 §9.3).
@@ -21,6 +23,7 @@ package io.handfast.config;
  * @param recordPadding TLS 1.3 records are padded to a multiple of this many bytes of content, 1 to 2^14; 1 for no padding
  *     (RFC 8446 §5.4)
  * @param grease a client mixes values without meaning into its ClientHello (RFC 8701)
+ * @param preSharedKeys keys agreed outside of TLS (RFC 8446 §4.2.11, RFC 9258)
  */
 public record ConnectionOptions(
         boolean abortWithoutCertificate,
@@ -33,7 +36,8 @@ public record ConnectionOptions(
         OldPeerOptions oldPeers,
         boolean verifiesOnResumption,
         int recordPadding,
-        boolean grease) {
+        boolean grease,
+        PreSharedKeySource preSharedKeys) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
             false,
@@ -46,175 +50,107 @@ public record ConnectionOptions(
             OldPeerOptions.NONE,
             false,
             1,
-            false);
+            false,
+            PreSharedKeySource.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
-        return new ConnectionOptions(
-                value,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.abortWithoutCertificate = value);
     }
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                value,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.earlyData = value);
     }
 
     public ConnectionOptions withPostQuantumRequired(boolean value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                value,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.postQuantumRequired = value);
     }
 
     public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                value,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.postHandshakeAuthentication = value);
     }
 
     public ConnectionOptions withStatelessRetry(boolean value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                value,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.statelessRetry = value);
     }
 
     public ConnectionOptions withFiniteFields(FiniteFieldPolicy value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                value,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.finiteFields = value);
     }
 
     public ConnectionOptions withCertificateCompression(CertificateCompressionOptions value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                value,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.certificateCompression = value);
     }
 
     public ConnectionOptions withOldPeers(OldPeerOptions value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                value,
-                verifiesOnResumption,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.oldPeers = value);
     }
 
     public ConnectionOptions withVerifiesOnResumption(boolean value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                value,
-                recordPadding,
-                grease);
+        return changed(draft -> draft.verifiesOnResumption = value);
     }
 
     public ConnectionOptions withRecordPadding(int value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                value,
-                grease);
+        return changed(draft -> draft.recordPadding = value);
     }
 
     public ConnectionOptions withGrease(boolean value) {
-        return new ConnectionOptions(
-                abortWithoutCertificate,
-                earlyData,
-                postQuantumRequired,
-                postHandshakeAuthentication,
-                statelessRetry,
-                finiteFields,
-                certificateCompression,
-                oldPeers,
-                verifiesOnResumption,
-                recordPadding,
-                value);
+        return changed(draft -> draft.grease = value);
     }
 
-    /** What to add to a refusal for want of a common group or version, so that people see the reason. */
-    public String whyRefused() {
-        return postQuantumRequired ? "; post-quantum key exchange is required here" : "";
+    public ConnectionOptions withPreSharedKeys(PreSharedKeySource value) {
+        return changed(draft -> draft.preSharedKeys = value);
+    }
+
+    private ConnectionOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** The choices while one of them changes. */
+    private static final class Draft {
+        private boolean abortWithoutCertificate;
+        private EarlyDataOptions earlyData;
+        private boolean postQuantumRequired;
+        private boolean postHandshakeAuthentication;
+        private boolean statelessRetry;
+        private FiniteFieldPolicy finiteFields;
+        private CertificateCompressionOptions certificateCompression;
+        private OldPeerOptions oldPeers;
+        private boolean verifiesOnResumption;
+        private int recordPadding;
+        private boolean grease;
+        private PreSharedKeySource preSharedKeys;
+
+        Draft(ConnectionOptions from) {
+            abortWithoutCertificate = from.abortWithoutCertificate;
+            earlyData = from.earlyData;
+            postQuantumRequired = from.postQuantumRequired;
+            postHandshakeAuthentication = from.postHandshakeAuthentication;
+            statelessRetry = from.statelessRetry;
+            finiteFields = from.finiteFields;
+            certificateCompression = from.certificateCompression;
+            oldPeers = from.oldPeers;
+            verifiesOnResumption = from.verifiesOnResumption;
+            recordPadding = from.recordPadding;
+            grease = from.grease;
+            preSharedKeys = from.preSharedKeys;
+        }
+
+        ConnectionOptions finished() {
+            return new ConnectionOptions(
+                    abortWithoutCertificate,
+                    earlyData,
+                    postQuantumRequired,
+                    postHandshakeAuthentication,
+                    statelessRetry,
+                    finiteFields,
+                    certificateCompression,
+                    oldPeers,
+                    verifiesOnResumption,
+                    recordPadding,
+                    grease,
+                    preSharedKeys);
+        }
     }
 }

@@ -32,7 +32,8 @@ public record HandshakeFacts(
         boolean extendedMasterSecret,
         boolean helloRetryRequest,
         boolean resumed,
-        EarlyDataStatus earlyData) {
+        EarlyDataStatus earlyData,
+        Optional<Bytes> preSharedKeyIdentity) {
 
     private static final HandshakeFacts NOTHING = new HandshakeFacts(
             Optional.empty(),
@@ -50,7 +51,8 @@ public record HandshakeFacts(
             false,
             false,
             false,
-            EarlyDataStatus.NOT_OFFERED);
+            EarlyDataStatus.NOT_OFFERED,
+            Optional.empty());
 
     /** Before the first message. */
     public static HandshakeFacts nothing() {

@@ -29,6 +29,7 @@ public final class HandshakeFactsBuilder {
     private boolean helloRetryRequest;
     private boolean resumed;
     private EarlyDataStatus earlyData;
+    private Optional<Bytes> preSharedKeyIdentity;
 
     HandshakeFactsBuilder(HandshakeFacts facts) {
         version = facts.version();
@@ -47,6 +48,7 @@ public final class HandshakeFactsBuilder {
         helloRetryRequest = facts.helloRetryRequest();
         resumed = facts.resumed();
         earlyData = facts.earlyData();
+        preSharedKeyIdentity = facts.preSharedKeyIdentity();
     }
 
     public HandshakeFactsBuilder version(ProtocolVersion value) {
@@ -136,6 +138,12 @@ public final class HandshakeFactsBuilder {
         return this;
     }
 
+    /** What the program knows the key by that authenticates both sides, if it was agreed outside of TLS. */
+    public HandshakeFactsBuilder preSharedKeyIdentity(Bytes value) {
+        preSharedKeyIdentity = Optional.of(value);
+        return this;
+    }
+
     public HandshakeFacts build() {
         return new HandshakeFacts(
                 version,
@@ -153,6 +161,7 @@ public final class HandshakeFactsBuilder {
                 extendedMasterSecret,
                 helloRetryRequest,
                 resumed,
-                earlyData);
+                earlyData,
+                preSharedKeyIdentity);
     }
 }

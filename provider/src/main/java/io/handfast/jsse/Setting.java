@@ -1,6 +1,7 @@
 package io.handfast.jsse;
 
 import io.handfast.session.SharedTicketKeys;
+import io.handfast.config.PreSharedKeySource;
 import java.util.List;
 
 /**
@@ -58,6 +59,8 @@ public final class Setting<T> {
 
     /** The keys that seal a context's tickets, shared with others; of a context, not of a connection. */
     public static final Setting<SharedTicketKeys> TICKET_KEYS = new Setting<>("ticket keys");
+    /** Where keys agreed outside of TLS come from. */
+    public static final Setting<PreSharedKeySource> PRE_SHARED_KEYS = new Setting<>("pre-shared keys");
 
     private final String name;
 

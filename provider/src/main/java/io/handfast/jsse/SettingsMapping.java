@@ -27,7 +27,8 @@ final class SettingsMapping {
                 .withRecordPadding(chosen.find(Setting.RECORD_PADDING).orElse(defaults.recordPadding()))
                 .withGrease(chosen.find(Setting.GREASE).orElse(defaults.grease()))
                 .withEarlyData(earlyData(settings))
-                .withCertificateCompression(compression(chosen));
+                .withCertificateCompression(compression(chosen))
+                .withPreSharedKeys(chosen.find(Setting.PRE_SHARED_KEYS).orElse(defaults.preSharedKeys()));
     }
 
     private static CertificateCompressionOptions compression(Settings chosen) {

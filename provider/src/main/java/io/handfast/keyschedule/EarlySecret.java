@@ -38,6 +38,11 @@ public final class EarlySecret {
         return binderKey(Label.EXTERNAL_BINDER);
     }
 
+    /** The key of the binder for a pre-shared key that was imported (RFC 9258 §6). */
+    public BinderKey importedBinderKey() {
+        return binderKey(Label.IMPORTED_BINDER);
+    }
+
     /** client_early_traffic_secret, from the hash up to the ClientHello. */
     public TrafficSecret clientEarlyTrafficSecret(byte[] transcriptHash) {
         return new TrafficSecret(

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 enum Label {
     EXTERNAL_BINDER("ext binder"),
     RESUMPTION_BINDER("res binder"),
+    IMPORTED_BINDER("imp binder"),
+    IMPORTED_PSK("derived psk"),
     CLIENT_EARLY_TRAFFIC("c e traffic"),
     EARLY_EXPORTER_MASTER("e exp master"),
     DERIVED("derived"),

@@ -2,6 +2,7 @@ package io.handfast.handshake.client.hello;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.handshake.ExternalKey;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param shares its key shares, in its order; none without TLS 1.3
  * @param session the TLS 1.3 session that it offers to resume, whose key is this object's
  * @param session12 the TLS 1.2 session that it offers to resume, whose secret is this object's
+ * @param externalKeys the keys agreed outside of TLS that it offers, which are this object's; none beside a session
  * @param retry what the ClientHello answers, if it is a second one
  */
 public record ClientOffer(
@@ -29,8 +31,10 @@ public record ClientOffer(
         List<OfferedShare> shares,
         Optional<Session13> session,
         Optional<Session12> session12,
+        List<ExternalKey> externalKeys,
         Optional<HelloRetryRequest> retry) {
     public ClientOffer {
+        externalKeys = List.copyOf(externalKeys);
         versions = List.copyOf(versions);
         shares = List.copyOf(shares);
     }
@@ -42,12 +46,12 @@ public record ClientOffer(
             ClientHello hello,
             List<OfferedShare> shares,
             Optional<HelloRetryRequest> retry) {
-        this(config, versions, hello, shares, Optional.empty(), Optional.empty(), retry);
+        this(config, versions, hello, shares, Optional.empty(), Optional.empty(), List.of(), retry);
     }
 
     /** The same offer in another message. */
     public ClientOffer with(ClientHello changed) {
-        return new ClientOffer(config, versions, changed, shares, session, session12, retry);
+        return new ClientOffer(config, versions, changed, shares, session, session12, externalKeys, retry);
     }
 
     public boolean offers(ProtocolVersion version) {
@@ -83,6 +87,7 @@ public record ClientOffer(
     public void destroySession() {
         session.ifPresent(Session13::destroy);
         session12.ifPresent(Session12::destroy);
+        externalKeys.forEach(ExternalKey::destroy);
     }
 
     /** Forgets the private keys. */

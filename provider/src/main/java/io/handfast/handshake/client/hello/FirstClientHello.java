@@ -7,6 +7,7 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SessionTicket;
+import io.handfast.handshake.ExternalKey;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
@@ -50,7 +51,8 @@ public final class FirstClientHello {
         if (greased.isPresent()) {
             extensions = greased.get().extensions(extensions);
         }
-        Optional<Session13> session = tls13 ? OfferedSession.take(config) : Optional.empty();
+        List<ExternalKey> externalKeys = tls13 ? ExternalKey.offered(config) : List.of();
+        Optional<Session13> session = tls13 && externalKeys.isEmpty() ? OfferedSession.take(config) : Optional.empty();
         // A server that gave us a ticket of TLS 1.3 will hardly go back.
         Optional<Session12> session12 =
                 session.isPresent() ? Optional.empty() : OfferedSession12.find(config, versions);
@@ -68,6 +70,9 @@ public final class FirstClientHello {
             }
             extensions = extensions.with(OfferedSession.unbound(config, session.get()));
         }
+        if (!externalKeys.isEmpty()) {
+            extensions = extensions.with(OfferedSession.MODES).with(OfferedExternalKeys.unbound(externalKeys));
+        }
         ClientHello hello = new ClientHello(
                 legacyVersion(versions.get(0)),
                 random(config, HelloRandoms.LENGTH),
@@ -75,7 +80,7 @@ public final class FirstClientHello {
                 suites(codePoints(config, versions, suites, session12), greased),
                 ClientHello.NULL_COMPRESSION,
                 extensions);
-        return new ClientOffer(config, versions, hello, shares, session, session12, Optional.empty());
+        return new ClientOffer(config, versions, hello, shares, session, session12, externalKeys, Optional.empty());
     }
 
     private static CodePoints codePoints(

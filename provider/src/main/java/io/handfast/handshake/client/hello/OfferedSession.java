@@ -58,7 +58,7 @@ public final class OfferedSession {
      */
     public static ClientOffer bind(ClientOffer offer, Transcript transcript) {
         if (offer.session().isEmpty()) {
-            return offer;
+            return offer.externalKeys().isEmpty() ? offer : OfferedExternalKeys.bind(offer, transcript);
         }
         Session13 session = offer.session().get();
         // The age is reckoned once, or it might change between the binder and the message.

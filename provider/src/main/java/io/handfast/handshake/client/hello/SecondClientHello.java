@@ -9,6 +9,7 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
 import io.handfast.extension.Placement;
 import io.handfast.extension.SupportedVersions;
+import io.handfast.handshake.ExternalKey;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.HelloRetryRequest;
@@ -66,6 +67,18 @@ public final class SecondClientHello {
                 session = Optional.empty();
             }
         }
+        // RFC 8446 §4.1.4: the same for keys agreed outside of TLS
+        List<ExternalKey> externalKeys = first.externalKeys().stream()
+                .filter(key -> key.hash() == suite.hash())
+                .toList();
+        if (!first.externalKeys().isEmpty()) {
+            extensions = externalKeys.isEmpty()
+                    ? extensions.without(ExtensionType.PRE_SHARED_KEY)
+                    : extensions.with(OfferedExternalKeys.unbound(externalKeys));
+            first.externalKeys().stream()
+                    .filter(key -> key.hash() != suite.hash())
+                    .forEach(ExternalKey::destroy);
+        }
         return new ClientOffer(
                 first.config(),
                 first.versions(),
@@ -73,6 +86,7 @@ public final class SecondClientHello {
                 shares,
                 session,
                 first.session12(),
+                externalKeys,
                 Optional.of(retry));
     }
 

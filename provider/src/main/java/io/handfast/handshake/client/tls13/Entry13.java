@@ -14,6 +14,7 @@ import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.Placement;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.handshake.Effects;
+import io.handfast.handshake.ExternalKey;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.client.hello.ClientOffer;
@@ -42,7 +43,10 @@ public final class Entry13 {
         OfferedShare share = chosenShare(offer, hello.extensions());
         effects.settled(ProtocolVersion.TLS13);
         Optional<Session13> resumed = resumed(offer, suite, hello.extensions());
-        if (resumed.isEmpty() && !offer.config().sessions().creationEnabled()) {
+        Optional<ExternalKey> external = external(offer, suite, hello.extensions());
+        if (resumed.isEmpty()
+                && external.isEmpty()
+                && !offer.config().sessions().creationEnabled()) {
             throw HANDSHAKE_FAILURE.because(
                     "server does not take up our session, and the program does not allow a new one");
         }
@@ -54,6 +58,8 @@ public final class Entry13 {
                 .build();
         effects.learned(resumed.map(session -> KeptFacts.resumed(facts, session.facts()))
                 .orElseGet(() -> fresh(offer, hello, facts)));
+        external.ifPresent(key -> effects.learned(
+                effects.facts().with().preSharedKeyIdentity(key.identity()).build()));
         Secret sharedSecret = agree(share, hello.extensions());
         offer.destroyShares();
 
@@ -63,7 +69,9 @@ public final class Entry13 {
         transcript.releaseMessages();
         byte[] transcriptHash = transcript.hash();
         Hkdf hkdf = new Hkdf(offer.config().jca(), suite.hash());
-        HandshakeSecret handshakeSecret = resumed.map(session -> EarlySecret.of(hkdf, session.preSharedKey()))
+        HandshakeSecret handshakeSecret = resumed.map(Session13::preSharedKey)
+                .or(() -> external.map(ExternalKey::key))
+                .map(key -> EarlySecret.of(hkdf, key))
                 .orElseGet(() -> EarlySecret.withoutPsk(hkdf))
                 .handshakeSecret(sharedSecret);
         offer.destroySession();
@@ -71,6 +79,7 @@ public final class Entry13 {
                 offer,
                 suite,
                 resumed.map(Session13::facts),
+                external.isPresent(),
                 transcript,
                 handshakeSecret,
                 handshakeSecret.clientHandshakeTrafficSecret(transcriptHash),
@@ -109,10 +118,10 @@ public final class Entry13 {
     /** The session that the server takes up again, if it does. */
     private static Optional<Session13> resumed(ClientOffer offer, CipherSuite13 suite, ExtensionBlock extensions) {
         Optional<PreSharedKey.Selected> selected = extensions.find(PreSharedKey.Selected.class);
-        if (selected.isEmpty()) {
+        if (selected.isEmpty() || offer.session().isEmpty()) {
             return Optional.empty();
         }
-        Session13 session = offer.session().orElseThrow();
+        Session13 session = offer.session().get();
         // RFC 8446 §4.2.11: the index is within the client's list, which has one entry
         if (selected.get().selectedIdentity() != 0) {
             throw ILLEGAL_PARAMETER.because(
@@ -124,6 +133,27 @@ public final class Entry13 {
                     "server took a pre-shared key for another hash than that of " + suite.ianaName());
         }
         return Optional.of(session);
+    }
+
+    /** The key agreed outside of TLS that the server takes, if it does. */
+    private static Optional<ExternalKey> external(ClientOffer offer, CipherSuite13 suite, ExtensionBlock extensions) {
+        Optional<PreSharedKey.Selected> selected = extensions.find(PreSharedKey.Selected.class);
+        if (selected.isEmpty() || offer.externalKeys().isEmpty()) {
+            return Optional.empty();
+        }
+        int index = selected.get().selectedIdentity();
+        // RFC 8446 §4.2.11: the index is within the client's list
+        if (index >= offer.externalKeys().size()) {
+            throw ILLEGAL_PARAMETER.because("server took the pre-shared key " + index + ", but we offered "
+                    + offer.externalKeys().size());
+        }
+        ExternalKey key = offer.externalKeys().get(index);
+        // RFC 8446 §4.2.11: the suite goes with the hash of the key
+        if (key.hash() != suite.hash()) {
+            throw ILLEGAL_PARAMETER.because(
+                    "server took a pre-shared key for another hash than that of " + suite.ianaName());
+        }
+        return Optional.of(key);
     }
 
     /** A session of its own: named by us alone where it may be resumed, because the echoed id is no secret choice. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * What the ServerHello has settled, for all states after it (RFC 8446 §4.1.3, §7.1).
  *
  * @param resumed the session that the server takes up again
+ * @param byExternalKey whether a key agreed outside of TLS authenticates the server
  * @param transcript all messages so far; the one part that changes
  * @param handshakeSecret what the master secret will come from
  * @param clientHandshakeTrafficSecret protects our second flight
@@ -24,6 +25,7 @@ record Handshake13(
         ClientOffer offer,
         CipherSuite13 suite,
         Optional<SessionFacts> resumed,
+        boolean byExternalKey,
         Transcript transcript,
         HandshakeSecret handshakeSecret,
         TrafficSecret clientHandshakeTrafficSecret,

@@ -25,7 +25,7 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
         EarlyDataAnswer.read(handshake, extensions, protocol, effects);
         handshake.transcript().add(received.raw());
         // RFC 8446 §2.2: with a pre-shared key the server authenticates by its Finished, and shows no chain
-        if (handshake.resumed().isPresent()) {
+        if (handshake.resumed().isPresent() || handshake.byExternalKey()) {
             return new WaitFinished(handshake, Optional.empty(), Optional.empty());
         }
         return new WaitCertificateOrCertificateRequest(handshake);

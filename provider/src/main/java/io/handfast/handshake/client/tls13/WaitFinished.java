@@ -44,7 +44,8 @@ record WaitFinished(
         Transcript transcript = handshake.transcript();
         FinishedVerified verified = FinishedVerified.check(
                 handshake.serverHandshakeTrafficSecret().verifyData(transcript.hash()), finished);
-        PeerAuthenticated peer = byCertificate.orElseGet(() -> resumed(verified));
+        PeerAuthenticated peer = byCertificate.orElseGet(
+                () -> handshake.byExternalKey() ? PeerAuthenticated.byExternalKey(verified) : resumed(verified));
         transcript.add(received.raw());
 
         MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
@@ -80,7 +81,9 @@ record WaitFinished(
     /** Only who remembers sessions, and may make them, keeps what tickets need. */
     private Optional<TicketKeeper> keeper(MasterSecret masterSecret, Transcript transcript) {
         Sessions sessions = handshake.config().sessions();
-        return sessions.remembers()
+        // A session that no chain stands behind is not taken up: its key would say less than the one agreed on.
+        return !handshake.byExternalKey()
+                        && sessions.remembers()
                         && sessions.creationEnabled()
                         && sessions.peer().isPresent()
                 ? Optional.of(new TicketKeeper(

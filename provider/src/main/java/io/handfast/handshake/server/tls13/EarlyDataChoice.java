@@ -40,13 +40,15 @@ final class EarlyDataChoice {
             TlsConfig config,
             CipherSuite13 suite,
             ClientHello hello,
-            Optional<Resumption> resumption,
+            Optional<AcceptedKey> key,
             Optional<String> protocol) {
         // RFC 8446 §4.2.10: the key is the first that the client offers
-        if (!isOffered(hello) || resumption.isEmpty() || resumption.get().identity() != 0) {
+        if (!isOffered(hello)
+                || key.flatMap(AcceptedKey::session).isEmpty()
+                || key.get().index() != 0) {
             return false;
         }
-        Session13 session = resumption.get().session();
+        Session13 session = key.get().session().orElseThrow();
         return session.maxEarlyDataSize() > 0
                 // All of what the ticket allows must be welcome now, because no part of it can be refused.
                 && session.maxEarlyDataSize() <= config.options().earlyData().maxEarlyDataSize()

@@ -9,6 +9,7 @@ import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
+import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Secret;
@@ -78,35 +79,32 @@ final class ServerFlight13 {
         this.retried = retried;
     }
 
-    HandshakeState send(
-            ClientHello hello, KeyShareEntry clientShare, Optional<Resumption> resumption, Effects effects) {
+    HandshakeState send(ClientHello hello, KeyShareEntry clientShare, Optional<AcceptedKey> key, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
-        Optional<ChosenCredential> credential =
-                resumption.isPresent() ? Optional.empty() : Optional.of(credential(hello));
-        if (resumption.isEmpty() && !config.sessions().creationEnabled()) {
+        Optional<ChosenCredential> credential = key.isPresent() ? Optional.empty() : Optional.of(credential(hello));
+        if (key.isEmpty() && !config.sessions().creationEnabled()) {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
         }
         Encapsulated share = encapsulate(clientShare);
-        boolean early = EarlyDataChoice.accepts(config, suite, hello, resumption, protocol);
+        boolean early = EarlyDataChoice.accepts(config, suite, hello, key, protocol);
         HandshakeFacts facts =
                 effects.facts().with().applicationProtocol(protocol).build();
-        effects.learned(resumption
-                .map(resumed -> KeptFacts.resumed(facts, resumed.session().facts()))
-                .orElseGet(() -> fresh(hello, credential.orElseThrow(), facts)));
+        effects.learned(key.flatMap(AcceptedKey::session)
+                .map(session -> KeptFacts.resumed(facts, session.facts()))
+                .orElseGet(() -> fresh(hello, credential, key.flatMap(AcceptedKey::external), facts)));
 
         Hkdf hkdf = new Hkdf(config.jca(), suite.hash());
         byte[] clientHelloHash = transcript.hash();
-        transcript.add(effects.send(serverHello(hello, share, resumption)));
+        transcript.add(effects.send(serverHello(hello, share, key)));
         // RFC 8446 §D.4: right after the ServerHello, unless it already followed a HelloRetryRequest.
         if (!hello.sessionId().isEmpty() && !retried) {
             effects.sendChangeCipherSpec();
         }
-        EarlySecret earlySecret = resumption
-                .map(resumed -> EarlySecret.of(hkdf, resumed.session().preSharedKey()))
-                .orElseGet(() -> EarlySecret.withoutPsk(hkdf));
-        resumption.ifPresent(resumed -> resumed.session().destroy());
+        EarlySecret earlySecret =
+                key.map(taken -> EarlySecret.of(hkdf, taken.key())).orElseGet(() -> EarlySecret.withoutPsk(hkdf));
+        key.ifPresent(AcceptedKey::destroy);
         Optional<TrafficSecret> clientEarly =
                 early ? Optional.of(earlySecret.clientEarlyTrafficSecret(clientHelloHash)) : Optional.empty();
         HandshakeSecret handshakeSecret = earlySecret.handshakeSecret(share.secret());
@@ -120,7 +118,7 @@ final class ServerFlight13 {
             log(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, hello, clientEarly.get());
             effects.readEarlyDataWith(
                     Protections.read13(config.jca(), suite, clientEarly.get()),
-                    resumption.orElseThrow().session().maxEarlyDataSize());
+                    key.flatMap(AcceptedKey::session).orElseThrow().maxEarlyDataSize());
             clientEarly.get().destroy();
         } else {
             effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
@@ -133,7 +131,7 @@ final class ServerFlight13 {
         effects.limitRecords(limits.send(), limits.receive());
         transcript.add(effects.send(encryptedExtensions(hello, protocol, limits, early)));
         // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
-        boolean asked = resumption.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
+        boolean asked = key.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
         if (asked) {
             transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
         }
@@ -158,7 +156,7 @@ final class ServerFlight13 {
                 masterSecret.clientApplicationTrafficSecret0(finishedHash),
                 masterSecret.serverApplicationTrafficSecret0(finishedHash),
                 masterSecret,
-                issuesTickets(hello),
+                key.flatMap(AcceptedKey::external).isEmpty() && issuesTickets(hello),
                 hello.extensions().has(ExtensionType.POST_HANDSHAKE_AUTH));
         Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
         log(KeyLog.EXPORTER_SECRET, hello, exporterMasterSecret);
@@ -170,21 +168,28 @@ final class ServerFlight13 {
         if (asked) {
             return new WaitCertificate(handshake);
         }
-        PeerAuthenticated client = resumption
-                .map(resumed ->
-                        PeerAuthenticated.resumed(config, resumed.session().facts(), resumed.binder()))
+        PeerAuthenticated client = key.map(this::authenticated)
                 .orElseGet(() -> PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13));
         return early ? new WaitEndOfEarlyData(handshake, client) : new WaitFinished(handshake, client);
     }
 
-    private HandshakeFacts fresh(ClientHello hello, ChosenCredential credential, HandshakeFacts facts) {
+    private PeerAuthenticated authenticated(AcceptedKey key) {
+        return key.session()
+                .map(session -> PeerAuthenticated.resumed(config, session.facts(), key.binder()))
+                .orElseGet(() -> PeerAuthenticated.byExternalKey(key.binder()));
+    }
+
+    private HandshakeFacts fresh(
+            ClientHello hello, Optional<ChosenCredential> credential, Optional<Bytes> external, HandshakeFacts facts) {
         // The id that the client made up names nothing here: another client may have made up the same.
         boolean remembers = config.sessions().remembers();
-        return facts.with()
+        HandshakeFactsBuilder fresh = facts.with()
                 .sessionId(remembers ? KeptFacts.freshId(config) : hello.sessionId())
                 .sessionCreatedAt(config.sessions().now())
-                .localCertificates(credential.credential().chain())
-                .build();
+                .localCertificates(
+                        credential.map(chosen -> chosen.credential().chain()).orElse(List.of()));
+        external.ifPresent(fresh::preSharedKeyIdentity);
+        return fresh.build();
     }
 
     /** RFC 8446 §4.2.9: no tickets for a client that could not use them. */
@@ -214,11 +219,11 @@ final class ServerFlight13 {
         }
     }
 
-    private ServerHello serverHello(ClientHello hello, Encapsulated share, Optional<Resumption> resumption) {
+    private ServerHello serverHello(ClientHello hello, Encapsulated share, Optional<AcceptedKey> key) {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(new SupportedVersions.Selected(ProtocolVersion.TLS13.code()));
         extensions.add(new KeyShare.Selected(new KeyShareEntry(group.codePoint(), Bytes.copyOf(share.share()))));
-        resumption.map(resumed -> new PreSharedKey.Selected(resumed.identity())).ifPresent(extensions::add);
+        key.map(taken -> new PreSharedKey.Selected(taken.index())).ifPresent(extensions::add);
         byte[] random = new byte[RANDOM_LENGTH];
         config.random().nextBytes(random);
         return new ServerHello(

@@ -46,7 +46,8 @@ public final class ServerStart13 {
                         .send(
                                 hello,
                                 share.get(),
-                                Resumption.of(config, suite, hello, effects.facts(), new Transcript(config.jca()), raw),
+                                AcceptedKey.of(
+                                        config, suite, hello, effects.facts(), new Transcript(config.jca()), raw),
                                 effects)
                 : HelloRetryFlight.send(config, transcript, suite, group, hello, effects);
     }
@@ -59,7 +60,9 @@ public final class ServerStart13 {
             throw ILLEGAL_PARAMETER.because("a TLS 1.3 ClientHello must offer the null compression method alone");
         }
         // RFC 8446 §9.2: without a pre-shared key, all three of these are needed.
-        require(hello.extensions(), SignatureAlgorithms.class, ExtensionType.SIGNATURE_ALGORITHMS);
+        if (!hello.extensions().has(ExtensionType.PRE_SHARED_KEY)) {
+            require(hello.extensions(), SignatureAlgorithms.class, ExtensionType.SIGNATURE_ALGORITHMS);
+        }
         require(hello.extensions(), SupportedGroups.class, ExtensionType.SUPPORTED_GROUPS);
         require(hello.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
         // RFC 8446 §4.2.9: whoever offers a pre-shared key must say how it may be used.

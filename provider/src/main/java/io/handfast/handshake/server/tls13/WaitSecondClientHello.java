@@ -47,11 +47,10 @@ record WaitSecondClientHello(
             throw ILLEGAL_PARAMETER.because("the second ClientHello must hold exactly one share, in the group "
                     + group.ianaName() + " that was asked for");
         }
-        Optional<Resumption> resumption =
-                Resumption.of(config, suite, second, effects.facts(), transcript, received.raw());
+        Optional<AcceptedKey> key = AcceptedKey.of(config, suite, second, effects.facts(), transcript, received.raw());
         transcript.add(received.raw());
         return new ServerFlight13(config, transcript, suite, group, true)
-                .send(second, shares.shares().get(0), resumption, effects);
+                .send(second, shares.shares().get(0), key, effects);
     }
 
     private void refuseOtherChanges(ClientHello second) {

@@ -1,0 +1,76 @@
+package io.handfast.interop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.handfast.HandfastParameters;
+import io.handfast.HandfastSession;
+import io.handfast.PreSharedKey;
+import io.handfast.PreSharedKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Keys agreed outside of TLS with OpenSSL in both roles, and no certificate of ours anywhere (RFC 8446 §4.2.11). */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class PreSharedKeysTest {
+    private static final String KEY = "000102030405060708090a0b0c0d0e0f";
+    private static final String NAME = "sensor7";
+    private static final PreSharedKeys KEYS = PreSharedKeys.of(PreSharedKey.of(
+            NAME.getBytes(StandardCharsets.US_ASCII), HexFormat.of().parseHex(KEY)));
+
+    private static SSLParameters withKeys(SSLParameters parameters) {
+        HandfastParameters ours = HandfastParameters.of(parameters);
+        ours.setPreSharedKeys(KEYS);
+        return ours;
+    }
+
+    @Test
+    void openSslIsKnownByItsKey() throws Exception {
+        SSLContext context = Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
+        BlockingQueue<Optional<byte[]>> identities = new LinkedBlockingQueue<>();
+        try (LocalServer server = LocalServer.start(context, PreSharedKeysTest::withKeys, socket -> {
+                    identities.add(HandfastSession.of(socket.getSession()).preSharedKeyIdentity());
+                    Talk.reverse(socket);
+                });
+                OpenSslClient client =
+                        OpenSslClient.start(server.port(), List.of("-tls1_3", "-psk", KEY, "-psk_identity", NAME))) {
+            client.process().await("SSL handshake has read");
+            client.process().type("handfast\n");
+            client.process().await("tsafdnah");
+            client.process().input().close();
+            assertEquals(Optional.empty(), server.next().failure());
+            assertArrayEquals(
+                    NAME.getBytes(StandardCharsets.US_ASCII), identities.take().orElseThrow());
+        }
+    }
+
+    @Test
+    void openSslKnowsUsByOurKey() throws Exception {
+        SSLContext context = Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
+        try (OpenSslServer server =
+                OpenSslServer.start("untrusted", List.of("-rev", "-tls1_3", "-psk", KEY, "-psk_identity", NAME))) {
+            try (SSLSocket socket = Talk.connect(context, Wishes.of(Protocol.TLS13), server.port())) {
+                socket.setSSLParameters(withKeys(socket.getSSLParameters()));
+                Talk.send(socket, "handfast");
+                assertEquals("tsafdnah", Talk.receive(socket));
+                assertArrayEquals(
+                        NAME.getBytes(StandardCharsets.US_ASCII),
+                        HandfastSession.of(socket.getSession())
+                                .preSharedKeyIdentity()
+                                .orElseThrow());
+            }
+            // Its certificate, which we would not have trusted, was not shown.
+            assertEquals(0, server.received("Certificate"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.handfast.handshake.server.tls13;
+
+import io.handfast.auth.BinderVerified;
+import io.handfast.config.ClientAuthentication;
+import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Secret;
+import io.handfast.extension.PreSharedKey;
+import io.handfast.handshake.ExternalKey;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
+import io.handfast.session.Session13;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.wire.Bytes;
+import java.util.Optional;
+
+/**
+ * The pre-shared key that a server takes: that of a session, or one agreed outside of TLS (RFC 8446 §4.2.11).
+ *
+ * @param key owned by this object
+ * @param index among the identities that the client offered
+ * @param binder the proof that the client holds the key
+ * @param session what it takes up again
+ * @param external what the program knows the key by, if it is none of a session
+ */
+record AcceptedKey(
+        Secret key, int index, BinderVerified binder, Optional<Session13> session, Optional<Bytes> external) {
+    /** No honest client offers more than a few, and each costs work. */
+    private static final int MOST_IDENTITIES = 8;
+
+    /**
+     * The first key offered that will do; none means a handshake by certificate.
+     *
+     * @param before the transcript up to this ClientHello
+     * @param raw the ClientHello as it came
+     */
+    static Optional<AcceptedKey> of(
+            TlsConfig config,
+            CipherSuite13 suite,
+            ClientHello hello,
+            HandshakeFacts facts,
+            Transcript before,
+            Bytes raw) {
+        return Resumption.of(config, suite, hello, facts, before, raw)
+                .map(resumed -> new AcceptedKey(
+                        resumed.session().preSharedKey(),
+                        resumed.identity(),
+                        resumed.binder(),
+                        Optional.of(resumed.session()),
+                        Optional.empty()))
+                .or(() -> external(config, suite, hello, before, raw));
+    }
+
+    private static Optional<AcceptedKey> external(
+            TlsConfig config, CipherSuite13 suite, ClientHello hello, Transcript before, Bytes raw) {
+        Optional<PreSharedKey.Offered> offered = hello.extensions().find(PreSharedKey.Offered.class);
+        if (offered.isEmpty()
+                || !Resumption.allowsKeyExchange(hello)
+                // A program that insists on a certificate gets one.
+                || config.clientAuthentication() == ClientAuthentication.REQUIRED) {
+            return Optional.empty();
+        }
+        int count = Math.min(MOST_IDENTITIES, offered.get().identities().size());
+        for (int i = 0; i < count; i++) {
+            Optional<ExternalKey> found =
+                    ExternalKey.find(config, offered.get().identities().get(i).identity(), suite.hash());
+            if (found.isPresent()) {
+                ExternalKey key = found.get();
+                byte[] expected = key.binder(
+                        config,
+                        key.truncatedHash(before, raw.toArray(), offered.get().bindersLength()));
+                // RFC 8446 §4.2.11: the binder is checked before the key is used for anything
+                BinderVerified verified =
+                        BinderVerified.check(expected, offered.get().binders().get(i));
+                return Optional.of(
+                        new AcceptedKey(key.key(), i, verified, Optional.empty(), Optional.of(key.identity())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    void destroy() {
+        key.destroy();
+    }
+}
