@@ -86,8 +86,7 @@ class ExternalKeyTest {
 
     @Test
     void destroysItsOwnCopyAlone() {
-        ExternalPsk plain = new ExternalPsk(
-                NAME, Secret.owning(new byte[32]), HashAlgorithm.SHA384, Optional.empty());
+        ExternalPsk plain = new ExternalPsk(NAME, Secret.owning(new byte[32]), HashAlgorithm.SHA384, Optional.empty());
         List<ExternalKey> offered = ExternalKey.offered(config(plain));
         assertEquals(1, offered.size(), "for its own hash alone");
         offered.get(0).destroy();
