@@ -264,6 +264,19 @@ public final class HandfastParameters extends ExtendedParameters {
         choose(Setting.PRE_SHARED_KEYS, keys == null ? null : new PreSharedKeyPort(keys));
     }
 
+    /**
+     * Sets whether a server that must ask for another ClientHello forgets the first one and gives what it needs to know of it
+     * to the client, sealed under the context's ticket keys (RFC 8446 §4.2.2); off unless set.
+     */
+    public void setStatelessRetry(boolean stateless) {
+        choose(Setting.STATELESS_RETRY, stateless);
+    }
+
+    /** Whether a server that asks for another ClientHello forgets the first one, if that was set. */
+    public Optional<Boolean> getStatelessRetry() {
+        return chosen(Setting.STATELESS_RETRY);
+    }
+
     private void copy(SSLParameters from) {
         setCipherSuites(from.getCipherSuites());
         setProtocols(from.getProtocols());

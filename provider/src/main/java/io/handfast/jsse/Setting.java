@@ -61,6 +61,8 @@ public final class Setting<T> {
     public static final Setting<SharedTicketKeys> TICKET_KEYS = new Setting<>("ticket keys");
     /** Where keys agreed outside of TLS come from. */
     public static final Setting<PreSharedKeySource> PRE_SHARED_KEYS = new Setting<>("pre-shared keys");
+    /** Whether a server that asks for another ClientHello keeps nothing until it comes. */
+    public static final Setting<Boolean> STATELESS_RETRY = new Setting<>("stateless retry");
 
     private final String name;
 

@@ -20,6 +20,7 @@ final class SettingsMapping {
                         chosen.find(Setting.ABORT_WITHOUT_CERTIFICATE).orElse(defaults.abortWithoutCertificate()))
                 .withPostQuantumRequired(
                         chosen.find(Setting.POST_QUANTUM_REQUIRED).orElse(defaults.postQuantumRequired()))
+                .withStatelessRetry(chosen.find(Setting.STATELESS_RETRY).orElse(defaults.statelessRetry()))
                 .withPostHandshakeAuthentication(chosen.find(Setting.POST_HANDSHAKE_AUTHENTICATION)
                         .orElse(defaults.postHandshakeAuthentication()))
                 .withVerifiesOnResumption(

@@ -119,6 +119,14 @@ public final class Transcript {
         byte[] clientHelloHash = hash();
         settled().forEach(MessageDigest::reset);
         keptLength = 0;
+        addMessageHash(clientHelloHash);
+    }
+
+    /**
+     * Begins with the hash of a first ClientHello that is itself forgotten; the hash algorithm must have been settled
+     * (RFC 8446 §4.4.1).
+     */
+    public void addMessageHash(byte[] clientHelloHash) {
         byte[] header = {MESSAGE_HASH, 0, 0, (byte) clientHelloHash.length};
         add(header, 0, header.length);
         add(clientHelloHash, 0, clientHelloHash.length);

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
+import io.handfast.compression.CompressionAlgorithm;
+import io.handfast.config.CertificateCompressionOptions;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.Defaults;
@@ -51,6 +53,18 @@ class PostHandshakeAuthenticationTest {
                 "ed25519",
                 pair.server.facts().peerSignatureScheme().orElseThrow().ianaName());
         assertEquals(before + 1, ofServer.verified().size(), "the chain was verified");
+        speak(pair);
+    }
+
+    @Test
+    void theAnswerMayBeCompressed() {
+        ConnectionOptions zlib = OFFERS.withCertificateCompression(new CertificateCompressionOptions(
+                List.of(CompressionAlgorithm.ZLIB), List.of(CompressionAlgorithm.ZLIB)));
+        Pair pair = established(client(CLIENT).options(zlib), ofServer.config().options(zlib));
+        pair.server.requestClientAuthentication();
+        pair.handshake();
+        healthy(pair);
+        assertEquals(CLIENT.chain(), pair.server.facts().peerCertificates());
         speak(pair);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.config.ClientAuthentication;
+import io.handfast.config.ConnectionOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.group.NamedGroups;
@@ -99,10 +100,12 @@ class ResumptionTest {
         assertTrue(connect(client(), server().sessions(kept)).client.facts().resumed());
     }
 
-    @Test
-    void resumesAfterAHelloRetryRequest() {
-        TlsConfigBuilder server =
-                server().groups(List.of(NamedGroups.byName("secp384r1").orElseThrow()));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void resumesAfterAHelloRetryRequest(boolean stateless) {
+        TlsConfigBuilder server = server().groups(
+                        List.of(NamedGroups.byName("secp384r1").orElseThrow()))
+                .options(ConnectionOptions.DEFAULTS.withStatelessRetry(stateless));
         Pair first = connect(client(), server);
         Pair second = connect(client(), server);
         assertTrue(first.client.facts().helloRetryRequest());

@@ -11,9 +11,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
+import io.handfast.config.ConnectionOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.Cookie;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
 import io.handfast.extension.KeyShareEntry;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may change between the two ClientHellos, and what may not (RFC 8446 §4.1.2, §4.1.4). */
 class SecondClientHelloTest {
@@ -38,9 +41,14 @@ class SecondClientHelloTest {
     private static final TlsConfig SERVER =
             config(KeyKind.EC_P256).groups(groups("secp384r1")).build();
 
-    @Test
-    void asksForItsOwnGroupAndGetsIt() {
-        LockStep pair = afterRetry();
+    private static final TlsConfig STATELESS = new TlsConfigBuilder(SERVER)
+            .options(ConnectionOptions.DEFAULTS.withStatelessRetry(true))
+            .build();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void asksForItsOwnGroupAndGetsIt(boolean stateless) {
+        LockStep pair = afterRetry(stateless);
         HelloRetryRequest retry = pair.serverEffects().sent(HelloRetryRequest.class);
         assertEquals(
                 24,
@@ -65,9 +73,10 @@ class SecondClientHelloTest {
         assertTrue(!pair.serverEffects().log().contains("change_cipher_spec"));
     }
 
-    @Test
-    void letsPaddingChange() {
-        LockStep pair = afterRetry();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void letsPaddingChange(boolean stateless) {
+        LockStep pair = afterRetry(stateless);
         pair.changed(
                 ClientHello.class, hello -> extensions(hello, hello.extensions().with(new Padding(7))));
         assertEquals("WaitFinished", pair.server().name());
@@ -107,16 +116,78 @@ class SecondClientHelloTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void refuses(String name, UnaryOperator<ClientHello> change, AlertDescription alert) {
-        LockStep pair = afterRetry();
+        for (boolean stateless : new boolean[] {false, true}) {
+            assertRefused(afterRetry(stateless), change, alert);
+        }
+    }
+
+    private static void assertRefused(LockStep pair, UnaryOperator<ClientHello> change, AlertDescription alert) {
         TlsException fault = assertThrows(TlsException.class, () -> pair.changed(ClientHello.class, change));
         assertEquals(alert, fault.alert(), fault::reason);
     }
 
-    private static LockStep afterRetry() {
-        LockStep pair = new LockStep(CLIENT, SERVER);
+    private static LockStep afterRetry(boolean stateless) {
+        LockStep pair = new LockStep(CLIENT, stateless ? STATELESS : SERVER);
         pair.step();
-        assertEquals("WaitSecondClientHello", pair.server().name());
+        assertEquals(
+                stateless ? "WaitCookie" : "WaitSecondClientHello",
+                pair.server().name());
         return pair;
+    }
+
+    /** RFC 8446 §4.2.2: the cookie comes back as it went, and holds for this client's first hello alone. */
+    @Test
+    void theCookieMustBeOurs() {
+        assertRefused(
+                afterRetry(true),
+                hello -> extensions(hello, hello.extensions().without(ExtensionType.COOKIE)),
+                MISSING_EXTENSION);
+        int length = cookie(afterRetry(true)).cookie().length();
+        for (int at = 0; at < length; at++) {
+            int position = at;
+            assertRefused(afterRetry(true), hello -> withCookie(hello, spoilt(hello, position)), ILLEGAL_PARAMETER);
+        }
+        assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(Bytes.hex("00"))), ILLEGAL_PARAMETER);
+        Cookie ofAnother = cookie(afterRetry(true));
+        assertRefused(afterRetry(true), hello -> withCookie(hello, ofAnother), ILLEGAL_PARAMETER);
+        Bytes noCookie = STATELESS.sessions().tickets().keys().seal(STATELESS.jca(), new byte[] {1, 13, 0, 0});
+        assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(noCookie)), ILLEGAL_PARAMETER);
+        Bytes nothing = STATELESS.sessions().tickets().keys().seal(STATELESS.jca(), new byte[0]);
+        assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(nothing)), ILLEGAL_PARAMETER);
+    }
+
+    @Test
+    void noCookieIsATicket() {
+        Cookie cookie = cookie(afterRetry(true));
+        assertTrue(STATELESS
+                .sessions()
+                .tickets()
+                .open13(STATELESS.jca(), cookie.cookie())
+                .isEmpty());
+        assertTrue(STATELESS
+                .sessions()
+                .tickets()
+                .open12(STATELESS.jca(), cookie.cookie())
+                .isEmpty());
+    }
+
+    private static Cookie cookie(LockStep pair) {
+        return pair.serverEffects()
+                .sent(HelloRetryRequest.class)
+                .extensions()
+                .find(Cookie.class)
+                .orElseThrow();
+    }
+
+    private static ClientHello withCookie(ClientHello hello, Cookie cookie) {
+        return extensions(hello, hello.extensions().with(cookie));
+    }
+
+    private static Cookie spoilt(ClientHello hello, int at) {
+        byte[] bytes =
+                hello.extensions().find(Cookie.class).orElseThrow().cookie().toArray();
+        bytes[at] ^= 1;
+        return new Cookie(Bytes.owning(bytes));
     }
 
     private static Arguments row(String name, UnaryOperator<ClientHello> change, AlertDescription alert) {

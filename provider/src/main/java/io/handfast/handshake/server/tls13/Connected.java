@@ -2,12 +2,14 @@ package io.handfast.handshake.server.tls13;
 
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.server.tls13.PostHandshakeAuthentication.Asked;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate13;
+import io.handfast.message.CompressedCertificate;
 import io.handfast.message.Dialect;
 import io.handfast.message.KeyUpdate;
 import io.handfast.message.Received;
@@ -38,8 +40,8 @@ record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthenticatio
 
     @Override
     public HandshakeState on(Received received, Effects effects) {
-        if (received.message() instanceof Certificate13 certificate) {
-            return answer(certificate, received);
+        if (received.message() instanceof Certificate13 || received.message() instanceof CompressedCertificate) {
+            return answer(received);
         }
         // RFC 8446 §4.1.2: a ClientHello at this time is unexpected_message like anything else; there is no
         // renegotiation.
@@ -47,13 +49,14 @@ record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthenticatio
     }
 
     /** RFC 8446 §4.4.2: an answer bears the context of a request that waits for one. */
-    private HandshakeState answer(Certificate13 certificate, Received received) {
-        PostHandshakeAuthentication ours = authentication
-                .filter(waiting -> waiting.asked()
-                        .filter(asked -> asked.answeredBy(certificate))
-                        .isPresent())
-                .orElseThrow(() -> unexpected(received));
-        Transcript exchange = ours.asked().map(Asked::exchange).orElseThrow();
+    private HandshakeState answer(Received received) {
+        PostHandshakeAuthentication ours = authentication.orElseThrow(() -> unexpected(received));
+        Asked asked = ours.asked().orElseThrow(() -> unexpected(received));
+        Certificate13 certificate = CertificateCompression.unpack(ours.config(), this, received);
+        if (!asked.answeredBy(certificate)) {
+            throw unexpected(received);
+        }
+        Transcript exchange = asked.exchange();
         exchange.add(received.raw());
         if (certificate.entries().isEmpty()) {
             return new WaitPostHandshakeFinished(

@@ -24,15 +24,20 @@ final class HelloRetryFlight {
             NamedGroup group,
             ClientHello first,
             Effects effects) {
+        RetryCookie kept = RetryCookie.of(config, suite, group, first, transcript);
         // RFC 8446 §4.4.1: the first ClientHello lives on in the transcript as its hash only.
         transcript.replaceWithMessageHash();
         effects.learned(effects.facts().with().helloRetryRequest(true).build());
-        transcript.add(effects.send(new HelloRetryRequest(
-                first.sessionId(),
-                suite.codePoint(),
-                ExtensionBlock.of(
-                        new SupportedVersions.Selected(ProtocolVersion.TLS13.code()),
-                        new KeyShare.RetryGroup(group.codePoint())))));
+        boolean stateless = config.options().statelessRetry();
+        transcript.add(effects.send(
+                stateless
+                        ? kept.request(first.sessionId(), kept.seal(config))
+                        : new HelloRetryRequest(
+                                first.sessionId(),
+                                suite.codePoint(),
+                                ExtensionBlock.of(
+                                        new SupportedVersions.Selected(ProtocolVersion.TLS13.code()),
+                                        new KeyShare.RetryGroup(group.codePoint())))));
         // RFC 8446 §D.4: the compatibility record follows the server's first message.
         if (!first.sessionId().isEmpty()) {
             effects.sendChangeCipherSpec();
@@ -40,6 +45,6 @@ final class HelloRetryFlight {
         if (EarlyDataChoice.isOffered(first)) {
             EarlyDataChoice.announce(config, false, effects);
         }
-        return new WaitSecondClientHello(config, transcript, suite, group, first);
+        return stateless ? new WaitCookie(config) : new WaitSecondClientHello(config, transcript, suite, group, first);
     }
 }

@@ -4,7 +4,6 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
-import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.Effects;
@@ -16,7 +15,6 @@ import io.handfast.message.ClientHello;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
 import io.handfast.suite.CipherSuite13;
-import java.util.List;
 import java.util.Optional;
 
 /** START again, after a HelloRetryRequest: the same ClientHello with the share we asked for (RFC 8446 §4.1.2, §4.1.4). */
@@ -36,9 +34,18 @@ record WaitSecondClientHello(
     @Override
     public HandshakeState on(Received received, Effects effects) {
         ClientHello second = expect(ClientHello.class, received);
+        check(second, group, RetryCookie.unchanging(second).equals(RetryCookie.unchanging(first)));
+        return answer(config, transcript, suite, group, second, received, effects);
+    }
+
+    /** The rules for a second ClientHello; {@code same} says whether nothing else has changed than may change. */
+    static void check(ClientHello second, NamedGroup group, boolean same) {
         second.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CLIENT_HELLO);
         ServerStart13.check(second);
-        refuseOtherChanges(second);
+        if (!same) {
+            throw ILLEGAL_PARAMETER.because(
+                    "the second ClientHello differs from the first in more than a HelloRetryRequest allows");
+        }
         EarlyDataChoice.refuseIn(second);
         KeyShare.Offered shares =
                 ServerStart13.require(second.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
@@ -47,35 +54,22 @@ record WaitSecondClientHello(
             throw ILLEGAL_PARAMETER.because("the second ClientHello must hold exactly one share, in the group "
                     + group.ianaName() + " that was asked for");
         }
+    }
+
+    /** Goes on with a second ClientHello that has been checked. */
+    static HandshakeState answer(
+            TlsConfig config,
+            Transcript transcript,
+            CipherSuite13 suite,
+            NamedGroup group,
+            ClientHello second,
+            Received received,
+            Effects effects) {
         Optional<AcceptedKey> key = AcceptedKey.of(config, suite, second, effects.facts(), transcript, received.raw());
         transcript.add(received.raw());
+        KeyShare.Offered shares =
+                ServerStart13.require(second.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
         return new ServerFlight13(config, transcript, suite, group, true)
                 .send(second, shares.shares().get(0), key, effects);
-    }
-
-    private void refuseOtherChanges(ClientHello second) {
-        boolean same = second.legacyVersion() == first.legacyVersion()
-                && second.random().equals(first.random())
-                && second.sessionId().equals(first.sessionId())
-                && second.cipherSuites().equals(first.cipherSuites())
-                && stable(second.extensions()).equals(stable(first.extensions()));
-        if (!same) {
-            throw ILLEGAL_PARAMETER.because(
-                    "the second ClientHello differs from the first in more than a HelloRetryRequest allows");
-        }
-    }
-
-    /** All but the extensions that may change, appear or vanish between the two. */
-    private static ExtensionBlock stable(ExtensionBlock extensions) {
-        ExtensionBlock rest = extensions;
-        for (int type : List.of(
-                ExtensionType.KEY_SHARE,
-                ExtensionType.EARLY_DATA,
-                ExtensionType.COOKIE,
-                ExtensionType.PRE_SHARED_KEY,
-                ExtensionType.PADDING)) {
-            rest = rest.without(type);
-        }
-        return rest;
     }
 }
