@@ -92,8 +92,8 @@ class GnuTlsTest {
         SSLContext context = Stack.HANDFAST.context(
                 Optional.of(Pki.pki().server(KeyKind.P256)), Pki.pki().root());
         try (LocalServer server = LocalServer.start(context, Wishes.of(protocol), Talk::reverse);
-                GnuTlsClient client = GnuTlsClient.start(
-                        server.port(), versions(protocol.jsse(), "NORMAL"), "--resume")) {
+                GnuTlsClient client =
+                        GnuTlsClient.start(server.port(), versions(protocol.jsse(), "NORMAL"), "--resume")) {
             client.process().await("This is a resumed session");
             client.process().await(Pattern.compile("(?s)This is a resumed session.*Simple Client Mode"));
             client.process().type("handfast\n");

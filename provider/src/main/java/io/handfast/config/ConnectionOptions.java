@@ -101,6 +101,11 @@ public record ConnectionOptions(
         return changed(draft -> draft.preSharedKeys = value);
     }
 
+    /** What to add to a refusal for want of a common group or version, so that people see the reason. */
+    public String whyRefused() {
+        return postQuantumRequired ? "; post-quantum key exchange is required here" : "";
+    }
+
     private ConnectionOptions changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);

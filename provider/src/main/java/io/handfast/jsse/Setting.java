@@ -1,7 +1,7 @@
 package io.handfast.jsse;
 
-import io.handfast.session.SharedTicketKeys;
 import io.handfast.config.PreSharedKeySource;
+import io.handfast.session.SharedTicketKeys;
 import java.util.List;
 
 /**

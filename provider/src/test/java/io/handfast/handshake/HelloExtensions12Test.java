@@ -95,7 +95,9 @@ class HelloExtensions12Test {
         List<Bytes> all = new ArrayList<>(encoded(extensions(step)));
         all.add(encoded(0x7777, Bytes.hex("0102")));
         conversation.give(false, with(step, all));
-        assertEquals("ServerHello", conversation.effects(false).sent().get(0).getClass().getSimpleName());
+        assertEquals(
+                "ServerHello",
+                conversation.effects(false).sent().get(0).getClass().getSimpleName());
     }
 
     private static void refused(Flow12 flow, HandshakeType hello, String type, String body, AlertDescription alert) {
@@ -144,8 +146,8 @@ class HelloExtensions12Test {
         int offset = Lengths.extensionsOffset(step.message().type(), body);
         return new WireWriter()
                 .u8(step.message().type().code())
-                .vector24(out -> out.bytes(Bytes.copyOf(body, 0, offset))
-                        .vector16(block -> extensions.forEach(block::bytes)))
+                .vector24(out ->
+                        out.bytes(Bytes.copyOf(body, 0, offset)).vector16(block -> extensions.forEach(block::bytes)))
                 .toBytes();
     }
 

@@ -58,8 +58,7 @@ class IllustratedConnectionTest {
                         + "227bc9ba81ef30f2a8a78ff1df50844d5804b7eeb2e214c32b6892aca3db7b78"
                         + "077fdd90067c516bacb3ba90dedf720f")
                 .toArray();
-        assertEquals(
-                Bytes.hex("1400000ccf919626f1360c536aaad73a"), fromClient.open(record, ContentType.HANDSHAKE));
+        assertEquals(Bytes.hex("1400000ccf919626f1360c536aaad73a"), fromClient.open(record, ContentType.HANDSHAKE));
     }
 
     private static Secret secret(String hex) {

@@ -150,9 +150,19 @@ class SecondClientHelloTest {
         assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(Bytes.hex("00"))), ILLEGAL_PARAMETER);
         Cookie ofAnother = cookie(afterRetry(true));
         assertRefused(afterRetry(true), hello -> withCookie(hello, ofAnother), ILLEGAL_PARAMETER);
-        Bytes noCookie = STATELESS.sessions().tickets().keys().seal(STATELESS.jca(), new byte[] {1, 13, 0, 0});
+        Bytes noCookie = STATELESS
+                .sessions()
+                .tickets()
+                .keys()
+                .seal(STATELESS.jca(), new byte[] {1, 13, 0, 0})
+                .orElseThrow();
         assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(noCookie)), ILLEGAL_PARAMETER);
-        Bytes nothing = STATELESS.sessions().tickets().keys().seal(STATELESS.jca(), new byte[0]);
+        Bytes nothing = STATELESS
+                .sessions()
+                .tickets()
+                .keys()
+                .seal(STATELESS.jca(), new byte[0])
+                .orElseThrow();
         assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(nothing)), ILLEGAL_PARAMETER);
     }
 

@@ -2,6 +2,7 @@ package io.handfast.handshake.server.tls13;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.Cookie;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
 import io.handfast.extension.SupportedVersions;
@@ -12,6 +13,7 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRetryRequest;
 import io.handfast.suite.CipherSuite13;
+import java.util.Optional;
 
 /** The server's request for a share in a group that the client supports but did not send one for (RFC 8446 §4.1.4). */
 final class HelloRetryFlight {
@@ -28,10 +30,11 @@ final class HelloRetryFlight {
         // RFC 8446 §4.4.1: the first ClientHello lives on in the transcript as its hash only.
         transcript.replaceWithMessageHash();
         effects.learned(effects.facts().with().helloRetryRequest(true).build());
-        boolean stateless = config.options().statelessRetry();
+        // Without a key to seal with, the server remembers instead.
+        Optional<Cookie> cookie = config.options().statelessRetry() ? kept.seal(config) : Optional.empty();
         transcript.add(effects.send(
-                stateless
-                        ? kept.request(first.sessionId(), kept.seal(config))
+                cookie.isPresent()
+                        ? kept.request(first.sessionId(), cookie.get())
                         : new HelloRetryRequest(
                                 first.sessionId(),
                                 suite.codePoint(),
@@ -45,6 +48,8 @@ final class HelloRetryFlight {
         if (EarlyDataChoice.isOffered(first)) {
             EarlyDataChoice.announce(config, false, effects);
         }
-        return stateless ? new WaitCookie(config) : new WaitSecondClientHello(config, transcript, suite, group, first);
+        return cookie.isPresent()
+                ? new WaitCookie(config)
+                : new WaitSecondClientHello(config, transcript, suite, group, first);
     }
 }

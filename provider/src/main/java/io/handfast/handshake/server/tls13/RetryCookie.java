@@ -65,14 +65,15 @@ record RetryCookie(CipherSuite13 suite, NamedGroup group, Bytes helloHash, Bytes
                 unchanging.toArray(), hashOfUnchanging(config, second).toArray());
     }
 
-    Cookie seal(TlsConfig config) {
+    /** Seals this; empty while the context has no key that may seal. */
+    Optional<Cookie> seal(TlsConfig config) {
         WireWriter content = new WireWriter();
         content.u8(KIND);
         content.u16(suite.codePoint());
         content.u16(group.codePoint());
         content.opaque8(helloHash);
         content.opaque8(unchanging);
-        return new Cookie(keys(config).seal(config.jca(), content.toArray()));
+        return keys(config).seal(config.jca(), content.toArray()).map(Cookie::new);
     }
 
     /** What was sealed; empty if we did not seal it, or with keys that are gone, or for other settings than these. */
