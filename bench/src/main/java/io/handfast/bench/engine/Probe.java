@@ -32,7 +32,7 @@ public final class Probe {
         /** Bytes on the heap for each server connection that waits. */
         IDLE_CONNECTION(Setting.TLS13_ECDSA),
         /** Bytes on the heap for each session that a server keeps, TLS 1.2. */
-        SESSION_12(new Setting("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", KeyKind.P256)),
+        SESSION_12(Setting.TLS12_ECDHE),
         /** The same, TLS 1.3 without tickets that carry the session. */
         SESSION_13(Setting.TLS13_ECDSA),
         /** Milliseconds from main to the end of the first handshake, key stores read from files. */
