@@ -124,7 +124,7 @@ class PreSharedKeysTest {
         nothing.server.setEnabledCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256"});
         nothing.handshake();
         assertNotNull(nothing.serverFault);
-        assertTrue(nothing.serverFault.getMessage().contains("certificate"), nothing.serverFault::getMessage);
+        assertTrue(("" + nothing.serverFault.getMessage()).contains("certificate"), nothing.serverFault::getMessage);
     }
 
     @Test
@@ -135,7 +135,7 @@ class PreSharedKeysTest {
                 pair(WITH_CERTIFICATE, PreSharedKeys.of(PreSharedKey.of(NAME, wrong)), PreSharedKeys.of(PLAIN));
         pair.handshake();
         assertNotNull(pair.serverFault);
-        assertTrue(pair.serverFault.getMessage().contains("binder"), pair.serverFault::getMessage);
+        assertTrue(("" + pair.serverFault.getMessage()).contains("binder"), pair.serverFault::getMessage);
     }
 
     @Test
