@@ -33,6 +33,8 @@ record Connected(TlsConfig config, Bytes sessionId, Optional<EarlierHandshake12>
         boolean renegotiates = config.options().oldPeers().renegotiates()
                 // RFC 5746 §4.2: without the extension two connections could be spliced
                 && handshake.secureRenegotiation()
+                // RFC 7627 §5.4: a session taken up without the extended master secret names no one connection
+                && (facts.extendedMasterSecret() || !facts.resumed())
                 && config.sessions().creationEnabled()
                 && renegotiations < Defaults.MAX_RENEGOTIATIONS;
         Optional<EarlierHandshake12> renegotiable = renegotiates

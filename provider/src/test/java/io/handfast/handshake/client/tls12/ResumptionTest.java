@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.alert.AlertDescription;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
@@ -305,6 +307,25 @@ class ResumptionTest {
         server.give(new HelloRequest());
         server.give(finished);
         assertTrue(server.state().connected());
+    }
+
+    @ParameterizedTest(name = "extended master secret: {0}")
+    @ValueSource(booleans = {true, false})
+    void isFollowedByARenegotiationOnlyWhereTheSessionIsBound(boolean extendedMasterSecret) {
+        // RFC 7627 §5.4
+        Session12 session =
+                ScriptedResumption.session(ScriptedResumption.GCM, extendedMasterSecret, false, Bytes.empty());
+        ScriptedResumption server = ScriptedResumption.of(session, renegotiating());
+        server.giveHello(server.hello());
+        server.give(server.finished());
+        server.give(new HelloRequest());
+        assertEquals(
+                extendedMasterSecret ? "WaitServerHelloAgain" : "Connected",
+                server.state().name());
+    }
+
+    private static ConnectionOptions renegotiating() {
+        return ConnectionOptions.DEFAULTS.withOldPeers(OldPeerOptions.NONE.withRenegotiates(true));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.handfast.handshake.client.tls12;
 
+import io.handfast.config.ConnectionOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Secret;
@@ -47,11 +48,15 @@ final class ScriptedResumption extends ScriptedServer {
 
     /** A client that has this session alone. */
     static ScriptedResumption of(Session12 session) {
+        return of(session, ConnectionOptions.DEFAULTS);
+    }
+
+    static ScriptedResumption of(Session12 session, ConnectionOptions options) {
         Sessions sessions = Sessions.of(new SecureRandom(), new ManualClock(), 10, Duration.ofHours(1))
                 .withLegacyResumption(!session.extendedMasterSecret())
                 .forConnection(Optional.of(PEER), "", true);
         sessions.client().add(session.copy());
-        return new ScriptedResumption(config(sessions).build(), session);
+        return new ScriptedResumption(config(sessions).options(options).build(), session);
     }
 
     static TlsConfigBuilder config(Sessions sessions) {
