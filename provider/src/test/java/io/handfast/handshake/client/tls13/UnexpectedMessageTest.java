@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.handshake.client.ClientFixture;
 import io.handfast.iana.HandshakeType;
+import io.handfast.message.CompressedCertificate;
 import io.handfast.message.EndOfEarlyData;
 import io.handfast.message.KeyUpdate;
 import io.handfast.message.NewSessionTicket13;
@@ -83,6 +84,7 @@ class UnexpectedMessageTest {
             case CERTIFICATE -> server.give(server.certificate());
             case CERTIFICATE_REQUEST -> server.give(server.certificateRequest());
             case CERTIFICATE_VERIFY -> server.give(server.certificateVerify());
+            case COMPRESSED_CERTIFICATE -> server.give(new CompressedCertificate(1, 1, Bytes.hex("01")));
             case FINISHED -> server.give(server.finished());
             case KEY_UPDATE -> server.give(new KeyUpdate(false));
             case HELLO_REQUEST,
@@ -90,7 +92,6 @@ class UnexpectedMessageTest {
                     SERVER_HELLO_DONE,
                     CLIENT_KEY_EXCHANGE,
                     CERTIFICATE_STATUS,
-                    COMPRESSED_CERTIFICATE,
                     MESSAGE_HASH -> server.giveRaw(type);
         }
     }
