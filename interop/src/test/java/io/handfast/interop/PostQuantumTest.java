@@ -40,6 +40,7 @@ class PostQuantumTest {
                 Optional.of(Pki.pki().server(KeyKind.P256)), Pki.pki().root(), wishes("X25519MLKEM768"));
         UnaryOperator<SSLParameters> stateless = parameters -> {
             HandfastParameters ours = HandfastParameters.of(parameters);
+            ours.setNamedGroups(new String[] {"X25519MLKEM768"});
             ours.setStatelessRetry(true);
             return ours;
         };
