@@ -11,12 +11,14 @@ import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.RecordPipe;
+import io.handfast.testing.Trace;
 import io.handfast.wire.Bytes;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
  * The connection of "The Illustrated TLS 1.2 Connection", tls12.xargs.org: premaster secret to master secret to key block,
- * and a record under those keys (RFC 5246 §8.1, §6.3, §6.2.3.2).
+ * the client's Finished, and a record under those keys (RFC 5246 §8.1, §6.3, §7.4.9, §6.2.3.2).
  */
 class IllustratedConnectionTest {
     private static final byte[] CLIENT_RANDOM = Bytes.hex(
@@ -46,6 +48,19 @@ class IllustratedConnectionTest {
         assertSecret("2ad8bdd8c601a617126f63540eb20906f781fad2", keys.server().macKey());
         assertSecret("f656d037b173ef3e11169f27231a84b6", keys.client().key());
         assertSecret("752a18e7a9fcb7cbcdd8f98dd8f769eb", keys.server().key());
+    }
+
+    /** The client's Finished covers all handshake messages before it (RFC 5246 §7.4.9). */
+    @Test
+    void theClientsFinished() {
+        Transcript transcript = new Transcript(jca);
+        transcript.hashWith(suite.hash());
+        List<Trace.Step> messages = Trace.read("illustrated/tls12.txt").steps();
+        Trace.Step finished = messages.get(messages.size() - 1);
+        for (Trace.Step message : messages.subList(0, messages.size() - 1)) {
+            transcript.add(message.value("message"));
+        }
+        assertEquals(finished.value("message").slice(4, 12), Bytes.owning(master.clientVerifyData(transcript.hash())));
     }
 
     /** The first record under the client's keys holds its Finished. */
