@@ -89,7 +89,8 @@ class CompressionAlgorithmTest {
                 refused++;
             }
         }
-        assertTrue(refused > 0);
+        // Only zlib has a check sum always; bits of padding at the end are not covered by it.
+        assertTrue(algorithm != CompressionAlgorithm.ZLIB || refused > 90, () -> algorithm.ianaName());
     }
 
     @Test
