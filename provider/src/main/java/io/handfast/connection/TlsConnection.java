@@ -1,8 +1,5 @@
 package io.handfast.connection;
 
-import static io.handfast.alert.AlertDescription.CLOSE_NOTIFY;
-import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
-
 import io.handfast.alert.PeerAlertException;
 import io.handfast.alert.TlsException;
 import io.handfast.config.HandshakeFacts;
@@ -17,7 +14,6 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import io.handfast.record.RecordWriter;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +34,9 @@ public final class TlsConnection {
     private final Inbound inbound;
     private final Outbound outbound;
     private volatile HandshakeFacts facts = HandshakeFacts.nothing();
-    private final Failure failure = new Failure();
     private final Exports exports = new Exports();
+    private final Ending ending;
     private boolean connected;
-    private boolean abandoned;
 
     private TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
         this.trace = new ConnectionTrace(config.trace(), client);
@@ -49,6 +44,7 @@ public final class TlsConnection {
         this.inbound =
                 new Inbound(client, config.enables(ProtocolVersion.TLS13), config.maxHandshakeMessageSize(), trace);
         this.outbound = new Outbound(new RecordWriter(config.options().recordPadding()), trace);
+        this.ending = new Ending(this, trace);
     }
 
     /** The client's end; nothing happens before {@link #begin}. */
@@ -63,14 +59,14 @@ public final class TlsConnection {
 
     /** Begins the handshake, once: a client then has its ClientHello to send. */
     public void begin() {
-        throwFailure();
-        if (begun() || abandoned) {
+        ending.throwFailure();
+        if (begun() || ending.abandoned()) {
             return;
         }
         try {
             progress.begin();
         } catch (RuntimeException e) {
-            throw failed(e);
+            throw ending.by(e);
         }
     }
 
@@ -84,11 +80,11 @@ public final class TlsConnection {
      */
     public int recordLength(byte[] array, int offset, int available) {
         settle();
-        throwFailure();
+        ending.throwFailure();
         try {
             return inbound.recordLength(array, offset, available);
         } catch (RuntimeException e) {
-            throw failed(e);
+            throw ending.by(e);
         }
     }
 
@@ -106,11 +102,11 @@ public final class TlsConnection {
      */
     public Reception receive(byte[] array, int offset, int length, OpenedRecord opened) {
         settle();
-        throwFailure();
+        ending.throwFailure();
         if (busy() || !begun()) {
             throw new IllegalStateException("not now: " + (busy() ? "a task is due" : "the handshake has not begun"));
         }
-        if (abandoned) {
+        if (ending.abandoned()) {
             return Reception.CLOSED;
         }
         try {
@@ -118,11 +114,11 @@ public final class TlsConnection {
             switch (reception) {
                 case APPLICATION_DATA -> applicationDataReceived();
                 case PROGRESS -> progress.advance();
-                case CLOSED -> closedByPeer();
+                case CLOSED -> ending.closedByPeer();
             }
             return reception;
         } catch (RuntimeException e) {
-            throw failed(e);
+            throw ending.by(e);
         }
     }
 
@@ -173,7 +169,7 @@ public final class TlsConnection {
      * @return the record's length
      */
     public int seal(byte[] in, int inOffset, int length, byte[] out, int outOffset) {
-        throwFailure();
+        ending.throwFailure();
         if (!connected || outbound.closed() || outbound.writer().hasPending()) {
             throw new IllegalStateException("not now: not connected, closed, or records wait to be drained");
         }
@@ -184,21 +180,21 @@ public final class TlsConnection {
             }
             return sealed;
         } catch (RuntimeException e) {
-            throw failed(e);
+            throw ending.by(e);
         }
     }
 
     /** Moves our write keys forward, and asks the peer to do the same if wanted; without effect before TLS 1.3. */
     public void updateKeys(boolean requestPeer) {
         settle();
-        throwFailure();
+        ending.throwFailure();
         if (!connected || outbound.closed()) {
             return;
         }
         try {
             progress.move((state, effects) -> state.updateKeys(requestPeer, effects));
         } catch (RuntimeException e) {
-            throw failed(e);
+            throw ending.by(e);
         }
     }
 
@@ -215,21 +211,21 @@ public final class TlsConnection {
      */
     public void requestClientAuthentication() {
         settle();
-        throwFailure();
+        ending.throwFailure();
         if (!connected || outbound.closed() || progress.busy()) {
             throw new IllegalStateException("not now: not connected, closed, or a step is under way");
         }
         try {
             progress.move((state, effects) -> state.requestClientAuthentication(effects));
         } catch (TlsException e) {
-            throw failed(e);
+            throw ending.by(e);
         }
     }
 
     /** Whether a client was asked for its certificate after the handshake and has not answered yet. */
     public boolean awaitsClientAuthentication() {
         settle();
-        return !failure.happened() && progress.awaitsClientAuthentication();
+        return ending.failure() == null && progress.awaitsClientAuthentication();
     }
 
     /** Whether a step is due or running; unlike {@link #busy} this changes nothing, so that callbacks of the step may ask. */
@@ -240,19 +236,7 @@ public final class TlsConnection {
     /** Says goodbye to the peer, once. What it sends is still received, unless the handshake was not yet complete. */
     public void closeOutbound() {
         settle();
-        if (outbound.closed()) {
-            return;
-        }
-        if (!begun()) {
-            outbound.silence();
-        } else {
-            outbound.last(CLOSE_NOTIFY);
-            outbound.flush();
-        }
-        if (!connected) {
-            abandon();
-        }
-        tellIfClosed();
+        ending.closeOutbound();
     }
 
     /**
@@ -262,20 +246,12 @@ public final class TlsConnection {
      */
     public void closeInbound() {
         settle();
-        throwFailure();
-        if (!inboundClosed() && begun()) {
-            // Truncation is no fault that an alert could describe; a goodbye is all there is to say (RFC 8446 §6.1).
-            throw failed(CLOSE_NOTIFY.because(
-                    connected
-                            ? "the transport ended without close_notify: what was received may be cut short"
-                            : "the transport ended before the handshake was complete"));
-        }
-        abandon();
+        ending.closeInbound();
     }
 
     /** True once nothing more can be received. */
     public boolean inboundClosed() {
-        return inbound.closed() || abandoned || failure.happened();
+        return ending.inboundClosed();
     }
 
     /** True once nothing more can be sent, except what still waits to be drained. */
@@ -285,7 +261,7 @@ public final class TlsConnection {
 
     /** True if the peer said goodbye: what was received is all that it sent. */
     public boolean closedCleanly() {
-        return inbound.closed() && !failure.happened();
+        return inbound.closed() && ending.failure() == null;
     }
 
     /** True once application data flows in both directions; stays true when the connection has ended. */
@@ -307,7 +283,7 @@ public final class TlsConnection {
     /** Why the connection is over, or null. */
     public @Nullable RuntimeException failure() {
         settle();
-        return failure.cause();
+        return ending.failure();
     }
 
     Inbound inbound() {
@@ -316,6 +292,15 @@ public final class TlsConnection {
 
     Outbound outbound() {
         return outbound;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Whether application data flows, as {@link #connected()} but without acting on what a task has brought about. */
+    boolean isConnected() {
+        return connected;
     }
 
     void learned(HandshakeFacts learned) {
@@ -332,9 +317,9 @@ public final class TlsConnection {
     /** Acts on the outcome of a costly step, once it is there. */
     private void settle() {
         try {
-            progress.settle(failure.happened() || abandoned);
+            progress.settle(ending.over());
         } catch (RuntimeException e) {
-            fail(e);
+            ending.end(e);
         }
     }
 
@@ -343,50 +328,6 @@ public final class TlsConnection {
         if (inbound.renewalDue() && !outbound.closed()) {
             // The peer's keys have protected as much as they may; only the peer can change them.
             progress.move((state, effects) -> state.updateKeys(true, effects));
-        }
-    }
-
-    private void closedByPeer() {
-        if (!connected) {
-            throw UNEXPECTED_MESSAGE.because("the peer closed the connection before the handshake was complete");
-        }
-        // RFC 5246 §7.2.1: the answer comes at once. Since TLS 1.3 each direction closes for itself (RFC 8446 §6.1).
-        if (inbound.version().filter(ProtocolVersion::is13).isEmpty()) {
-            outbound.last(CLOSE_NOTIFY);
-            outbound.flush();
-        }
-        tellIfClosed();
-    }
-
-    private void tellIfClosed() {
-        if (outbound.closed() && inboundClosed() && !failure.happened()) {
-            trace.closed();
-            exports.close();
-        }
-    }
-
-    private void abandon() {
-        abandoned = true;
-        exports.close();
-        progress.destroy();
-    }
-
-    private void throwFailure() {
-        failure.throwIfAny();
-    }
-
-    private RuntimeException failed(RuntimeException cause) {
-        fail(cause);
-        return Objects.requireNonNullElse(failure.cause(), cause);
-    }
-
-    private void fail(RuntimeException cause) {
-        if (failure.end(cause, outbound, trace)) {
-            if (failure.byFatalAlert()) {
-                progress.broken();
-            }
-            progress.destroy();
-            exports.close();
         }
     }
 }

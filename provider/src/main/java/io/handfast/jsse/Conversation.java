@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,23 +19,22 @@ import org.jspecify.annotations.Nullable;
  * A connection over a pair of blocking streams: one thread may read while another writes (JSSE, SSLSocket).
  *
  * <p>Three locks. {@code lock} guards the connection and is never held while a stream blocks or a task runs. {@code
- * reading} and {@code writing} each give one thread the use of a stream, and with it the order of its records. Whoever
- * holds one of them may take {@code lock}; a reader never waits for {@code writing}, because a writer may be blocked until
+ * reading} and that of the {@link Sender} each give one thread the use of a stream, and with it the order of its records.
+ * Whoever holds one of them may take {@code lock}; a reader never waits for the sender, because that may be blocked until
  * somebody reads: it leaves its records to the writer, who looks again after letting go.
  */
 final class Conversation {
     private final TlsConnection connection;
     private final ReentrantLock lock;
+    private final SharedConnection shared;
+    private final Sender sender;
     private final ReentrantLock reading = new ReentrantLock();
-    private final ReentrantLock writing = new ReentrantLock();
     private final boolean requireCloseNotify;
     private final RecordInput records;
-    private final OutputStream out;
     private final OpenedRecord opened = new OpenedRecord();
     private int plainAt;
     private int plainLeft;
     private boolean atEnd;
-    private @Nullable IOException writeFailure;
 
     /**
      * A conversation that has not begun.
@@ -51,8 +49,9 @@ final class Conversation {
             boolean requireCloseNotify) {
         this.connection = connection;
         this.lock = lock;
+        this.shared = new SharedConnection(connection, lock);
+        this.sender = new Sender(shared, out);
         this.records = new RecordInput(in);
-        this.out = out;
         this.requireCloseNotify = requireCloseNotify;
     }
 
@@ -77,10 +76,10 @@ final class Conversation {
         reading.lock();
         try {
             while (true) {
-                flush(true);
+                sender.flush(true);
                 lock.lock();
                 try {
-                    throwFailure();
+                    shared.throwFailure();
                     if (connection.connected()) {
                         return;
                     }
@@ -106,7 +105,7 @@ final class Conversation {
                     return -1;
                 }
                 receive();
-                flush(false);
+                sender.flush(false);
             }
             int count = Math.min(length, plainLeft);
             System.arraycopy(opened.array(), plainAt, target, offset, count);
@@ -132,82 +131,26 @@ final class Conversation {
     }
 
     void write(byte[] source, int offset, int length) throws IOException {
-        writing.lock();
-        byte[] array = length == 0 ? new byte[0] : RecordArrays.borrow();
-        try {
-            int done = 0;
-            while (done < length) {
-                int filled;
-                lock.lock();
-                try {
-                    throwFailure();
-                    if (connection.outboundClosed()) {
-                        throw new SocketException("the output of this socket is shut down");
-                    }
-                    filled = connection.drain(array, 0, array.length);
-                    if (filled == 0) {
-                        int count = Math.min(length - done, connection.fragmentLimit());
-                        filled = connection.seal(source, offset + done, count, array, 0);
-                        done += count;
-                    }
-                } catch (RuntimeException e) {
-                    throw exception(e);
-                } finally {
-                    lock.unlock();
-                }
-                transmit(array, filled);
-            }
-        } finally {
-            if (length > 0) {
-                RecordArrays.giveBack(array, array.length);
-            }
-            writing.unlock();
-        }
-        flush(false);
-    }
-
-    /**
-     * Sends the records that wait.
-     *
-     * @param wait whether to wait for a writer; otherwise the writer will send them
-     */
-    void flush(boolean wait) throws IOException {
-        while (tells(TlsConnection::hasOutput)) {
-            if (wait) {
-                writing.lock();
-            } else if (!writing.tryLock()) {
-                return;
-            }
-            try {
-                drain();
-            } finally {
-                writing.unlock();
-            }
-        }
+        sender.write(source, offset, length);
     }
 
     /** Has the connection do something, and sends what comes of it. */
     void ask(Consumer<TlsConnection> wish) throws IOException {
         lock.lock();
         try {
-            throwFailure();
+            shared.throwFailure();
             wish.accept(connection);
         } catch (TlsException | PeerAlertException e) {
-            throw exception(e);
+            throw shared.exception(e);
         } finally {
             lock.unlock();
         }
-        flush(true);
+        sender.flush(true);
     }
 
     /** What the connection says to a question. */
     boolean tells(Predicate<TlsConnection> question) {
-        lock.lock();
-        try {
-            return question.test(connection);
-        } finally {
-            lock.unlock();
-        }
+        return shared.tells(question);
     }
 
     /** Says goodbye; what the peer still sends can be read. */
@@ -218,7 +161,7 @@ final class Conversation {
         } finally {
             lock.unlock();
         }
-        flush(wait);
+        sender.flush(wait);
     }
 
     /** Reads on to the peer's close_notify, dropping what comes before it; not while another thread reads. */
@@ -282,7 +225,7 @@ final class Conversation {
             throw truncated(cut);
         } catch (RuntimeException e) {
             release();
-            IOException failure = exception(e);
+            IOException failure = shared.exception(e);
             flushQuietly(failure);
             throw failure;
         }
@@ -304,7 +247,7 @@ final class Conversation {
         lock.lock();
         try {
             Runnable next = connection.task();
-            throwFailure();
+            shared.throwFailure();
             return next;
         } finally {
             lock.unlock();
@@ -312,7 +255,7 @@ final class Conversation {
     }
 
     private void endOfStream() throws IOException {
-        boolean tolerable = !requireCloseNotify && tells(now -> now.connected() && now.failure() == null);
+        boolean tolerable = !requireCloseNotify && shared.tells(now -> now.connected() && now.failure() == null);
         if (!tolerable) {
             throw truncated(new EOFException("the transport ended without close_notify"));
         }
@@ -325,7 +268,7 @@ final class Conversation {
         try {
             connection.closeInbound();
         } catch (RuntimeException e) {
-            IOException failure = exception(e);
+            IOException failure = shared.exception(e);
             failure.addSuppressed(cut);
             flushQuietly(failure);
             return failure;
@@ -335,66 +278,12 @@ final class Conversation {
         return cut;
     }
 
-    private void drain() throws IOException {
-        byte[] array = RecordArrays.borrow();
-        try {
-            while (true) {
-                int filled;
-                lock.lock();
-                try {
-                    filled = connection.drain(array, 0, array.length);
-                } finally {
-                    lock.unlock();
-                }
-                if (filled == 0) {
-                    return;
-                }
-                transmit(array, filled);
-            }
-        } finally {
-            RecordArrays.giveBack(array, array.length);
-        }
-    }
-
-    /** Writes whole records; after a failure part of one may be out, so nothing may follow. */
-    private void transmit(byte[] array, int length) throws IOException {
-        if (writeFailure != null) {
-            throw new SocketException("an earlier write to the transport failed: " + writeFailure.getMessage());
-        }
-        try {
-            out.write(array, 0, length);
-            out.flush();
-        } catch (IOException e) {
-            writeFailure = e;
-            throw e;
-        }
-    }
-
     /** An alert that cannot be sent is no news to somebody who is about to learn why it was to be sent. */
     private void flushQuietly(IOException failure) {
         try {
-            flush(false);
+            sender.flush(false);
         } catch (IOException e) {
             failure.addSuppressed(e);
-        }
-    }
-
-    private void throwFailure() throws IOException {
-        RuntimeException failure = connection.failure();
-        if (failure != null) {
-            throw SslExceptions.of(failure, connection.connected());
-        }
-    }
-
-    private IOException exception(RuntimeException e) {
-        lock.lock();
-        try {
-            if (connection.failure() != e) {
-                throw e;
-            }
-            return SslExceptions.of(e, connection.connected());
-        } finally {
-            lock.unlock();
         }
     }
 }

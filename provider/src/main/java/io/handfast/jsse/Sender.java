@@ -1,0 +1,116 @@
+package io.handfast.jsse;
+
+import io.handfast.connection.TlsConnection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing side of a socket: one thread at a time turns data into records and puts them on the stream (JSSE, SSLSocket).
+ *
+ * <p>Whoever holds {@code writing} may take the connection's lock, which is free again while the stream blocks.
+ */
+final class Sender {
+    private final SharedConnection shared;
+    private final OutputStream out;
+    private final ReentrantLock writing = new ReentrantLock();
+    private @Nullable IOException writeFailure;
+
+    Sender(SharedConnection shared, OutputStream out) {
+        this.shared = shared;
+        this.out = out;
+    }
+
+    void write(byte[] source, int offset, int length) throws IOException {
+        writing.lock();
+        byte[] array = length == 0 ? new byte[0] : RecordArrays.borrow();
+        try {
+            int done = 0;
+            while (done < length) {
+                int filled;
+                shared.lock().lock();
+                try {
+                    shared.throwFailure();
+                    TlsConnection connection = shared.connection();
+                    if (connection.outboundClosed()) {
+                        throw new SocketException("the output of this socket is shut down");
+                    }
+                    filled = connection.drain(array, 0, array.length);
+                    if (filled == 0) {
+                        int count = Math.min(length - done, connection.fragmentLimit());
+                        filled = connection.seal(source, offset + done, count, array, 0);
+                        done += count;
+                    }
+                } catch (RuntimeException e) {
+                    throw shared.exception(e);
+                } finally {
+                    shared.lock().unlock();
+                }
+                transmit(array, filled);
+            }
+        } finally {
+            if (length > 0) {
+                RecordArrays.giveBack(array, array.length);
+            }
+            writing.unlock();
+        }
+        flush(false);
+    }
+
+    /**
+     * Sends the records that wait.
+     *
+     * @param wait whether to wait for another thread that writes; otherwise that will send them
+     */
+    void flush(boolean wait) throws IOException {
+        while (shared.tells(TlsConnection::hasOutput)) {
+            if (wait) {
+                writing.lock();
+            } else if (!writing.tryLock()) {
+                return;
+            }
+            try {
+                drain();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    private void drain() throws IOException {
+        byte[] array = RecordArrays.borrow();
+        try {
+            while (true) {
+                int filled;
+                shared.lock().lock();
+                try {
+                    filled = shared.connection().drain(array, 0, array.length);
+                } finally {
+                    shared.lock().unlock();
+                }
+                if (filled == 0) {
+                    return;
+                }
+                transmit(array, filled);
+            }
+        } finally {
+            RecordArrays.giveBack(array, array.length);
+        }
+    }
+
+    /** Writes whole records; after a failure part of one may be out, so nothing may follow. */
+    private void transmit(byte[] array, int length) throws IOException {
+        if (writeFailure != null) {
+            throw new SocketException("an earlier write to the transport failed: " + writeFailure.getMessage());
+        }
+        try {
+            out.write(array, 0, length);
+            out.flush();
+        } catch (IOException e) {
+            writeFailure = e;
+            throw e;
+        }
+    }
+}
