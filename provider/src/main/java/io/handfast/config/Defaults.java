@@ -7,6 +7,7 @@ import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -39,6 +40,9 @@ public final class Defaults {
 
     /** Renegotiations that a client takes part in on one connection, before TLS 1.3 and only where they are enabled. */
     public static final int MAX_RENEGOTIATIONS = 16;
+
+    /** How long a chain that was found good is not validated again. */
+    static final Duration VALIDATION_LIFETIME = Duration.ofMinutes(5);
 
     private static final List<CipherSuite> CIPHER_SUITES = List.of(
             suite("TLS_AES_128_GCM_SHA256"),

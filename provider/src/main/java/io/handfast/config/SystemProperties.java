@@ -56,6 +56,23 @@ public final class SystemProperties {
         return flag("com.sun.security.enableAIAcaIssuers");
     }
 
+    /**
+     * {@code io.handfast.validationCacheSeconds}: how long a chain that was found good need not be validated again; 0 for never,
+     * five minutes by default.
+     */
+    public static Duration validationLifetime() {
+        String name = "io.handfast.validationCacheSeconds";
+        Optional<String> wanted = system(name);
+        if (wanted.isEmpty()) {
+            return Defaults.VALIDATION_LIFETIME;
+        }
+        if (!wanted.get().matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException(
+                    name + " is \"" + wanted.get() + "\", but must be a number of seconds, or 0 for no cache");
+        }
+        return Duration.ofSeconds(Integer.parseInt(wanted.get()));
+    }
+
     /** {@code java.home}. */
     public static String javaHome() {
         return system("java.home").orElse("");

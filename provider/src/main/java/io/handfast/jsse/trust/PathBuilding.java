@@ -14,7 +14,7 @@ import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -31,8 +31,9 @@ import java.util.Set;
  *
  * @param anchors whom to trust
  * @param template the application's own parameters, if it gave any
+ * @param clock when paths must be valid, unless the application's parameters name a date
  */
-record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> template) {
+record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> template, InstantSource clock) {
     /** The certificate path's other end. */
     record Path(List<X509Certificate> certificates, Optional<X509Certificate> anchor) {}
 
@@ -65,8 +66,16 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
         }
     }
 
+    /**
+     * Whether the same chain gets the same answer for as long as its certificates are valid. Not with revocation, whose answers
+     * have a life of their own, nor with parameters of the application, in which there may be anything.
+     */
+    boolean repeatable() {
+        return template.isEmpty() && !SystemProperties.checkRevocation();
+    }
+
     private Date date() {
-        return template.map(PKIXBuilderParameters::getDate).orElseGet(() -> Date.from(Instant.now()));
+        return template.map(PKIXBuilderParameters::getDate).orElseGet(() -> Date.from(clock.instant()));
     }
 
     private PKIXBuilderParameters parameters(List<X509Certificate> chain) throws GeneralSecurityException {
@@ -85,6 +94,7 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
         }
         PKIXBuilderParameters parameters = new PKIXBuilderParameters(candidates, target);
         parameters.setRevocationEnabled(SystemProperties.checkRevocation());
+        parameters.setDate(date());
         parameters.setMaxPathLength(Math.max(5, chain.size()));
         return parameters;
     }

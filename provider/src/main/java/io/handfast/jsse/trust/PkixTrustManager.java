@@ -1,6 +1,8 @@
 package io.handfast.jsse.trust;
 
 import io.handfast.config.AlgorithmRules;
+import io.handfast.config.SystemProperties;
+import io.handfast.jsse.trust.PathBuilding.Path;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -9,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PkixTrustManager extends X509ExtendedTrustManager {
     private final PathBuilding building;
+    private final ChainVerdicts verdicts;
 
     private PkixTrustManager(PathBuilding building) {
         this.building = building;
+        this.verdicts = new ChainVerdicts(building.clock(), SystemProperties.validationLifetime());
     }
 
     /** Trusts these anchors. */
     static PkixTrustManager of(TrustAnchors anchors) {
-        return new PkixTrustManager(new PathBuilding(anchors, Optional.empty()));
+        return of(anchors, InstantSource.system());
+    }
+
+    /** Trusts these anchors, at the time that the clock shows. */
+    static PkixTrustManager of(TrustAnchors anchors, InstantSource clock) {
+        return new PkixTrustManager(new PathBuilding(anchors, Optional.empty(), clock));
     }
 
     /** Follows the application's own parameters. */
@@ -41,7 +51,8 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
             }
         }
         PKIXBuilderParameters own = (PKIXBuilderParameters) parameters.clone();
-        return new PkixTrustManager(new PathBuilding(new TrustAnchors(anchors), Optional.of(own)));
+        return new PkixTrustManager(
+                new PathBuilding(new TrustAnchors(anchors), Optional.of(own), InstantSource.system()));
     }
 
     @Override
@@ -93,21 +104,36 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
             throw new IllegalArgumentException("the authentication type is null or empty");
         }
         List<X509Certificate> chain = List.of(sent);
-        AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
-        PathBuilding.Path path = building.build(
-                chain,
-                new ChainAlgorithms(rules, role, false),
-                view.map(HandshakeView::statusResponses).orElse(List.of()));
-        checkPlatformRules(path, rules, role);
-        LeafUsage.check(chain.get(0), role, authType);
+        Optional<ChainVerdicts.Question> question =
+                repeatable(view) ? verdicts.question(chain, role, authType) : Optional.empty();
+        if (question.isEmpty() || !verdicts.consented(question.get())) {
+            Path path = validate(chain, authType, role, view);
+            question.ifPresent(asked -> verdicts.consent(asked, path.certificates()));
+        }
         if (view.isPresent()) {
             PeerIdentity.check(view.get(), chain.get(0), role);
         }
     }
 
-    /** Asks the rules again now that the anchor is known, for those that hold only under anchors of the platform. */
-    private static void checkPlatformRules(PathBuilding.Path path, AlgorithmRules rules, PeerRole role)
+    /** Whether a verdict depends on nothing but the question: a connection's own constraints are code and may change their mind. */
+    private boolean repeatable(Optional<HandshakeView> view) {
+        return building.repeatable() && view.flatMap(HandshakeView::constraints).isEmpty();
+    }
+
+    private Path validate(List<X509Certificate> chain, String authType, PeerRole role, Optional<HandshakeView> view)
             throws CertificateException {
+        AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
+        Path path = building.build(
+                chain,
+                new ChainAlgorithms(rules, role, false),
+                view.map(HandshakeView::statusResponses).orElse(List.of()));
+        checkPlatformRules(path, rules, role);
+        LeafUsage.check(chain.get(0), role, authType);
+        return path;
+    }
+
+    /** Asks the rules again now that the anchor is known, for those that hold only under anchors of the platform. */
+    private static void checkPlatformRules(Path path, AlgorithmRules rules, PeerRole role) throws CertificateException {
         ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, true);
         try {
             for (X509Certificate each : path.certificates()) {
@@ -123,7 +149,7 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    private static boolean endsAtPlatformAnchor(PathBuilding.Path path) throws CertificateException {
+    private static boolean endsAtPlatformAnchor(Path path) throws CertificateException {
         try {
             return path.anchor().isPresent()
                     && DefaultStores.isPlatformAnchor(path.anchor().get());

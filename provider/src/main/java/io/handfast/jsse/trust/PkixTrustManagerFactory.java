@@ -25,6 +25,8 @@ public final class PkixTrustManagerFactory extends TrustManagerFactorySpi {
             manager = PkixTrustManager.of(store == null ? DefaultStores.anchors() : TrustAnchors.of(store));
         } catch (KeyStoreException e) {
             throw e;
+        } catch (IllegalArgumentException e) {
+            throw new KeyStoreException(e.getMessage(), e);
         } catch (GeneralSecurityException | IOException e) {
             throw new KeyStoreException("the default trust store cannot be used", e);
         }

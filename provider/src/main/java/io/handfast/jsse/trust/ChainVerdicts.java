@@ -1,0 +1,142 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.SystemProperties;
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.crypto.Jca;
+import io.handfast.wire.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The chains that one trust manager found good a short while ago, so that it need not verify their signatures again (RFC 5280 §6).
+ *
+ * <p>Only consent is remembered, for a limited time and for a limited number of chains, and never longer than the certificates are
+ * valid. A question is the same only if every byte of every certificate, the role, the use and the rules of the platform are. What
+ * depends on the connection, above all the peer's name, is no part of a verdict and is checked each time. Anchors are not in a
+ * question, because a manager never changes its anchors and shares its verdicts with nobody.
+ */
+final class ChainVerdicts {
+    /** More clients than this come back at random anyway; an entry is some 200 bytes. */
+    static final int LIMIT = 1024;
+
+    private final InstantSource clock;
+    private final Duration lifetime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Question, Verdict> verdicts = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param lifetime how long a verdict may be repeated; zero for never */
+    ChainVerdicts(InstantSource clock, Duration lifetime) {
+        this.clock = clock;
+        this.lifetime = lifetime;
+    }
+
+    /**
+     * What a verdict answers.
+     *
+     * @param chain a digest over all certificates, in the order sent
+     * @param rules the platform's rules; they are the same object as long as the properties say the same
+     * @param day today, because rules with {@code denyAfter} change at midnight
+     */
+    record Question(
+            Bytes chain,
+            PeerRole role,
+            String authType,
+            AlgorithmRules tlsRules,
+            AlgorithmRules rules,
+            boolean fetchesIssuers,
+            LocalDate day) {}
+
+    /** From when until when a verdict holds; both ends belong to it. */
+    private record Verdict(Instant from, Instant until) {
+        boolean holdsAt(Instant now) {
+            return !now.isBefore(from) && !now.isAfter(until);
+        }
+    }
+
+    /** The question that stands for this chain now; empty if verdicts are not kept, or if a certificate has no encoding. */
+    Optional<Question> question(List<X509Certificate> chain, PeerRole role, String authType) {
+        if (lifetime.isZero()) {
+            return Optional.empty();
+        }
+        MessageDigest digest = Jca.of(SystemProperties.primitives()).digest(HashAlgorithm.SHA256);
+        try {
+            for (X509Certificate each : chain) {
+                byte[] encoded = each.getEncoded();
+                // With its length before it, no certificate can pass for part of another.
+                digest.update(Integer.toString(encoded.length).getBytes(StandardCharsets.US_ASCII));
+                digest.update((byte) ':');
+                digest.update(encoded);
+            }
+        } catch (CertificateEncodingException e) {
+            return Optional.empty();
+        }
+        return Optional.of(new Question(
+                Bytes.owning(digest.digest()),
+                role,
+                authType,
+                AlgorithmRules.ofTls(),
+                AlgorithmRules.ofCertPath(),
+                SystemProperties.fetchesMissingIssuers(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    }
+
+    /** Whether the answer was yes, and still is. */
+    boolean consented(Question question) {
+        lock.lock();
+        try {
+            Verdict verdict = verdicts.get(question);
+            return verdict != null && verdict.holdsAt(clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Keeps a consent.
+     *
+     * @param path all certificates that it rests on and whose time may run out
+     */
+    void consent(Question question, List<X509Certificate> path) {
+        Instant from = clock.instant();
+        Instant until = from.plus(lifetime);
+        for (X509Certificate each : path) {
+            Instant end = each.getNotAfter().toInstant();
+            until = end.isBefore(until) ? end : until;
+        }
+        lock.lock();
+        try {
+            verdicts.put(question, new Verdict(from, until));
+            if (verdicts.size() > LIMIT) {
+                Iterator<Question> leastRecent = verdicts.keySet().iterator();
+                Objects.requireNonNull(leastRecent.next(), "no question is null");
+                leastRecent.remove();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return verdicts.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
