@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param recordPadding TLS 1.3 records are padded to a multiple of this many bytes of content, 1 to 2^14; 1 for no padding
  *     (RFC 8446 §5.4)
  * @param grease a client mixes values without meaning into its ClientHello (RFC 8701)
+ * @param status what is said about revocation within the handshake (RFC 6066 §8)
  * @param preSharedKeys keys agreed outside of TLS (RFC 8446 §4.2.11, RFC 9258)
  */
 public record ConnectionOptions(
@@ -37,6 +38,7 @@ public record ConnectionOptions(
         boolean verifiesOnResumption,
         int recordPadding,
         boolean grease,
+        StatusOptions status,
         PreSharedKeySource preSharedKeys) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
@@ -51,6 +53,7 @@ public record ConnectionOptions(
             false,
             1,
             false,
+            StatusOptions.NONE,
             PreSharedKeySource.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
@@ -97,6 +100,10 @@ public record ConnectionOptions(
         return changed(draft -> draft.grease = value);
     }
 
+    public ConnectionOptions withStatus(StatusOptions value) {
+        return changed(draft -> draft.status = value);
+    }
+
     public ConnectionOptions withPreSharedKeys(PreSharedKeySource value) {
         return changed(draft -> draft.preSharedKeys = value);
     }
@@ -125,6 +132,7 @@ public record ConnectionOptions(
         private boolean verifiesOnResumption;
         private int recordPadding;
         private boolean grease;
+        private StatusOptions status;
         private PreSharedKeySource preSharedKeys;
 
         Draft(ConnectionOptions from) {
@@ -139,6 +147,7 @@ public record ConnectionOptions(
             verifiesOnResumption = from.verifiesOnResumption;
             recordPadding = from.recordPadding;
             grease = from.grease;
+            status = from.status;
             preSharedKeys = from.preSharedKeys;
         }
 
@@ -155,6 +164,7 @@ public record ConnectionOptions(
                     verifiesOnResumption,
                     recordPadding,
                     grease,
+                    status,
                     preSharedKeys);
         }
     }

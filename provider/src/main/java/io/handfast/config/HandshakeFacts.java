@@ -33,7 +33,8 @@ public record HandshakeFacts(
         boolean helloRetryRequest,
         boolean resumed,
         EarlyDataStatus earlyData,
-        Optional<Bytes> preSharedKeyIdentity) {
+        Optional<Bytes> preSharedKeyIdentity,
+        Optional<List<Bytes>> statusResponses) {
 
     private static final HandshakeFacts NOTHING = new HandshakeFacts(
             Optional.empty(),
@@ -52,6 +53,7 @@ public record HandshakeFacts(
             false,
             false,
             EarlyDataStatus.NOT_OFFERED,
+            Optional.empty(),
             Optional.empty());
 
     /** Before the first message. */

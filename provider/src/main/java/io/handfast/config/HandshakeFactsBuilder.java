@@ -30,6 +30,7 @@ public final class HandshakeFactsBuilder {
     private boolean resumed;
     private EarlyDataStatus earlyData;
     private Optional<Bytes> preSharedKeyIdentity;
+    private Optional<List<Bytes>> statusResponses;
 
     HandshakeFactsBuilder(HandshakeFacts facts) {
         version = facts.version();
@@ -49,6 +50,7 @@ public final class HandshakeFactsBuilder {
         resumed = facts.resumed();
         earlyData = facts.earlyData();
         preSharedKeyIdentity = facts.preSharedKeyIdentity();
+        statusResponses = facts.statusResponses();
     }
 
     public HandshakeFactsBuilder version(ProtocolVersion value) {
@@ -144,6 +146,15 @@ public final class HandshakeFactsBuilder {
         return this;
     }
 
+    /**
+     * What the server stapled, for the certificates of its chain in order; an empty one stands for none. Nothing at all if it was
+     * not asked to staple.
+     */
+    public HandshakeFactsBuilder statusResponses(Optional<List<Bytes>> value) {
+        statusResponses = value.map(List::copyOf);
+        return this;
+    }
+
     public HandshakeFacts build() {
         return new HandshakeFacts(
                 version,
@@ -162,6 +173,7 @@ public final class HandshakeFactsBuilder {
                 helloRetryRequest,
                 resumed,
                 earlyData,
-                preSharedKeyIdentity);
+                preSharedKeyIdentity,
+                statusResponses);
     }
 }

@@ -51,6 +51,13 @@ public final class SystemProperties {
         return flag("com.sun.net.ssl.checkRevocation");
     }
 
+    /** {@code jdk.tls.client.enableStatusRequestExtension}: whether clients ask servers to staple; true by default. */
+    public static boolean clientAsksForStatus() {
+        return system("jdk.tls.client.enableStatusRequestExtension")
+                .map(Boolean::parseBoolean)
+                .orElse(true);
+    }
+
     /** {@code com.sun.security.enableAIAcaIssuers}: whether missing issuers may be fetched from where a certificate says. */
     public static boolean fetchesMissingIssuers() {
         return flag("com.sun.security.enableAIAcaIssuers");

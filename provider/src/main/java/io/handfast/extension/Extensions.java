@@ -54,7 +54,9 @@ public final class Extensions {
                 .in(CLIENT_HELLO, ApplicationLayerProtocolNegotiation::decode)
                 .inServerHello12(ApplicationLayerProtocolNegotiation::decodeAnswer)
                 .in(ENCRYPTED_EXTENSIONS, ApplicationLayerProtocolNegotiation::decodeAnswer);
-        register(ExtensionType.STATUS_REQUEST_V2).unread(CLIENT_HELLO).inServerHello12(null);
+        register(ExtensionType.STATUS_REQUEST_V2)
+                .in(CLIENT_HELLO, StatusRequestV2.Offered::decode)
+                .inServerHello12(StatusRequestV2.Acknowledged::decode);
         register(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP)
                 .unread(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)
                 .inServerHello12(null);

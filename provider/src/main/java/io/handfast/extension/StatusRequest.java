@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Asks for the revocation status of a certificate, and brings it (RFC 6066 §8, RFC 8446 §4.4.2.1). */
 public final class StatusRequest {
-    private static final int OCSP = 1;
+    /** The kind of status that is one OCSP response. */
+    public static final int OCSP = 1;
 
     private StatusRequest() {}
 
@@ -97,8 +98,8 @@ public final class StatusRequest {
         }
     }
 
-    /** Reads a CertificateStatus structure, which is also a message of its own before TLS 1.3. */
-    public static Bytes decodeCertificateStatus(WireReader in) {
+    /** Reads a CertificateStatus structure, as it stands beside a certificate in TLS 1.3. */
+    private static Bytes decodeCertificateStatus(WireReader in) {
         int statusType = in.u8();
         // RFC 6066 §8: the answer is of the kind that was asked for, and we ask for OCSP only
         if (statusType != OCSP) {
@@ -107,8 +108,7 @@ public final class StatusRequest {
         return in.opaque24("OCSPResponse", 1);
     }
 
-    /** Writes a CertificateStatus structure. */
-    public static void encodeCertificateStatus(Bytes ocspResponse, WireWriter out) {
+    private static void encodeCertificateStatus(Bytes ocspResponse, WireWriter out) {
         out.u8(OCSP);
         out.opaque24(ocspResponse);
     }

@@ -22,7 +22,8 @@ public final class KeptFacts {
                 facts.localCertificates(),
                 facts.peerSignatureAlgorithms(),
                 config.sessions().identification(),
-                config.sessions().peer());
+                config.sessions().peer(),
+                facts.statusResponses());
     }
 
     /** A fresh id for a session that nobody else can have named so. */
@@ -40,6 +41,7 @@ public final class KeptFacts {
                 .sessionCreatedAt(session.createdAt())
                 .peerCertificates(session.peerCertificates())
                 .localCertificates(session.localCertificates())
+                .statusResponses(session.statusResponses())
                 .build();
     }
 }

@@ -56,6 +56,7 @@ record ContextDefaults(
         KeyLimits keyLimits,
         KeyLog keyLog,
         OldPeerOptions oldPeers,
+        boolean asksForStatus,
         Settings settings) {
 
     /** The defaults that differ by role. */
@@ -100,6 +101,7 @@ record ContextDefaults(
                 SystemProperties.keyLimits(),
                 KeyLogs.ofProperty(),
                 new OldPeerOptions(SystemProperties.signalsFallback(), SystemProperties.clientsRenegotiate()),
+                SystemProperties.clientAsksForStatus(),
                 chosen.orElse(
                         SystemProperties.postQuantumRequired()
                                 ? Settings.none().with(Setting.POST_QUANTUM_REQUIRED, true)

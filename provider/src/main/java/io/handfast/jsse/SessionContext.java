@@ -97,6 +97,7 @@ final class SessionContext implements SSLSessionContext {
                 .applicationProtocol(kept.applicationProtocol())
                 .peerCertificates(kept.peerCertificates())
                 .localCertificates(kept.localCertificates())
+                .statusResponses(kept.statusResponses())
                 .peerSignatureAlgorithms(kept.peerSignatureAlgorithms());
         if (session instanceof Session12 session12) {
             facts.extendedMasterSecret(session12.extendedMasterSecret());

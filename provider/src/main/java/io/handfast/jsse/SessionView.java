@@ -7,6 +7,7 @@ import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.RecordHeader;
 import io.handfast.suite.CipherSuite;
+import io.handfast.wire.Bytes;
 import java.security.Principal;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -233,7 +234,9 @@ public final class SessionView extends ExtendedSSLSession {
 
     @Override
     public List<byte[]> getStatusResponses() {
-        return List.of();
+        return facts.get().statusResponses().orElse(List.of()).stream()
+                .map(Bytes::toArray)
+                .toList();
     }
 
     /**

@@ -5,6 +5,8 @@ import io.handfast.config.ApplicationProtocolSelector;
 import io.handfast.config.Defaults;
 import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.ServerNameFilter;
+import io.handfast.config.StatusOptions;
+import io.handfast.config.StatusSource;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Jca;
@@ -121,6 +123,7 @@ final class TlsContext {
                 .sessions(sessions(settings, reachedHost, peerPort))
                 .options(SettingsMapping.options(settings)
                         .withOldPeers(defaults.oldPeers())
+                        .withStatus(new StatusOptions(defaults.asksForStatus(), StatusSource.NONE))
                         .withFiniteFields(new FiniteFieldPolicy(rules, defaults.ephemeralKeySize())))
                 .keyLimits(defaults.keyLimits())
                 .keyLog(defaults.keyLog())

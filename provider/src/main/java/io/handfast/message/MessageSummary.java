@@ -11,6 +11,7 @@ import io.handfast.extension.KeyShare;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.StatusRequest;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.iana.CompressionAlgorithms;
@@ -105,6 +106,7 @@ public final class MessageSummary {
     private void describeAuthentication(HandshakeMessage message) {
         if (message instanceof Certificate13 certificate) {
             put("certificates", String.valueOf(certificate.entries().size()));
+            describeStaples(certificate);
         } else if (message instanceof Certificate12 certificate) {
             put("certificates", String.valueOf(certificate.certificates().size()));
         } else if (message instanceof CompressedCertificate certificate) {
@@ -122,11 +124,23 @@ public final class MessageSummary {
             scheme(verify.scheme());
             put("signature", bytes(verify.signature()));
         } else if (message instanceof CertificateStatus status) {
-            put("response", bytes(status.response()));
+            put(
+                    "responses",
+                    status.responses().stream().map(MessageSummary::bytes).collect(Collectors.joining(", ")));
         } else if (message instanceof ServerKeyExchange exchange) {
             describe(exchange);
         } else if (message instanceof ClientKeyExchange exchange) {
             put("body", bytes(exchange.body()));
+        }
+    }
+
+    private void describeStaples(Certificate13 certificate) {
+        long stapled = certificate.entries().stream()
+                .filter(entry ->
+                        entry.extensions().find(StatusRequest.Response.class).isPresent())
+                .count();
+        if (stapled > 0) {
+            put("stapled responses", String.valueOf(stapled));
         }
     }
 

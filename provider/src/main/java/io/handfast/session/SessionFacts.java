@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param peerSignatureAlgorithms the schemes that the peer said it verifies
  * @param identification how the peer's name was checked, such as {@code HTTPS}; empty for not at all
  * @param peer whom this client reached; empty on a server
+ * @param statusResponses what the server stapled to its chain, in order; empty if this client did not ask, and on a server
  */
 public record SessionFacts(
         Bytes id,
@@ -30,7 +31,8 @@ public record SessionFacts(
         List<X509Certificate> localCertificates,
         CodePoints peerSignatureAlgorithms,
         String identification,
-        Optional<PeerKey> peer) {
+        Optional<PeerKey> peer,
+        Optional<List<Bytes>> statusResponses) {
     public SessionFacts {
         peerCertificates = List.copyOf(peerCertificates);
         localCertificates = List.copyOf(localCertificates);
@@ -47,7 +49,8 @@ public record SessionFacts(
                 localChain,
                 peerSignatureAlgorithms,
                 identification,
-                peer);
+                peer,
+                statusResponses);
     }
 
     /** Whether the client asks for the same server again, however it writes the name (RFC 6066 §3). */

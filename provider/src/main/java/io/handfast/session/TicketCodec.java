@@ -168,6 +168,7 @@ final class TicketCodec {
                 localChain.apply(in.opaque8("fingerprint", 0, 255)),
                 CodePoints.of(in.vector16("schemes", 0).u16s()),
                 new String(in.opaque8("identification", 0, 255).toArray(), StandardCharsets.UTF_8),
+                Optional.empty(),
                 Optional.empty());
     }
 

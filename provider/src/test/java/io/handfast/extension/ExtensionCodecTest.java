@@ -75,7 +75,6 @@ class ExtensionCodecTest {
         Set<String> sampled = new HashSet<>();
         samples().forEach(sample -> sampled.add(sample.extension().type() + " " + sample.placement()));
         Set<Integer> unread = Set.of(
-                ExtensionType.STATUS_REQUEST_V2,
                 ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
                 ExtensionType.CLIENT_CERTIFICATE_TYPE,
                 ExtensionType.SERVER_CERTIFICATE_TYPE,
@@ -138,6 +137,19 @@ class ExtensionCodecTest {
                         "an empty responder"),
                 bad(ExtensionType.STATUS_REQUEST, CERTIFICATE, "02 000001 30", ILLEGAL_PARAMETER, "not OCSP"),
                 bad(ExtensionType.STATUS_REQUEST, CERTIFICATE, "01 000000", DECODE_ERROR, "an empty response"),
+                bad(ExtensionType.STATUS_REQUEST_V2, CLIENT_HELLO, "0000", DECODE_ERROR, "an empty list"),
+                bad(
+                        ExtensionType.STATUS_REQUEST_V2,
+                        CLIENT_HELLO,
+                        "0008 02 0005 0000 0000 00",
+                        DECODE_ERROR,
+                        "bytes after a request"),
+                bad(
+                        ExtensionType.STATUS_REQUEST_V2,
+                        CLIENT_HELLO,
+                        "0005 02 0002 0000",
+                        DECODE_ERROR,
+                        "a request cut short"),
                 bad(ExtensionType.SUPPORTED_GROUPS, CLIENT_HELLO, "0000", DECODE_ERROR, "an empty list"),
                 bad(ExtensionType.SUPPORTED_GROUPS, CLIENT_HELLO, "0003 001d00", DECODE_ERROR, "an odd length"),
                 bad(ExtensionType.EC_POINT_FORMATS, CLIENT_HELLO, "00", DECODE_ERROR, "an empty list"),

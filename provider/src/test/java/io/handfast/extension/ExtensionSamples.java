@@ -58,6 +58,8 @@ public final class ExtensionSamples {
                 sample(SERVER_HELLO, new StatusRequest.Acknowledged(), ""),
                 sample(CERTIFICATE_REQUEST, new StatusRequest.Acknowledged(), ""),
                 sample(CERTIFICATE, new StatusRequest.Response(Bytes.hex("3003")), "01 000002 3003"),
+                sample(CLIENT_HELLO, StatusRequestV2.Offered.ANY, "000e 02 0004 0000 0000 01 0004 0000 0000"),
+                sample(SERVER_HELLO, new StatusRequestV2.Acknowledged(), ""),
                 sample(CLIENT_HELLO, new SupportedGroups(GROUPS), "0006 001d 0a0a 0017"),
                 sample(SERVER_HELLO, new SupportedGroups(GROUPS), "0006 001d 0a0a 0017"),
                 sample(ENCRYPTED_EXTENSIONS, new SupportedGroups(GROUPS), "0006 001d 0a0a 0017"),

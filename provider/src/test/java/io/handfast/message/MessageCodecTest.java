@@ -158,7 +158,10 @@ class MessageCodecTest {
                 bad(Dialect.TLS12, 13, "01 01 0000 0000", DECODE_ERROR, "no signature scheme"),
                 bad(Dialect.TLS12, 13, "01 01 0002 0403 0002 0000", DECODE_ERROR, "an empty authority"),
                 bad(Dialect.TLS13, 13, "00 0000", DECODE_ERROR, "a CertificateRequest without extensions"),
-                bad(Dialect.TLS12, 22, "02 000001 30", ILLEGAL_PARAMETER, "a status that is not OCSP"),
+                bad(Dialect.TLS12, 22, "03 000001 30", ILLEGAL_PARAMETER, "a status that is not OCSP"),
+                bad(Dialect.TLS12, 22, "01 000000", DECODE_ERROR, "an empty response"),
+                bad(Dialect.TLS12, 22, "02 000000", DECODE_ERROR, "an empty list of responses"),
+                bad(Dialect.TLS12, 22, "02 000004 000002 30", DECODE_ERROR, "a response cut short"),
                 bad(Dialect.TLS12, 22, "01 000000", DECODE_ERROR, "an empty OCSP response"),
                 bad(Dialect.TLS13, 24, "02", ILLEGAL_PARAMETER, "a KeyUpdate that is neither"),
                 bad(Dialect.TLS13, 24, "ff", ILLEGAL_PARAMETER, "a KeyUpdate that is neither"));

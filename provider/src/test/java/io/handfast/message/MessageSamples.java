@@ -153,7 +153,11 @@ final class MessageSamples {
                 sample(Dialect.TLS13, new CertificateVerify(0x0804, Bytes.hex("51")), "0804 0001 51"),
                 sample(Dialect.TLS12, new Finished(Bytes.hex("f1f2f3f4f5f6f7f8f9fafbfc")), "f1f2f3f4f5f6f7f8f9fafbfc"),
                 sample(Dialect.TLS13, new Finished(RANDOM), RANDOM.toHex()),
-                sample(Dialect.TLS12, new CertificateStatus(Bytes.hex("3003")), "01 000002 3003"),
+                sample(Dialect.TLS12, new CertificateStatus(1, List.of(Bytes.hex("3003"))), "01 000002 3003"),
+                sample(
+                        Dialect.TLS12,
+                        new CertificateStatus(2, List.of(Bytes.hex("3003"), Bytes.empty(), Bytes.hex("30"))),
+                        "02 00000c 000002 3003 000000 000001 30"),
                 sample(Dialect.TLS12, new NewSessionTicket12(0xffff_ffffL, Bytes.hex("71")), "ffffffff 0001 71"),
                 sample(Dialect.TLS12, new NewSessionTicket12(0, Bytes.empty()), "00000000 0000"),
                 sample(

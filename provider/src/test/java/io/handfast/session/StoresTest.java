@@ -52,7 +52,8 @@ class StoresTest {
                 List.of(),
                 CodePoints.of(0x0403),
                 "",
-                peer);
+                peer,
+                Optional.empty());
     }
 
     private static Bytes id(int id) {

@@ -71,6 +71,7 @@ class ResumptionTest {
                     ServerFixture.identity(KeyKind.EC_P256).chain(),
                     CodePoints.none(),
                     "",
+                    Optional.empty(),
                     Optional.empty());
             return new Session12(
                     facts,
@@ -206,7 +207,8 @@ class ResumptionTest {
                 facts.localCertificates(),
                 facts.peerSignatureAlgorithms(),
                 identification,
-                facts.peer()));
+                facts.peer(),
+                Optional.empty()));
     }
 
     @ParameterizedTest(name = "a client checked by \"{0}\", {1} days later: {2}")

@@ -14,6 +14,8 @@ import io.handfast.extension.PostHandshakeAuth;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.StatusRequest;
+import io.handfast.extension.StatusRequestV2;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.CertificateCompression;
@@ -74,6 +76,13 @@ final class OfferedExtensions {
         if (!versions.get(0).before12()) {
             extensions.add(
                     new SignatureAlgorithms(CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint)));
+        }
+        if (config.options().status().asks()) {
+            extensions.add(StatusRequest.Offered.ANY);
+            if (before13) {
+                // RFC 8446 §4.4.2.1: TLS 1.3 does without it
+                extensions.add(StatusRequestV2.Offered.ANY);
+            }
         }
         if (tls13) {
             // RFC 8446 §4.2.1: every version that we would accept is listed

@@ -104,6 +104,7 @@ public final class Entry12 {
                 ticketPromised,
                 hello.sessionId(),
                 extensions.find(RenegotiationInfo.class).isPresent(),
+                WaitCertificateStatus.kinds(extensions),
                 earlier,
                 transcript);
         if (resumed.isPresent()) {

@@ -3,6 +3,7 @@ package io.handfast.handshake.client.tls12;
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Transcript;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param ticketPromised whether the server sends a ticket before its Finished (RFC 5077 §3.2)
  * @param serverSessionId the id in the ServerHello; empty if the server keeps no session
  * @param secureRenegotiation whether the server knows how to bind handshakes to one another (RFC 5746)
+ * @param statusKinds the kinds of CertificateStatus that the server may send; none if it does not say that it will (RFC 6066 §8)
  * @param earlier the handshake that this one renegotiates
  */
 record Handshake12(
@@ -29,6 +31,7 @@ record Handshake12(
         boolean ticketPromised,
         Bytes serverSessionId,
         boolean secureRenegotiation,
+        CodePoints statusKinds,
         Optional<EarlierHandshake12> earlier,
         Transcript transcript) {
 

@@ -33,12 +33,13 @@ record WaitCertificate(Handshake12 handshake) implements Negotiating {
                     + ", which does not fit " + handshake.suite().ianaName() + " in " + handshake.version());
         }
         handshake.transcript().add(received.raw());
-        return handshake.suite().keyExchange() == KeyExchange.RSA
+        Negotiating next = handshake.suite().keyExchange() == KeyExchange.RSA
                 ? new WaitCertificateRequestOrServerHelloDone(
                         handshake,
                         chain,
                         new EncryptionKey(key, handshake.offer().hello().legacyVersion()))
                 : new WaitServerKeyExchange(handshake, chain);
+        return WaitCertificateStatus.enter(handshake, chain, next, effects);
     }
 
     private boolean fits(PublicKey key) {

@@ -5,14 +5,17 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.auth.PeerChain;
 import io.handfast.extension.Placement;
+import io.handfast.extension.StatusRequest;
 import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.Certificate13;
 import io.handfast.message.CertificateEntry;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Received;
+import io.handfast.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +48,23 @@ record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> req
                 certificate.entries().stream()
                         .map(CertificateEntry::certificate)
                         .toList());
+        if (handshake.offer().hello().extensions().has(ExtensionType.STATUS_REQUEST)) {
+            effects.learned(effects.facts()
+                    .with()
+                    .statusResponses(Optional.of(stapled(certificate)))
+                    .build());
+        }
         handshake.transcript().add(received.raw());
         return new WaitCertificateVerify(handshake, request, chain);
+    }
+
+    /** RFC 8446 §4.4.2.1: each certificate brings its own response, or none. */
+    private static List<Bytes> stapled(Certificate13 certificate) {
+        return certificate.entries().stream()
+                .map(entry -> entry.extensions()
+                        .find(StatusRequest.Response.class)
+                        .map(StatusRequest.Response::ocspResponse)
+                        .orElse(Bytes.empty()))
+                .toList();
     }
 }

@@ -42,6 +42,7 @@ final class AbbreviatedFlight12 {
                 hello.sessionId(),
                 resumption.renewsTicket()
                         && hello.extensions().find(SessionTicket.class).isPresent(),
+                Optional.empty(),
                 true);
         ServerHello serverHello = answer.toMessage(config, hello);
         ServerHandshake12 handshake = ServerHandshake12.of(config, transcript, hello, answer, serverHello);

@@ -10,9 +10,12 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SessionTicket;
+import io.handfast.extension.StatusRequest;
+import io.handfast.extension.StatusRequestV2;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.CertificateStatus;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRandoms;
 import io.handfast.message.ServerHello;
@@ -30,6 +33,7 @@ import java.util.Optional;
  * @param protocol the application protocol, if one was negotiated
  * @param sessionId names the session to be, or echoes that of a resumed one; empty for none
  * @param promisesTicket whether a NewSessionTicket will come (RFC 5077 §3.2)
+ * @param status the responses that will follow our chain (RFC 6066 §8)
  * @param resumes whether the handshake is an abbreviated one
  */
 record HelloAnswer(
@@ -41,6 +45,7 @@ record HelloAnswer(
         Optional<String> protocol,
         Bytes sessionId,
         boolean promisesTicket,
+        Optional<CertificateStatus> status,
         boolean resumes) {
     /** Not a suite: the client knows secure renegotiation (RFC 5746 §3.3). */
     private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
@@ -94,6 +99,11 @@ record HelloAnswer(
         limits.answer().ifPresent(extensions::add);
         protocol.filter(name -> !name.isEmpty())
                 .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
+        // RFC 6066 §8, RFC 6961 §2.2: who sends the message has announced it
+        status.map(message -> message.kind() == StatusRequest.OCSP
+                        ? new StatusRequest.Acknowledged()
+                        : new StatusRequestV2.Acknowledged())
+                .ifPresent(extensions::add);
         if (promisesTicket) {
             extensions.add(SessionTicket.EMPTY);
         }

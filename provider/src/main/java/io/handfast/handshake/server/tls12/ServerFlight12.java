@@ -15,12 +15,14 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.server.choice.RecordLimits;
+import io.handfast.handshake.server.choice.StapledStatus;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate12;
 import io.handfast.message.CertificateRequest12;
+import io.handfast.message.CertificateStatus;
 import io.handfast.message.ClientHello;
 import io.handfast.message.DheServerKeyExchange;
 import io.handfast.message.EcdheServerKeyExchange;
@@ -60,6 +62,8 @@ final class ServerFlight12 {
                 && config.sessions().sealsTickets()
                 && hello.extensions().has(ExtensionType.SESSION_TICKET);
         Bytes sessionId = resumable ? KeptFacts.freshId(config) : Bytes.empty();
+        Optional<CertificateStatus> status =
+                StapledStatus.of12(config, hello, plan.credential().chain());
         HelloAnswer answer = new HelloAnswer(
                 version,
                 plan.suite(),
@@ -70,6 +74,7 @@ final class ServerFlight12 {
                 // RFC 5077 §3.4: no id beside the promise of a ticket; without either the session is not to be resumed
                 promisesTicket ? Bytes.empty() : sessionId,
                 promisesTicket,
+                status,
                 false);
         ServerHello serverHello = answer.toMessage(config, hello);
         ServerHandshake12 handshake = ServerHandshake12.of(config, transcript, hello, answer, serverHello);
@@ -91,6 +96,7 @@ final class ServerFlight12 {
         transcript.add(effects.send(serverHello));
         effects.limitRecords(answer.limits().send(), answer.limits().receive());
         transcript.add(effects.send(new Certificate12(CredentialChoice.encoded(plan.credential()))));
+        status.ifPresent(message -> transcript.add(effects.send(message)));
         PremasterSource premaster = sendKeyExchange(hello, handshake, effects);
         boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
         if (asked) {

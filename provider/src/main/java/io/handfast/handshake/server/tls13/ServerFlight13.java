@@ -8,6 +8,7 @@ import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.ClientAuthentication;
+import io.handfast.config.Credential;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
@@ -28,6 +29,7 @@ import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
+import io.handfast.extension.StatusRequest;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateCompression;
@@ -36,6 +38,7 @@ import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.server.choice.OfferedNames;
 import io.handfast.handshake.server.choice.RecordLimits;
+import io.handfast.handshake.server.choice.StapledStatus;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
@@ -136,8 +139,8 @@ final class ServerFlight13 {
             transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
         }
         if (credential.isPresent()) {
-            transcript.add(effects.send(
-                    CertificateCompression.pack(config, certificate(credential.get()), hello.extensions())));
+            transcript.add(effects.send(CertificateCompression.pack(
+                    config, certificate(hello, credential.get().credential()), hello.extensions())));
             transcript.add(effects.send(HandshakeSignatures.sign13(
                     config, credential.get(), HandshakeSignatures.Signer.SERVER, transcript.hash())));
         }
@@ -266,10 +269,16 @@ final class ServerFlight13 {
         return new CertificateRequest13(context, ExtensionBlock.of(extensions));
     }
 
-    private static Certificate13 certificate(ChosenCredential credential) {
-        List<CertificateEntry> entries = CredentialChoice.encoded(credential.credential()).stream()
-                .map(encoded -> new CertificateEntry(encoded, ExtensionBlock.empty()))
-                .toList();
+    private Certificate13 certificate(ClientHello hello, Credential credential) {
+        List<Bytes> encoded = CredentialChoice.encoded(credential);
+        List<Bytes> stapled = StapledStatus.of13(config, hello, credential.chain());
+        List<CertificateEntry> entries = new ArrayList<>(encoded.size());
+        for (int i = 0; i < encoded.size(); i++) {
+            boolean without = i >= stapled.size() || stapled.get(i).isEmpty();
+            entries.add(new CertificateEntry(
+                    encoded.get(i),
+                    without ? ExtensionBlock.empty() : ExtensionBlock.of(new StatusRequest.Response(stapled.get(i)))));
+        }
         return new Certificate13(Bytes.empty(), entries);
     }
 

@@ -77,7 +77,8 @@ final class ScriptedResumption extends ScriptedServer {
                 List.of(),
                 CodePoints.none(),
                 "",
-                Optional.of(PEER));
+                Optional.of(PEER),
+                Optional.empty());
         return new Session12(
                 facts,
                 ProtocolVersion.TLS12,

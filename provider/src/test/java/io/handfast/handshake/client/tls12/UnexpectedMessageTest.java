@@ -123,7 +123,7 @@ class UnexpectedMessageTest {
             case CERTIFICATE_VERIFY -> server.give(new CertificateVerify(0x0403, some));
             case CLIENT_KEY_EXCHANGE -> server.give(ClientKeyExchange.ecdhe(some));
             case FINISHED -> server.give(new Finished(Bytes.hex("00".repeat(12))));
-            case CERTIFICATE_STATUS -> server.give(new CertificateStatus(some));
+            case CERTIFICATE_STATUS -> server.give(new CertificateStatus(1, List.of(some)));
             case END_OF_EARLY_DATA, ENCRYPTED_EXTENSIONS, KEY_UPDATE, COMPRESSED_CERTIFICATE, MESSAGE_HASH ->
                 server.giveRaw(type);
         }
