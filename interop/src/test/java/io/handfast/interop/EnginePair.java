@@ -39,6 +39,15 @@ final class EnginePair {
             }
         }
 
+        /** Whether an engine that waits has only waited to be called: Netty's looks at what it has read in its next call. */
+        boolean nudged() throws SSLException {
+            HandshakeStatus before = engine.getHandshakeStatus();
+            if (before == HandshakeStatus.NEED_UNWRAP) {
+                engine.unwrap(ByteBuffer.allocate(0), ByteBuffer.allocate(0));
+            }
+            return engine.getHandshakeStatus() != before;
+        }
+
         /** Takes bytes from the other side. */
         void arrive(ByteBuffer bytes) {
             ByteBuffer larger = ByteBuffer.allocate(inbound.remaining() + bytes.remaining());
@@ -48,16 +57,29 @@ final class EnginePair {
     }
 
     EnginePair(SSLContext client, Wishes clientWishes, SSLContext server, Wishes serverWishes) {
-        SSLEngine clientEngine = client.createSSLEngine(Pki.HOST, 443);
-        clientEngine.setUseClientMode(true);
-        SSLParameters parameters = clientWishes.into(clientEngine.getSSLParameters());
+        this(clientEngine(client, clientWishes), serverEngine(server, serverWishes));
+    }
+
+    /** Two engines that know their roles and wishes already. */
+    EnginePair(SSLEngine client, SSLEngine server) {
+        this.client = new Side(client);
+        this.server = new Side(server);
+    }
+
+    static SSLEngine clientEngine(SSLContext context, Wishes wishes) {
+        SSLEngine engine = context.createSSLEngine(Pki.HOST, 443);
+        engine.setUseClientMode(true);
+        SSLParameters parameters = wishes.into(engine.getSSLParameters());
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        clientEngine.setSSLParameters(parameters);
-        SSLEngine serverEngine = server.createSSLEngine();
-        serverEngine.setUseClientMode(false);
-        serverEngine.setSSLParameters(serverWishes.into(serverEngine.getSSLParameters()));
-        this.client = new Side(clientEngine);
-        this.server = new Side(serverEngine);
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    static SSLEngine serverEngine(SSLContext context, Wishes wishes) {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setSSLParameters(wishes.into(engine.getSSLParameters()));
+        return engine;
     }
 
     SSLEngine client() {
@@ -73,7 +95,7 @@ final class EnginePair {
         client.engine.beginHandshake();
         server.engine.beginHandshake();
         for (int step = 0; step < STEPS && (client.handshaking() || server.handshaking()); step++) {
-            if (!round() && (client.handshaking() || server.handshaking())) {
+            if (!round() && !(client.nudged() || server.nudged()) && (client.handshaking() || server.handshaking())) {
                 throw new SSLException("both engines wait: client " + client.engine.getHandshakeStatus() + ", server "
                         + server.engine.getHandshakeStatus());
             }
@@ -111,7 +133,8 @@ final class EnginePair {
     private byte[] carry(byte[] body, Side from, Side to) throws SSLException {
         to.received.reset();
         ByteBuffer left = ByteBuffer.wrap(body);
-        ByteBuffer record = ByteBuffer.allocate(from.engine.getSession().getPacketBufferSize());
+        // Room for two, as Conscrypt's server puts its tickets in front of the first of its data.
+        ByteBuffer record = ByteBuffer.allocate(2 * from.engine.getSession().getPacketBufferSize());
         while (left.hasRemaining()) {
             record.clear();
             SSLEngineResult result = from.engine.wrap(left, record);

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
+import org.conscrypt.Conscrypt;
 
 /** The TLS stacks that run in this JVM, each behind the standard API. */
 enum Stack {
@@ -53,6 +54,18 @@ enum Stack {
             KeyStore store = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
             store.load(new ByteArrayInputStream(file.toByteArray()), Credential.PASSWORD.toCharArray());
             return store;
+        }
+    },
+    /** BoringSSL in the clothes of a provider; it has no factory for key managers. */
+    CONSCRYPT {
+        @Override
+        Provider make() {
+            return Conscrypt.newProvider();
+        }
+
+        @Override
+        KeyManagerFactory keyManagers() throws GeneralSecurityException {
+            return KeyManagerFactory.getInstance("PKIX");
         }
     };
 
@@ -86,6 +99,10 @@ enum Stack {
         return own.keyStore();
     }
 
+    KeyManagerFactory keyManagers() throws GeneralSecurityException {
+        return KeyManagerFactory.getInstance("PKIX", provider);
+    }
+
     /** A context that trusts exactly the root, and authenticates with the credential if there is one. */
     SSLContext context(Optional<Credential> own, X509Certificate root) throws GeneralSecurityException, IOException {
         return context(own, root, Wishes.none());
@@ -109,7 +126,7 @@ enum Stack {
             throws GeneralSecurityException, IOException {
         KeyManager[] keys = new KeyManager[0];
         if (own.isPresent()) {
-            KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", provider);
+            KeyManagerFactory factory = keyManagers();
             factory.init(keyStore(own.get()), Credential.PASSWORD.toCharArray());
             keys = factory.getKeyManagers();
         }
