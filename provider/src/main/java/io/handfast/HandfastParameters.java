@@ -1,11 +1,13 @@
 package io.handfast;
 
+import io.handfast.jsse.AuthorityNames;
 import io.handfast.jsse.ExtendedParameters;
 import io.handfast.jsse.NameLists;
 import io.handfast.jsse.Setting;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -275,6 +277,61 @@ public final class HandfastParameters extends ExtendedParameters {
     /** Whether a server that asks for another ClientHello forgets the first one, if that was set. */
     public Optional<Boolean> getStatelessRetry() {
         return chosen(Setting.STATELESS_RETRY);
+    }
+
+    /**
+     * Sets the authorities that the peer's chain should come from (RFC 8446 §4.2.4, RFC 5246 §7.4.4): a wish, by which the peer
+     * chooses its certificate, and no check of ours. A server puts the names into its request for a certificate; a client into
+     * its ClientHello, where only servers of TLS 1.3 look for them.
+     *
+     * @param names none at all names nobody; null, the default, for those of the trust manager on a server, and for nobody on a
+     *     client unless {@link #setNamesTrustedAuthorities} says otherwise
+     * @throws IllegalArgumentException if a name is null, or all of them take more than 32 KiB
+     */
+    public void setCertificateAuthorities(X500Principal @Nullable [] names) {
+        choose(Setting.CERTIFICATE_AUTHORITIES, AuthorityNames.of(names));
+    }
+
+    /** The authorities that the peer's chain should come from, or null if none were set. */
+    public X500Principal @Nullable [] getCertificateAuthorities() {
+        return chosen(Setting.CERTIFICATE_AUTHORITIES)
+                .map(names -> names.toArray(X500Principal[]::new))
+                .orElse(null);
+    }
+
+    /**
+     * Sets whether a client names the authorities that its trust manager accepts, unless {@link #setCertificateAuthorities} says
+     * which (RFC 8446 §4.2.4); off unless set. More than 32 KiB of names are not sent. The server, and before it is known to
+     * be the right one anybody on the way, learns whom the client trusts.
+     */
+    public void setNamesTrustedAuthorities(boolean names) {
+        choose(Setting.NAMES_TRUSTED_AUTHORITIES, names);
+    }
+
+    /** Whether a client names the authorities that its trust manager accepts, if that was set. */
+    public Optional<Boolean> getNamesTrustedAuthorities() {
+        return chosen(Setting.NAMES_TRUSTED_AUTHORITIES);
+    }
+
+    /**
+     * Sets the schemes that may stand in the signatures of the peer's certificates, where they are others than those of
+     * handshakes (RFC 8446 §4.2.3). The peer is told, and our trust managers refuse chains with others in them; the signature of
+     * a trust anchor is not looked at.
+     *
+     * @param names such as {@code rsa_pkcs1_sha256}, most preferred first; null, the default, to say nothing of certificates
+     *     apart. Unknown names are passed over
+     * @throws IllegalArgumentException if a name is blank or there twice, or if there is none
+     */
+    public void setCertificateSignatureSchemes(String @Nullable [] names) {
+        if (names != null && names.length == 0) {
+            throw new IllegalArgumentException("no signature scheme at all would be good enough for a certificate");
+        }
+        choose(Setting.CERTIFICATE_SIGNATURE_SCHEMES, NameLists.of(names, "signature scheme"));
+    }
+
+    /** The schemes that may stand in the peer's certificates, or null if none were set. */
+    public String @Nullable [] getCertificateSignatureSchemes() {
+        return array(Setting.CERTIFICATE_SIGNATURE_SCHEMES);
     }
 
     private void copy(SSLParameters from) {

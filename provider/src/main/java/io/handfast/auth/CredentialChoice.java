@@ -26,9 +26,18 @@ import java.util.function.Supplier;
 public final class CredentialChoice {
     private CredentialChoice() {}
 
-    /** A server's credential in TLS 1.3, for the schemes that the client verifies. */
-    public static Optional<ChosenCredential> server13(TlsConfig config, CodePoints peerSchemes) {
-        return server(config, common(config, peerSchemes, true), true, key -> true);
+    /**
+     * A server's credential in TLS 1.3, for the schemes that the client verifies.
+     *
+     * @param authorities the DER-encoded names that the client would like to find in the chain; empty for any
+     */
+    public static Optional<ChosenCredential> server13(
+            TlsConfig config, CodePoints peerSchemes, List<byte[]> authorities) {
+        List<SignatureScheme> schemes = common(config, peerSchemes, true);
+        Optional<ChosenCredential> named =
+                authorities.isEmpty() ? Optional.empty() : server(config, schemes, true, key -> true, authorities);
+        // RFC 8446 §4.4.2.2: the names are a wish; with nothing that fulfils it the client may still take what there is
+        return named.or(() -> server(config, schemes, true, key -> true, List.of()));
     }
 
     /**
@@ -42,19 +51,19 @@ public final class CredentialChoice {
         List<SignatureScheme> schemes = common(config, peerSchemes, false).stream()
                 .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
                 .toList();
-        return server(config, schemes, false, keys);
+        return server(config, schemes, false, keys, List.of());
     }
 
     /** A server's credential in TLS 1.1 and 1.0 for signing, of a key type that the suite allows. */
     public static Optional<ChosenCredential> serverBefore12(
             TlsConfig config, Predicate<String> keyTypes, Predicate<PublicKey> keys) {
-        return server(config, before12(keyTypes), false, keys);
+        return server(config, before12(keyTypes), false, keys, List.of());
     }
 
     /** A server's RSA credential for key transport before TLS 1.3, which decrypts and does not sign. */
     public static Optional<Credential> serverKeyTransport(TlsConfig config) {
         return config.credentials()
-                .serverCredential("RSA")
+                .serverCredential("RSA", List.of())
                 .filter(credential -> credential.publicKey().getAlgorithm().equals("RSA"));
     }
 
@@ -121,11 +130,16 @@ public final class CredentialChoice {
     }
 
     private static Optional<ChosenCredential> server(
-            TlsConfig config, List<SignatureScheme> schemes, boolean tls13, Predicate<PublicKey> keys) {
+            TlsConfig config,
+            List<SignatureScheme> schemes,
+            boolean tls13,
+            Predicate<PublicKey> keys,
+            List<byte[]> authorities) {
         Map<String, Optional<Credential>> asked = new HashMap<>();
         for (SignatureScheme scheme : schemes) {
             Optional<ChosenCredential> chosen = asked.computeIfAbsent(
-                            scheme.keyAlgorithm(), config.credentials()::serverCredential)
+                            scheme.keyAlgorithm(),
+                            keyType -> config.credentials().serverCredential(keyType, authorities))
                     .filter(credential ->
                             scheme.fits(credential.publicKey(), tls13) && keys.test(credential.publicKey()))
                     .map(credential -> new ChosenCredential(credential, scheme));

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param grease a client mixes values without meaning into its ClientHello (RFC 8701)
  * @param status what is said about revocation within the handshake (RFC 6066 §8)
  * @param preSharedKeys keys agreed outside of TLS (RFC 8446 §4.2.11, RFC 9258)
+ * @param chainWishes what we say about the chain that we want to be shown (RFC 8446 §4.2.3, §4.2.4)
  */
 public record ConnectionOptions(
         boolean abortWithoutCertificate,
@@ -39,7 +40,8 @@ public record ConnectionOptions(
         int recordPadding,
         boolean grease,
         StatusOptions status,
-        PreSharedKeySource preSharedKeys) {
+        PreSharedKeySource preSharedKeys,
+        ChainWishes chainWishes) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
             false,
@@ -54,7 +56,8 @@ public record ConnectionOptions(
             1,
             false,
             StatusOptions.NONE,
-            PreSharedKeySource.NONE);
+            PreSharedKeySource.NONE,
+            ChainWishes.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
         return changed(draft -> draft.abortWithoutCertificate = value);
@@ -108,6 +111,10 @@ public record ConnectionOptions(
         return changed(draft -> draft.preSharedKeys = value);
     }
 
+    public ConnectionOptions withChainWishes(ChainWishes value) {
+        return changed(draft -> draft.chainWishes = value);
+    }
+
     /** What to add to a refusal for want of a common group or version, so that people see the reason. */
     public String whyRefused() {
         return postQuantumRequired ? "; post-quantum key exchange is required here" : "";
@@ -134,6 +141,7 @@ public record ConnectionOptions(
         private boolean grease;
         private StatusOptions status;
         private PreSharedKeySource preSharedKeys;
+        private ChainWishes chainWishes;
 
         Draft(ConnectionOptions from) {
             abortWithoutCertificate = from.abortWithoutCertificate;
@@ -149,6 +157,7 @@ public record ConnectionOptions(
             grease = from.grease;
             status = from.status;
             preSharedKeys = from.preSharedKeys;
+            chainWishes = from.chainWishes;
         }
 
         ConnectionOptions finished() {
@@ -165,7 +174,8 @@ public record ConnectionOptions(
                     recordPadding,
                     grease,
                     status,
-                    preSharedKeys);
+                    preSharedKeys,
+                    chainWishes);
         }
     }
 }

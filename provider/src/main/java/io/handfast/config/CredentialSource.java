@@ -10,8 +10,13 @@ import java.util.Optional;
  * published as {@link HandshakeFacts} before the call.
  */
 public interface CredentialSource {
-    /** The server's credential for a key type ({@code EC}, {@code RSA}, {@code RSASSA-PSS}, {@code EdDSA}), if it has one. */
-    Optional<Credential> serverCredential(String keyType);
+    /**
+     * The server's credential for a key type, if it has one.
+     *
+     * @param keyType {@code EC}, {@code RSA}, {@code RSASSA-PSS} or {@code EdDSA}
+     * @param authorities the DER-encoded names one of which must have issued a certificate of the chain; empty for any
+     */
+    Optional<Credential> serverCredential(String keyType, List<byte[]> authorities);
 
     /**
      * The client's credential for one of the key types, if it has one.

@@ -38,6 +38,9 @@ public final class Defaults {
     /** Requests for a certificate that a server may make on one connection after the handshake; each may cost a signature. */
     public static final int MAX_POST_HANDSHAKE_REQUESTS = 16;
 
+    /** The names of authorities that a side asks its peer for, in bytes on the wire; more tell a peer nothing. */
+    public static final int MAX_AUTHORITY_BYTES = 32 * 1024;
+
     /** Renegotiations that a client takes part in on one connection, before TLS 1.3 and only where they are enabled. */
     public static final int MAX_RENEGOTIATIONS = 16;
 

@@ -17,7 +17,7 @@ interface Caller {
 
     /** The alias of a server's key, or null. */
     @Nullable
-    String serverAlias(X509KeyManager manager, String keyType);
+    String serverAlias(X509KeyManager manager, String keyType, Principal @Nullable [] issuers);
 
     /** The alias of a client's key, or null. */
     @Nullable

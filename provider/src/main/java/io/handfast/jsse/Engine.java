@@ -175,7 +175,8 @@ final class Engine extends TellingEngine {
                     getPeerHost(),
                     getPeerPort(),
                     HostNames.requested(settings, getPeerHost()),
-                    config.signatureSchemes());
+                    config.signatureSchemes(),
+                    config.options().chainWishes().schemes());
             connection = fresh;
             fresh.begin();
             return fresh;

@@ -24,10 +24,10 @@ record EngineCaller(SSLEngine engine) implements Caller {
     }
 
     @Override
-    public @Nullable String serverAlias(X509KeyManager manager, String keyType) {
+    public @Nullable String serverAlias(X509KeyManager manager, String keyType, Principal @Nullable [] issuers) {
         return manager instanceof X509ExtendedKeyManager extended
-                ? extended.chooseEngineServerAlias(keyType, null, engine)
-                : manager.chooseServerAlias(keyType, null, null);
+                ? extended.chooseEngineServerAlias(keyType, issuers, engine)
+                : manager.chooseServerAlias(keyType, issuers, null);
     }
 
     @Override

@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Our keys, as a JSSE key manager chooses them for one engine or socket (RFC 8446 §4.4.2.2). */
 record KeyPort(X509KeyManager manager, Caller caller) implements CredentialSource {
     @Override
-    public Optional<Credential> serverCredential(String keyType) {
-        return credential(caller.serverAlias(manager, keyType));
+    public Optional<Credential> serverCredential(String keyType, List<byte[]> authorities) {
+        return credential(caller.serverAlias(manager, keyType, issuers(authorities)));
     }
 
     @Override
     public Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities) {
-        // To a key manager no issuers means any issuer, which it is told with null.
-        Principal[] issuers = authorities.isEmpty()
+        return credential(caller.clientAlias(manager, keyTypes.toArray(String[]::new), issuers(authorities)));
+    }
+
+    /** To a key manager no issuers means any issuer, which it is told with null. */
+    private static Principal @Nullable [] issuers(List<byte[]> authorities) {
+        return authorities.isEmpty()
                 ? null
                 : authorities.stream().map(KeyPort::principal).toArray(Principal[]::new);
-        return credential(caller.clientAlias(manager, keyTypes.toArray(String[]::new), issuers));
     }
 
     private Optional<Credential> credential(@Nullable String alias) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
@@ -113,7 +114,8 @@ final class SessionContext implements SSLSessionContext {
                 kept.peer().map(PeerKey::host).orElse(null),
                 kept.peer().map(PeerKey::port).orElse(-1),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static int requireNotNegative(int value) {

@@ -4,7 +4,9 @@ import io.handfast.config.HandshakeFacts;
 import io.handfast.connection.Exports;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.jsse.trust.CertificateSchemes;
 import io.handfast.record.RecordHeader;
 import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One object serves both, so that what a trust manager stores with {@code putValue} is there later. Thread-safe.
  */
-public final class SessionView extends ExtendedSSLSession {
+public final class SessionView extends ExtendedSSLSession implements CertificateSchemes {
     /** The cipher suite and protocol of a session that does not exist yet. */
     private static final String NO_SUITE = "SSL_NULL_WITH_NULL_NULL";
 
@@ -45,6 +47,7 @@ public final class SessionView extends ExtendedSSLSession {
     private final int peerPort;
     private final List<SNIServerName> requestedNames;
     private final List<SignatureScheme> localSchemes;
+    private final Optional<List<SignatureScheme>> chainSchemes;
     private final long creationTime = System.currentTimeMillis();
     private volatile boolean invalidated;
     private volatile SessionValues values = new SessionValues();
@@ -56,6 +59,7 @@ public final class SessionView extends ExtendedSSLSession {
      * @param exports what the connection's keys give to others
      * @param requestedNames the names that this client asked for; a server's come from the facts
      * @param localSchemes the signature schemes that we verify
+     * @param chainSchemes those that we take in certificates, if that was said apart
      */
     SessionView(
             Supplier<HandshakeFacts> facts,
@@ -65,7 +69,8 @@ public final class SessionView extends ExtendedSSLSession {
             @Nullable String peerHost,
             int peerPort,
             List<SNIServerName> requestedNames,
-            List<SignatureScheme> localSchemes) {
+            List<SignatureScheme> localSchemes,
+            Optional<List<SignatureScheme>> chainSchemes) {
         this.facts = facts;
         this.keyingMaterial = new KeyingMaterial(facts, exports, client);
         this.context = context;
@@ -73,6 +78,7 @@ public final class SessionView extends ExtendedSSLSession {
         this.peerPort = peerPort;
         this.requestedNames = List.copyOf(requestedNames);
         this.localSchemes = List.copyOf(localSchemes);
+        this.chainSchemes = chainSchemes;
     }
 
     private SessionView() {
@@ -83,6 +89,7 @@ public final class SessionView extends ExtendedSSLSession {
         peerPort = -1;
         requestedNames = List.of();
         localSchemes = List.of();
+        chainSchemes = Optional.empty();
         invalidated = true;
     }
 
@@ -209,15 +216,23 @@ public final class SessionView extends ExtendedSSLSession {
 
     @Override
     public String[] getLocalSupportedSignatureAlgorithms() {
-        return jcaNames(localSchemes);
+        // To trust managers of other makers this is what may stand in a chain.
+        return jcaNames(chainSchemes.orElse(localSchemes));
     }
 
     @Override
     public String[] getPeerSupportedSignatureAlgorithms() {
-        return jcaNames(facts.get().peerSignatureAlgorithms().stream()
-                .mapToObj(SignatureSchemes::byCodePoint)
-                .flatMap(Optional::stream)
-                .toList());
+        return jcaNames(known(facts.get().peerSignatureAlgorithms()));
+    }
+
+    @Override
+    public List<SignatureScheme> verifiedByPeer() {
+        return known(facts.get().peerSignatureAlgorithmsCert());
+    }
+
+    @Override
+    public Optional<List<SignatureScheme>> acceptedFromPeer() {
+        return chainSchemes;
     }
 
     @Override
@@ -300,6 +315,13 @@ public final class SessionView extends ExtendedSSLSession {
             throw new SSLPeerUnverifiedException("the peer has shown no certificate");
         }
         return chain;
+    }
+
+    private static List<SignatureScheme> known(CodePoints schemes) {
+        return schemes.stream()
+                .mapToObj(SignatureSchemes::byCodePoint)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static String[] jcaNames(List<SignatureScheme> schemes) {

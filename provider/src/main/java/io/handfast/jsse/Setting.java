@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import io.handfast.config.PreSharedKeySource;
 import io.handfast.session.SharedTicketKeys;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * The name of one choice that {@code SSLParameters} has no place for, in every JDK or in the older ones (JSSE,
@@ -63,6 +64,16 @@ public final class Setting<T> {
     public static final Setting<PreSharedKeySource> PRE_SHARED_KEYS = new Setting<>("pre-shared keys");
     /** Whether a server that asks for another ClientHello keeps nothing until it comes. */
     public static final Setting<Boolean> STATELESS_RETRY = new Setting<>("stateless retry");
+
+    /** The authorities that the peer's chain should come from, in place of those that the trust manager knows. */
+    public static final Setting<List<X500Principal>> CERTIFICATE_AUTHORITIES = new Setting<>("certificate authorities");
+
+    /** Whether a client names the authorities that its trust manager knows. */
+    public static final Setting<Boolean> NAMES_TRUSTED_AUTHORITIES = new Setting<>("names trusted authorities");
+
+    /** Schemes that may stand in the peer's chain, by name, in order. */
+    public static final Setting<List<String>> CERTIFICATE_SIGNATURE_SCHEMES =
+            new Setting<>("certificate signature schemes");
 
     private final String name;
 

@@ -2,9 +2,12 @@ package io.handfast.jsse;
 
 import io.handfast.compression.CompressionAlgorithm;
 import io.handfast.config.CertificateCompressionOptions;
+import io.handfast.config.ChainWishes;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataOptions;
+import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.session.Sessions;
+import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,9 +30,24 @@ final class SettingsMapping {
                         chosen.find(Setting.VERIFIES_ON_RESUMPTION).orElse(defaults.verifiesOnResumption()))
                 .withRecordPadding(chosen.find(Setting.RECORD_PADDING).orElse(defaults.recordPadding()))
                 .withGrease(chosen.find(Setting.GREASE).orElse(defaults.grease()))
+                .withChainWishes(chainWishes(chosen))
                 .withEarlyData(earlyData(settings))
                 .withCertificateCompression(compression(chosen))
                 .withPreSharedKeys(chosen.find(Setting.PRE_SHARED_KEYS).orElse(defaults.preSharedKeys()));
+    }
+
+    private static ChainWishes chainWishes(Settings chosen) {
+        return new ChainWishes(
+                chosen.find(Setting.CERTIFICATE_AUTHORITIES)
+                        .map(names -> names.stream()
+                                .map(name -> Bytes.owning(name.getEncoded()))
+                                .toList()),
+                chosen.find(Setting.NAMES_TRUSTED_AUTHORITIES).orElse(false),
+                chosen.find(Setting.CERTIFICATE_SIGNATURE_SCHEMES)
+                        .map(names -> names.stream()
+                                .map(SignatureSchemes::byName)
+                                .flatMap(Optional::stream)
+                                .toList()));
     }
 
     private static CertificateCompressionOptions compression(Settings chosen) {

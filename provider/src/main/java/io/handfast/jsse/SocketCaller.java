@@ -23,8 +23,8 @@ record SocketCaller(SSLSocket socket) implements Caller {
     }
 
     @Override
-    public @Nullable String serverAlias(X509KeyManager manager, String keyType) {
-        return manager.chooseServerAlias(keyType, null, socket);
+    public @Nullable String serverAlias(X509KeyManager manager, String keyType, Principal @Nullable [] issuers) {
+        return manager.chooseServerAlias(keyType, issuers, socket);
     }
 
     @Override

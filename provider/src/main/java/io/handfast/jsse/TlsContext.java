@@ -144,11 +144,20 @@ final class TlsContext {
         Optional<PeerKey> peer = settings.clientMode() && peerPort >= 0
                 ? Optional.ofNullable(peerHost).map(host -> new PeerKey(HostNames.ascii(host), peerPort))
                 : Optional.empty();
-        String identification = settings.endpointIdentification == null ? "" : settings.endpointIdentification;
         return SettingsMapping.sessions(settings.chosen, sessions)
-                .forConnection(peer, identification.toUpperCase(Locale.ROOT), settings.sessionCreation())
+                .forConnection(peer, judgedBy(settings), settings.sessionCreation())
                 // What a chain was judged by under constraints of the user's own need not hold for another connection.
                 .withRemembering(sessions.remembers() && settings.constraints == null);
+    }
+
+    /** What a verdict on a chain depends on; a session whose peer was judged otherwise is not taken up. */
+    private static String judgedBy(ConnectionSettings settings) {
+        String identification = settings.endpointIdentification == null ? "" : settings.endpointIdentification;
+        return identification.toUpperCase(Locale.ROOT)
+                + settings.chosen
+                        .find(Setting.CERTIFICATE_SIGNATURE_SCHEMES)
+                        .map(names -> "; " + known(names, SignatureSchemes::byName))
+                        .orElse("");
     }
 
     private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {

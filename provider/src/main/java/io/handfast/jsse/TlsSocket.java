@@ -312,7 +312,8 @@ final class TlsSocket extends TellingSocket {
                 peer,
                 port,
                 HostNames.requested(settings, host),
-                config.signatureSchemes());
+                config.signatureSchemes(),
+                config.options().chainWishes().schemes());
         Conversation fresh = new Conversation(
                 connection,
                 lock,

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param peerCertificates the peer's verified chain, leaf first; empty if it showed none
  * @param localCertificates the chain that we showed, leaf first; empty if we showed none
  * @param peerSignatureAlgorithms the schemes that the peer said it verifies
- * @param identification how the peer's name was checked, such as {@code HTTPS}; empty for not at all
+ * @param identification how the peer was judged: how its name was checked, such as {@code HTTPS}, and what else the verdict
+ *     depends on; empty for nothing in particular
  * @param peer whom this client reached; empty on a server
  * @param statusResponses what the server stapled to its chain, in order; empty if this client did not ask, and on a server
  */

@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  * <p>The client's chain goes along; ours is named by its fingerprint only, because the server has it anyway.
  */
 final class TicketCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int KIND_12 = 12;
     private static final int KIND_13 = 13;
 
@@ -154,7 +154,7 @@ final class TicketCodec {
                 facts.peerCertificates().forEach(certificate -> list.opaque24(Bytes.owning(encoded(certificate)))));
         out.opaque8(fingerprint(facts.localCertificates()));
         out.vector16(list -> facts.peerSignatureAlgorithms().stream().forEach(list::u16));
-        out.opaque8(Bytes.owning(facts.identification().getBytes(StandardCharsets.UTF_8)));
+        out.opaque16(Bytes.owning(facts.identification().getBytes(StandardCharsets.UTF_8)));
     }
 
     private SessionFacts facts(WireReader in, Function<Bytes, List<X509Certificate>> localChain)
@@ -167,7 +167,7 @@ final class TicketCodec {
                 chain(in.vector24("chain", 0)),
                 localChain.apply(in.opaque8("fingerprint", 0, 255)),
                 CodePoints.of(in.vector16("schemes", 0).u16s()),
-                new String(in.opaque8("identification", 0, 255).toArray(), StandardCharsets.UTF_8),
+                new String(in.opaque16("identification", 0).toArray(), StandardCharsets.UTF_8),
                 Optional.empty(),
                 Optional.empty());
     }

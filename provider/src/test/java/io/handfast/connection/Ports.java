@@ -48,7 +48,7 @@ record Ports(X509Certificate root, List<Identity> identities, List<String> verif
     }
 
     @Override
-    public Optional<Credential> serverCredential(String keyType) {
+    public Optional<Credential> serverCredential(String keyType, List<byte[]> authorities) {
         return identities.stream()
                 .filter(identity -> identity.privateKey().getAlgorithm().equals(keyType))
                 .map(identity -> new Credential(identity.privateKey(), identity.chain()))
@@ -58,7 +58,7 @@ record Ports(X509Certificate root, List<Identity> identities, List<String> verif
     @Override
     public Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities) {
         return keyTypes.stream()
-                .map(this::serverCredential)
+                .map(keyType -> serverCredential(keyType, authorities))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -96,7 +96,7 @@ enum Flow12 {
     /** Holds a credential of each kind and trusts whoever comes. */
     private record Everybody() implements CredentialSource, PeerVerifier {
         @Override
-        public Optional<Credential> serverCredential(String keyType) {
+        public Optional<Credential> serverCredential(String keyType, List<byte[]> authorities) {
             return List.of(RSA_IDENTITY, EC_IDENTITY).stream()
                     .filter(identity -> identity.privateKey().getAlgorithm().equals(keyType))
                     .map(identity -> new Credential(identity.privateKey(), identity.chain()))
@@ -106,7 +106,7 @@ enum Flow12 {
         @Override
         public Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities) {
             return keyTypes.stream()
-                    .map(this::serverCredential)
+                    .map(keyType -> serverCredential(keyType, authorities))
                     .flatMap(Optional::stream)
                     .findFirst();
         }

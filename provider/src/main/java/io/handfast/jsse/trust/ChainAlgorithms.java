@@ -3,6 +3,7 @@ package io.handfast.jsse.trust;
 import io.handfast.config.AlgorithmQuestion;
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.AlgorithmUsage;
+import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.x509.CertificateFacts;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -11,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +30,17 @@ final class ChainAlgorithms extends PKIXCertPathChecker {
     private final AlgorithmRules rules;
     private final AlgorithmUsage role;
     private final boolean platformAnchor;
+    private final Optional<List<SignatureScheme>> accepted;
 
-    /** @param platformAnchor whether the chain is known to end at an anchor that came with the platform */
-    ChainAlgorithms(AlgorithmRules rules, PeerRole role, boolean platformAnchor) {
+    /**
+     * @param platformAnchor whether the chain is known to end at an anchor that came with the platform
+     * @param view tells which schemes the program accepts in chains
+     */
+    ChainAlgorithms(AlgorithmRules rules, PeerRole role, boolean platformAnchor, Optional<HandshakeView> view) {
         this.rules = rules;
         this.role = role.usage();
         this.platformAnchor = platformAnchor;
+        this.accepted = view.flatMap(HandshakeView::acceptedInChains);
     }
 
     /** The rules of the platform, and those of the connection if there is one. */
@@ -60,6 +67,15 @@ final class ChainAlgorithms extends PKIXCertPathChecker {
             if (BROKEN_DIGESTS.contains(name.toUpperCase(Locale.ROOT))) {
                 throw refused(certificate, "it is signed with " + certificate.getSigAlgName());
             }
+        }
+        CertificateSignature signature = new CertificateSignature(certificate.getSigAlgName(), facts.signatureNames());
+        if (accepted.isPresent() && !signature.isOneOf(accepted.get())) {
+            throw refused(
+                    certificate,
+                    "it is signed with " + certificate.getSigAlgName() + ", and of certificates the program accepts "
+                            + accepted.get().stream()
+                                    .map(SignatureScheme::ianaName)
+                                    .toList() + " only");
         }
         AlgorithmQuestion question = AlgorithmQuestion.about(facts.signatureNames())
                 .usedFor(Set.of(role, AlgorithmUsage.CERTIFICATE_SIGNATURE))

@@ -1,6 +1,5 @@
 package io.handfast.jsse.trust;
 
-import io.handfast.config.AlgorithmRules;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
@@ -80,14 +79,14 @@ public final class ExtendedTrust extends X509ExtendedTrustManager {
         if (view.isEmpty()) {
             return;
         }
-        checkAlgorithms(chain, role, ChainAlgorithms.rulesOf(view));
+        checkAlgorithms(chain, role, view);
         PeerIdentity.check(view.get(), chain[0], role);
     }
 
-    private void checkAlgorithms(X509Certificate[] chain, PeerRole role, AlgorithmRules rules)
+    private void checkAlgorithms(X509Certificate[] chain, PeerRole role, Optional<HandshakeView> view)
             throws CertificateException {
         Set<X509Certificate> trusted = new HashSet<>(Arrays.asList(getAcceptedIssuers()));
-        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, false);
+        ChainAlgorithms algorithms = new ChainAlgorithms(ChainAlgorithms.rulesOf(view), role, false, view);
         for (X509Certificate each : chain) {
             // The platform documents that its rules apply neither to trust anchors nor to self-signed certificates.
             if (!trusted.contains(each) && !isSelfSigned(each)) {

@@ -1,8 +1,10 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.crypto.signature.SignatureScheme;
 import java.net.Socket;
 import java.security.AlgorithmConstraints;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
@@ -104,6 +106,26 @@ record HandshakeView(SSLSession session, Optional<String> identification, Option
         String[] names =
                 session instanceof ExtendedSSLSession extended ? extended.getPeerSupportedSignatureAlgorithms() : null;
         return names == null ? List.of() : List.of(names);
+    }
+
+    /** Whether the peer verifies the signature of a certificate of ours; yes when it has not said. */
+    boolean peerVerifies(X509Certificate certificate) {
+        try {
+            CertificateSignature signature = CertificateSignature.of(certificate);
+            if (session instanceof CertificateSchemes ours) {
+                return ours.verifiedByPeer().isEmpty() || signature.isOneOf(ours.verifiedByPeer());
+            }
+            List<String> names = peerSignatureAlgorithms();
+            return names.isEmpty() || names.stream().anyMatch(signature::isNamed);
+        } catch (CertificateException e) {
+            // Who cannot read it is in no position to say that the peer can.
+            return false;
+        }
+    }
+
+    /** The schemes that alone may stand in the peer's chain; nothing if the program did not say. */
+    Optional<List<SignatureScheme>> acceptedInChains() {
+        return session instanceof CertificateSchemes ours ? ours.acceptedFromPeer() : Optional.empty();
     }
 
     boolean isTls13() {

@@ -40,17 +40,18 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
         return candidates.stream().map(Candidate::key).distinct().toList();
     }
 
-    /** The best key, unless a key of a type that was not asked for now is certain to do better. */
+    /** The best key, unless a key that another question would find is certain to do better. */
     Optional<StoredKey> best() {
         Optional<StoredKey> best = inOrder().stream().findFirst();
-        return best.filter(key -> !betterOfOtherType(key));
+        return best.filter(key -> !betterElsewhere(key));
     }
 
     /**
-     * A TLS 1.3 server is asked for one key type after the other. One whose certificate is for another host steps back when a
-     * certificate of another type is for the very host and the peer verifies it, so that the next question finds that.
+     * A TLS 1.3 server is asked for one key type after the other, first among the authorities that the client named and then
+     * among all. One whose certificate is for another host steps back when another certificate is for the very host and the
+     * peer verifies it, so that a later question finds that.
      */
-    private boolean betterOfOtherType(StoredKey best) {
+    private boolean betterElsewhere(StoredKey best) {
         if (request.role() != PeerRole.SERVER
                 || !request.tls13()
                 || request.peerSignatureAlgorithms().isEmpty()
@@ -59,7 +60,8 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
             return false;
         }
         return index.all().stream()
-                .anyMatch(other -> isForHost(other) && request.admits(other) && flaws(other) < flaws(best));
+                .anyMatch(
+                        other -> isForHost(other) && request.admitsByAnyAuthority(other) && flaws(other) < flaws(best));
     }
 
     private int flaws(StoredKey key) {
@@ -103,18 +105,8 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
     }
 
     private boolean chainVerifiable(StoredKey key) {
-        List<String> accepted = request.peerSignatureAlgorithms();
-        return accepted.isEmpty()
-                || key.chain().stream()
-                        .filter(each -> !each.getSubjectX500Principal().equals(each.getIssuerX500Principal()))
-                        .allMatch(
-                                each -> accepted.stream().anyMatch(name -> sameAlgorithm(name, each.getSigAlgName())));
-    }
-
-    private static boolean sameAlgorithm(String accepted, String used) {
-        boolean edwards = used.equals("Ed25519") || used.equals("Ed448");
-        return accepted.equalsIgnoreCase(used)
-                || (edwards && accepted.equals("EdDSA"))
-                || (used.equals("RSASSA-PSS") && accepted.startsWith("RSASSA-PSS"));
+        return key.chain().stream()
+                .filter(each -> !each.getSubjectX500Principal().equals(each.getIssuerX500Principal()))
+                .allMatch(request.verifiable());
     }
 }

@@ -5,10 +5,12 @@ import io.handfast.config.AlgorithmUsage;
 import io.handfast.x509.ReferenceName;
 import java.security.Principal;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the side we are on
  * @param host the name the client asked for
  * @param peerSignatureAlgorithms what the peer verifies, as platform names; empty when it has not said
+ * @param verifiable which certificates' signatures the peer verifies
  * @param tls13 whether TLS 1.3 was negotiated, where a curve has one hash
  * @param rules what the platform and the connection allow
  */
@@ -30,6 +33,7 @@ record KeyRequest(
         PeerRole role,
         Optional<ReferenceName> host,
         List<String> peerSignatureAlgorithms,
+        Predicate<X509Certificate> verifiable,
         boolean tls13,
         AlgorithmRules rules) {
 
@@ -43,6 +47,7 @@ record KeyRequest(
                         ? view.flatMap(HandshakeView::requestedHost).flatMap(KeyRequest::name)
                         : Optional.empty(),
                 view.map(HandshakeView::peerSignatureAlgorithms).orElse(List.of()),
+                certificate -> view.isEmpty() || view.get().peerVerifies(certificate),
                 view.map(HandshakeView::isTls13).orElse(false),
                 AlgorithmRules.ofTls()
                         .and(view.flatMap(HandshakeView::constraints).orElse(null)));
@@ -70,8 +75,12 @@ record KeyRequest(
     /** Whether the key could do at all; if not, it is never chosen. */
     boolean admits(StoredKey key) {
         return (authorities.isEmpty() || key.issuers().stream().anyMatch(authorities::contains))
-                && rules.permits(key.certificate().getPublicKey(), AlgorithmUsage.HANDSHAKE_SIGNATURE)
-                && peerVerifies(key);
+                && admitsByAnyAuthority(key);
+    }
+
+    /** The same, whoever has issued the certificates. */
+    boolean admitsByAnyAuthority(StoredKey key) {
+        return rules.permits(key.certificate().getPublicKey(), AlgorithmUsage.HANDSHAKE_SIGNATURE) && peerVerifies(key);
     }
 
     /** Whether the peer accepts a signature algorithm that the key can make. */

@@ -115,9 +115,14 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    /** Whether a verdict depends on nothing but the question: a connection's own constraints are code and may change their mind. */
+    /**
+     * Whether a verdict depends on nothing but the question: a connection's own constraints are code and may change their mind,
+     * and its own schemes hold for itself.
+     */
     private boolean repeatable(Optional<HandshakeView> view) {
-        return building.repeatable() && view.flatMap(HandshakeView::constraints).isEmpty();
+        return building.repeatable()
+                && view.flatMap(HandshakeView::constraints).isEmpty()
+                && view.flatMap(HandshakeView::acceptedInChains).isEmpty();
     }
 
     private Path validate(List<X509Certificate> chain, String authType, PeerRole role, Optional<HandshakeView> view)
@@ -125,7 +130,7 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
         AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
         Path path = building.build(
                 chain,
-                new ChainAlgorithms(rules, role, false),
+                new ChainAlgorithms(rules, role, false, view),
                 view.map(HandshakeView::statusResponses).orElse(List.of()));
         checkPlatformRules(path, rules, role);
         LeafUsage.check(chain.get(0), role, authType);
@@ -134,7 +139,7 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
 
     /** Asks the rules again now that the anchor is known, for those that hold only under anchors of the platform. */
     private static void checkPlatformRules(Path path, AlgorithmRules rules, PeerRole role) throws CertificateException {
-        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, true);
+        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, true, Optional.empty());
         try {
             for (X509Certificate each : path.certificates()) {
                 if (!path.anchor().equals(Optional.of(each))) {

@@ -167,7 +167,7 @@ public final class ClientFixture {
         }
 
         @Override
-        public Optional<Credential> serverCredential(String keyType) {
+        public Optional<Credential> serverCredential(String keyType, List<byte[]> authorities) {
             throw new AssertionError("a client needs no server's credential");
         }
 

@@ -53,7 +53,7 @@ final class ServerFixture {
     /** Credentials found by their key type. */
     private record Holds(List<KeyKind> kinds) implements CredentialSource {
         @Override
-        public Optional<Credential> serverCredential(String keyType) {
+        public Optional<Credential> serverCredential(String keyType, List<byte[]> authorities) {
             return kinds.stream()
                     .filter(kind -> kind.keyAlgorithm().equals(keyType))
                     .map(ServerFixture::identity)
@@ -64,7 +64,7 @@ final class ServerFixture {
         @Override
         public Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities) {
             return keyTypes.stream()
-                    .map(this::serverCredential)
+                    .map(keyType -> serverCredential(keyType, authorities))
                     .flatMap(Optional::stream)
                     .findFirst();
         }

@@ -186,6 +186,7 @@ class IndexedKeyManagerTest {
                 open.role(),
                 Optional.empty(),
                 List.of(peerAccepts),
+                certificate -> true,
                 tls13,
                 open.rules());
         return new KeyChoice(index, request, Instant.now()).best().map(StoredKey::alias);

@@ -19,6 +19,7 @@ import io.handfast.extension.StatusRequestV2;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.CertificateCompression;
+import io.handfast.handshake.WantedChain;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CbcBulkCipher;
@@ -84,6 +85,7 @@ final class OfferedExtensions {
                 extensions.add(StatusRequestV2.Offered.ANY);
             }
         }
+        extensions.addAll(WantedChain.ofClient(config, tls13));
         if (tls13) {
             // RFC 8446 §4.2.1: every version that we would accept is listed
             extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));

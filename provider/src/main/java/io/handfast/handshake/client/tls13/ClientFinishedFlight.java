@@ -5,11 +5,11 @@ import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.HandshakeSignatures.Signer;
 import io.handfast.config.TlsConfig;
-import io.handfast.extension.CertificateAuthorities;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
+import io.handfast.handshake.WantedChain;
 import io.handfast.iana.CodePoints;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate13;
@@ -67,10 +67,7 @@ final class ClientFinishedFlight {
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
                 .orElse(CodePoints.none());
-        List<byte[]> authorities = request.extensions()
-                .find(CertificateAuthorities.class)
-                .map(wanted -> wanted.authorities().stream().map(Bytes::toArray).toList())
-                .orElse(List.of());
-        return CredentialChoice.client(config, schemes, authorities, true, keyType -> true);
+        return CredentialChoice.client(
+                config, schemes, WantedChain.authorities(request.extensions()), true, keyType -> true);
     }
 }

@@ -14,6 +14,7 @@ import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
+import io.handfast.handshake.WantedChain;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.handshake.server.choice.StapledStatus;
 import io.handfast.iana.CodePoints;
@@ -38,7 +39,6 @@ import java.util.Set;
 
 /** The server's first flight before TLS 1.3, from ServerHello to ServerHelloDone, top to bottom (RFC 5246 §7.3, §7.4). */
 final class ServerFlight12 {
-    private static final int MOST_AUTHORITY_BYTES = 32 * 1024;
 
     private final TlsConfig config;
     private final Transcript transcript;
@@ -160,14 +160,9 @@ final class ServerFlight12 {
         }
         WireWriter certificateTypes = new WireWriter();
         types.forEach(certificateTypes::u8);
-        List<Bytes> authorities = config.peerVerifier().acceptedAuthorities().stream()
-                .map(Bytes::copyOf)
-                .toList();
-        int size = authorities.stream().mapToInt(name -> name.length() + 2).sum();
         return new CertificateRequest12(
                 certificateTypes.toBytes(),
                 version.before12() ? CodePoints.none() : CodePoints.of(schemes, SignatureScheme::codePoint),
-                // A list of half the world's authorities tells a client nothing and may not even fit.
-                size <= MOST_AUTHORITY_BYTES ? authorities : List.of());
+                WantedChain.authoritiesOfServer(config));
     }
 }

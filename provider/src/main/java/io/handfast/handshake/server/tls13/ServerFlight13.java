@@ -20,7 +20,6 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
-import io.handfast.extension.CertificateAuthorities;
 import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
@@ -36,6 +35,7 @@ import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
+import io.handfast.handshake.WantedChain;
 import io.handfast.handshake.server.choice.OfferedNames;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.handshake.server.choice.StapledStatus;
@@ -66,7 +66,6 @@ import java.util.Optional;
 /** The server's one flight in TLS 1.3, from ServerHello to Finished, top to bottom (RFC 8446 §2, §4.3, §4.4). */
 final class ServerFlight13 {
     private static final int RANDOM_LENGTH = 32;
-    private static final int MOST_AUTHORITY_BYTES = 32 * 1024;
 
     private final TlsConfig config;
     private final Transcript transcript;
@@ -207,7 +206,7 @@ final class ServerFlight13 {
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
                 .orElse(CodePoints.none());
-        return CredentialChoice.server13(config, schemes)
+        return CredentialChoice.server13(config, schemes, WantedChain.authorities(hello.extensions()))
                 .orElseThrow(() -> HANDSHAKE_FAILURE.because("this server has no certificate for the schemes that the "
                         + "client verifies: " + schemes.names(ServerFlight13::schemeName)));
     }
@@ -257,15 +256,8 @@ final class ServerFlight13 {
     static CertificateRequest13 certificateRequest(TlsConfig config, Bytes context) {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(new SignatureAlgorithms(CodePoints.of(config.signatureSchemes(), SignatureScheme::codePoint)));
-        List<Bytes> authorities = config.peerVerifier().acceptedAuthorities().stream()
-                .map(Bytes::copyOf)
-                .toList();
+        extensions.addAll(WantedChain.ofServer(config));
         CertificateCompression.offer(config).ifPresent(extensions::add);
-        // A list of half the world's authorities tells a client nothing and may not even fit.
-        if (!authorities.isEmpty()
-                && authorities.stream().mapToInt(name -> name.length() + 2).sum() <= MOST_AUTHORITY_BYTES) {
-            extensions.add(new CertificateAuthorities(authorities));
-        }
         return new CertificateRequest13(context, ExtensionBlock.of(extensions));
     }
 

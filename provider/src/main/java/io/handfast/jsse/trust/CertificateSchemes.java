@@ -1,0 +1,17 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.crypto.signature.SignatureScheme;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a session of ours tells our managers about signatures in certificates, where {@code ExtendedSSLSession} has names for
+ * those of handshakes alone (RFC 8446 §4.2.3).
+ */
+public interface CertificateSchemes {
+    /** The schemes that the peer verifies in certificates; empty when it has not said. */
+    List<SignatureScheme> verifiedByPeer();
+
+    /** The schemes that alone may stand in the peer's chain; nothing if the program did not say. */
+    Optional<List<SignatureScheme>> acceptedFromPeer();
+}
