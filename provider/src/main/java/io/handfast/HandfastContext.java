@@ -4,13 +4,18 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.jsse.ContextSpi;
 import io.handfast.jsse.Setting;
 import io.handfast.jsse.Settings;
+import io.handfast.jsse.trust.PemTrust;
 import io.handfast.jsse.trust.PkixTrustManagerFactory;
 import io.handfast.jsse.trust.X509KeyManagerFactory;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -21,9 +26,18 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an SSLContext whose connections begin with settings of the program's (JSSE, SSLContext).
+ * Makes an SSLContext from PEM files or key stores, whose connections begin with settings of the program's (JSSE, SSLContext).
  *
- * <p>For programs that hand their {@code SSLContext} to a library which makes the connections itself, or copies
+ * <pre>{@code
+ * SSLContext server = HandfastContext.builder()
+ *         .identity(Path.of("server.pem"), Path.of("server.key"))
+ *         .trust(Path.of("clients.pem"))
+ *         .needClientAuthentication()
+ *         .applicationProtocols("h2", "http/1.1")
+ *         .build();
+ * }</pre>
+ *
+ * <p>Also for programs that hand their {@code SSLContext} to a library which makes the connections itself, or copies
  * {@code SSLParameters} and loses what is not standard in them, as {@code java.net.http.HttpClient} does:
  *
  * <pre>{@code
@@ -45,7 +59,9 @@ public final class HandfastContext {
     private TrustManager @Nullable [] trustManagers;
     private @Nullable SecureRandom random;
     private Settings settings = Settings.none();
-    private Optional<SSLParameters> parameters = Optional.empty();
+    private final List<Path> trusted = new ArrayList<>();
+    private IdentityFiles.@Nullable Builder files;
+    private @Nullable HandfastParameters parameters;
 
     private HandfastContext(HandfastProvider provider) {
         this.provider = provider;
@@ -64,6 +80,40 @@ public final class HandfastContext {
     /** What chooses our keys; by default the key store that the properties name. The first X509KeyManager counts. */
     public HandfastContext keyManagers(KeyManager... managers) {
         keyManagers = managers.clone();
+        files = null;
+        return this;
+    }
+
+    /**
+     * Adds an identity in PEM files, which are read by {@link #build} and again when they change, see {@link IdentityFiles}.
+     * Takes the place of key managers given before.
+     *
+     * @param chain our certificate and those of its issuers
+     * @param key its private key, not encrypted; may be the same file
+     */
+    public HandfastContext identity(Path chain, Path key) {
+        return identities(builder -> builder.add(chain, key));
+    }
+
+    /**
+     * As {@link #identity(Path, Path)}, with an encrypted key.
+     *
+     * @param password copied
+     */
+    public HandfastContext identity(Path chain, Path key, char[] password) {
+        return identities(builder -> builder.add(chain, key, password));
+    }
+
+    /** Our identities in files that the program may have read again. */
+    public HandfastContext identities(IdentityFiles loaded) {
+        return keyManagers(loaded.keyManager());
+    }
+
+    private HandfastContext identities(Consumer<IdentityFiles.Builder> addition) {
+        IdentityFiles.Builder builder = files == null ? IdentityFiles.builder() : files;
+        addition.accept(builder);
+        keyManagers = null;
+        files = builder;
         return this;
     }
 
@@ -81,6 +131,17 @@ public final class HandfastContext {
     /** What judges our peers; by default the trust store that the properties name. The first X509TrustManager counts. */
     public HandfastContext trustManagers(TrustManager... managers) {
         trustManagers = managers.clone();
+        trusted.clear();
+        return this;
+    }
+
+    /**
+     * Adds PEM files with certificates that we trust; they are read by {@link #build}, once. Takes the place of trust managers
+     * given before.
+     */
+    public HandfastContext trust(Path... certificates) {
+        trustManagers = null;
+        trusted.addAll(List.of(certificates));
         return this;
     }
 
@@ -102,14 +163,66 @@ public final class HandfastContext {
     }
 
     /**
-     * What every connection begins with, in place of the provider's defaults; {@link HandfastParameters} carry more than others.
+     * What every connection begins with, in place of the provider's defaults and of what was chosen here before; {@link HandfastParameters} carry more than others.
      * A server passes over what only a client can do, and the other way round.
      *
      * @param wanted copied
      */
     public HandfastContext parameters(SSLParameters wanted) {
-        parameters = Optional.of(HandfastParameters.of(wanted));
+        parameters = HandfastParameters.of(wanted);
         return this;
+    }
+
+    /** The versions to speak, such as {@code TLSv1.3}; a name that nobody knows is found out by {@link #build}. */
+    public HandfastContext protocols(String... names) {
+        chosen().setProtocols(names);
+        return this;
+    }
+
+    /** The suites to speak, such as {@code TLS_AES_128_GCM_SHA256}, most preferred first; names are checked as those of versions. */
+    public HandfastContext cipherSuites(String... names) {
+        chosen().setCipherSuites(names);
+        return this;
+    }
+
+    /** The groups to offer and to accept, see {@link HandfastParameters#setNamedGroups}. */
+    public HandfastContext groups(String... names) {
+        chosen().setNamedGroups(names);
+        return this;
+    }
+
+    /**
+     * The application protocols (ALPN), such as {@code h2}, most preferred first.
+     *
+     * @throws IllegalArgumentException if a name is empty
+     */
+    public HandfastContext applicationProtocols(String... names) {
+        chosen().setApplicationProtocols(names);
+        return this;
+    }
+
+    /** Has servers ask for a certificate, and refuse clients without one. */
+    public HandfastContext needClientAuthentication() {
+        chosen().setNeedClientAuth(true);
+        return this;
+    }
+
+    /** Has servers ask for a certificate, and go on with clients that have none. */
+    public HandfastContext wantClientAuthentication() {
+        chosen().setWantClientAuth(true);
+        return this;
+    }
+
+    /** Has clients check that the server's certificate is for the host they want: {@code HTTPS} or {@code LDAPS}. */
+    public HandfastContext endpointIdentification(String algorithm) {
+        chosen().setEndpointIdentificationAlgorithm(algorithm);
+        return this;
+    }
+
+    private HandfastParameters chosen() {
+        HandfastParameters current = parameters == null ? new HandfastParameters() : parameters;
+        parameters = current;
+        return current;
     }
 
     /**
@@ -124,12 +237,25 @@ public final class HandfastContext {
     /**
      * Makes the context, initialised and ready for use.
      *
-     * @throws KeyManagementException if the keys or the trust do not serve, or if a property is wrong or the parameters name a
+     * @throws KeyManagementException if the keys or the trust do not serve, which for files says which one and why, or if a property is wrong or the parameters name a
      *     protocol or suite that nobody knows
      */
     public SSLContext build() throws KeyManagementException {
-        ContextSpi spi = new ContextSpi(provider::trace, ProtocolVersion.TLS13, settings, parameters);
-        spi.init(keyManagers, trustManagers, random);
+        Optional<SSLParameters> copy = Optional.ofNullable(parameters).map(HandfastParameters::of);
+        ContextSpi spi = new ContextSpi(provider::trace, ProtocolVersion.TLS13, settings, copy);
+        try {
+            IdentityFiles.Builder ofFiles = files;
+            spi.init(
+                    ofFiles == null
+                            ? keyManagers
+                            : new KeyManager[] {ofFiles.load().keyManager()},
+                    trusted.isEmpty() ? trustManagers : new TrustManager[] {PemTrust.of(trusted)},
+                    random);
+        } catch (KeyManagementException e) {
+            throw e;
+        } catch (GeneralSecurityException e) {
+            throw new KeyManagementException(e.getMessage(), e);
+        }
         return new Built(spi, provider);
     }
 

@@ -1,5 +1,6 @@
 package io.handfast.config;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,4 +26,21 @@ public interface CredentialSource {
      * @param authorities the DER-encoded names the server accepts; empty for any
      */
     Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities);
+
+    /**
+     * Called before sessions are looked for, so that {@link #allowsResumption} knows what has become of our keys.
+     *
+     * @param mayTakeLong whether this is a costly step, in which files may be read
+     */
+    default void lookAgain(boolean mayTakeLong) {}
+
+    /**
+     * Whether a session may be resumed in which we showed this chain; not if its key was taken away from us since. Quick, because
+     * it may be asked under a lock.
+     *
+     * @param shown leaf first; empty if it is not known any more
+     */
+    default boolean allowsResumption(List<X509Certificate> shown) {
+        return true;
+    }
 }

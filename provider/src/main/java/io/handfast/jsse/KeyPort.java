@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 
 import io.handfast.config.Credential;
 import io.handfast.config.CredentialSource;
+import io.handfast.jsse.trust.SessionGuard;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -30,6 +31,18 @@ record KeyPort(X509KeyManager manager, Caller caller) implements CredentialSourc
         return authorities.isEmpty()
                 ? null
                 : authorities.stream().map(KeyPort::principal).toArray(Principal[]::new);
+    }
+
+    @Override
+    public void lookAgain(boolean mayTakeLong) {
+        if (manager instanceof SessionGuard guard) {
+            guard.lookAgain(mayTakeLong);
+        }
+    }
+
+    @Override
+    public boolean allowsResumption(List<X509Certificate> shown) {
+        return !(manager instanceof SessionGuard guard) || guard.allowsResumption(shown);
     }
 
     private Optional<Credential> credential(@Nullable String alias) {

@@ -12,11 +12,29 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses our key and chain by what the peer asks for (RFC 8446 §4.4.2.2, §4.4.2.3). */
-final class IndexedKeyManager extends X509ExtendedKeyManager {
-    private final KeyIndex index;
+final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionGuard {
+    private final KeySource source;
 
     IndexedKeyManager(KeyIndex index) {
-        this.index = index;
+        this(KeySource.of(index));
+    }
+
+    IndexedKeyManager(KeySource source) {
+        this.source = source;
+    }
+
+    @Override
+    public void lookAgain(boolean mayTakeLong) {
+        if (mayTakeLong) {
+            source.current();
+        } else {
+            source.glance();
+        }
+    }
+
+    @Override
+    public boolean allowsResumption(List<X509Certificate> shown) {
+        return source.constant() || !shown.isEmpty() && source.holds(shown.get(0));
     }
 
     @Override
@@ -66,7 +84,7 @@ final class IndexedKeyManager extends X509ExtendedKeyManager {
     }
 
     private Optional<StoredKey> find(@Nullable String alias) {
-        return alias == null ? Optional.empty() : index.byAlias(alias);
+        return alias == null ? Optional.empty() : source.known().byAlias(alias);
     }
 
     private static String @Nullable [] only(@Nullable String keyType) {
@@ -78,7 +96,7 @@ final class IndexedKeyManager extends X509ExtendedKeyManager {
             return null;
         }
         KeyRequest request = KeyRequest.of(new String[] {keyType}, issuers, role, Optional.empty());
-        List<StoredKey> keys = new KeyChoice(index, request, Instant.now()).inOrder();
+        List<StoredKey> keys = new KeyChoice(source.current(), request, Instant.now()).inOrder();
         return keys.isEmpty() ? null : keys.stream().map(StoredKey::alias).toArray(String[]::new);
     }
 
@@ -88,7 +106,7 @@ final class IndexedKeyManager extends X509ExtendedKeyManager {
             return null;
         }
         KeyRequest request = KeyRequest.of(keyTypes, issuers, role, view);
-        return new KeyChoice(index, request, Instant.now())
+        return new KeyChoice(source.current(), request, Instant.now())
                 .best()
                 .map(StoredKey::alias)
                 .orElse(null);

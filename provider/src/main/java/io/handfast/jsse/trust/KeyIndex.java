@@ -28,9 +28,15 @@ final class KeyIndex {
 
     private final Map<String, StoredKey> byAlias;
     private final Map<String, List<StoredKey>> byKeyType;
+    private final Map<String, StoredKey> retired;
 
     private KeyIndex(Map<String, StoredKey> byAlias) {
+        this(byAlias, Map.of());
+    }
+
+    private KeyIndex(Map<String, StoredKey> byAlias, Map<String, StoredKey> retired) {
         this.byAlias = Collections.unmodifiableMap(new LinkedHashMap<>(byAlias));
+        this.retired = Map.copyOf(retired);
         Map<String, List<StoredKey>> index = new LinkedHashMap<>();
         for (StoredKey each : byAlias.values()) {
             index.computeIfAbsent(each.leaf().keyType(), any -> new ArrayList<>())
@@ -42,6 +48,21 @@ final class KeyIndex {
 
     static KeyIndex empty() {
         return EMPTY;
+    }
+
+    /**
+     * These keys.
+     *
+     * @param retired keys that are chosen no more, but still found by whoever has chosen one a moment ago
+     */
+    static KeyIndex of(List<StoredKey> keys, List<StoredKey> retired) {
+        return new KeyIndex(byAlias(keys), byAlias(retired));
+    }
+
+    private static Map<String, StoredKey> byAlias(List<StoredKey> keys) {
+        Map<String, StoredKey> found = new LinkedHashMap<>();
+        keys.forEach(key -> found.put(key.alias(), key));
+        return found;
     }
 
     /** The keys of a store that all have one password. */
@@ -94,7 +115,7 @@ final class KeyIndex {
     }
 
     Optional<StoredKey> byAlias(String alias) {
-        return Optional.ofNullable(byAlias.get(alias));
+        return Optional.ofNullable(byAlias.get(alias)).or(() -> Optional.ofNullable(retired.get(alias)));
     }
 
     /** The keys of a standard kind, such as {@code EC}, in the order of the stores. */

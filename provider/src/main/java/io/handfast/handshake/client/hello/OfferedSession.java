@@ -30,6 +30,7 @@ public final class OfferedSession {
         if (!config.sessions().remembers()) {
             return Optional.empty();
         }
+        config.credentials().lookAgain(false);
         return config.sessions()
                 .peer()
                 .flatMap(peer -> config.sessions().client().take13(peer, session -> fits(config, session)));
@@ -42,6 +43,9 @@ public final class OfferedSession {
                 // A chain whose name was checked otherwise, or not at all, says too little about this connection.
                 && facts.identification().equals(config.sessions().identification())
                 && facts.chainValidAt(config.sessions().now())
+                // A session does not outlive the identity that we showed, if we showed any.
+                && (facts.localCertificates().isEmpty()
+                        || config.credentials().allowsResumption(facts.localCertificates()))
                 // RFC 8446 §4.6.1: a suite with the hash of the key must be offered.
                 && config.cipherSuite(session.suite().codePoint()).isPresent();
     }

@@ -25,6 +25,7 @@ public final class OfferedSession12 {
 
     /** The newest session that fits this configuration; a copy, so that other connections may offer it too. */
     static Optional<Session12> find(TlsConfig config, List<ProtocolVersion> versions) {
+        config.credentials().lookAgain(false);
         return config.sessions()
                 .peer()
                 .filter(peer -> config.sessions().remembers())
@@ -40,7 +41,10 @@ public final class OfferedSession12 {
                 // A chain that was judged under another name, or otherwise, says too little about this connection.
                 && facts.sameServerName(config.serverName())
                 && facts.identification().equals(config.sessions().identification())
-                && facts.chainValidAt(config.sessions().now());
+                && facts.chainValidAt(config.sessions().now())
+                // A session does not outlive the identity that we showed, if we showed any.
+                && (facts.localCertificates().isEmpty()
+                        || config.credentials().allowsResumption(facts.localCertificates()));
     }
 
     /** The ticket to show, or an empty one that asks for a ticket; nothing if this client wants none. */

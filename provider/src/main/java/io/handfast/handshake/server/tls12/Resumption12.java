@@ -30,6 +30,7 @@ record Resumption12(Session12 session, boolean renewsTicket) {
         if (known.isEmpty()) {
             return Optional.empty();
         }
+        config.credentials().lookAgain(true);
         Session12 session = known.get().session();
         boolean extended = hello.extensions().has(ExtensionType.EXTENDED_MASTER_SECRET);
         // RFC 7627 §5.3: a bound session offered without the extension ends the handshake
@@ -82,6 +83,8 @@ record Resumption12(Session12 session, boolean renewsTicket) {
                 && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
                 && (anonymous || kept.identification().equals(config.sessions().identification()))
                 && kept.chainValidAt(config.sessions().now())
+                // A session does not outlive the identity that the client met.
+                && config.credentials().allowsResumption(kept.localCertificates())
                 && (anonymous
                         || !config.options().verifiesOnResumption()
                         || PeerChain.stillAccepted(config, kept.peerCertificates()));

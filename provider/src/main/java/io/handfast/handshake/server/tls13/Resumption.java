@@ -51,6 +51,7 @@ record Resumption(Session13 session, int identity, BinderVerified binder) {
         if (offered.isEmpty() || !config.sessions().remembers() || !allowsKeyExchange(hello)) {
             return Optional.empty();
         }
+        config.credentials().lookAgain(true);
         int count = Math.min(MOST_IDENTITIES, offered.get().identities().size());
         for (int i = 0; i < count; i++) {
             Optional<Session13> session =
@@ -97,6 +98,8 @@ record Resumption(Session13 session, int identity, BinderVerified binder) {
                 && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
                 && (anonymous || kept.identification().equals(config.sessions().identification()))
                 && kept.chainValidAt(config.sessions().now())
+                // A session does not outlive the identity that the client met.
+                && config.credentials().allowsResumption(kept.localCertificates())
                 && (anonymous
                         || !config.options().verifiesOnResumption()
                         || PeerChain.stillAccepted(config, kept.peerCertificates()));

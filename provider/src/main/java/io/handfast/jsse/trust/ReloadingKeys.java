@@ -1,0 +1,207 @@
+package io.handfast.jsse.trust;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/**
+ * Our keys and chains as they stand in PEM files, read again when the files change (RFC 8446 §4.4.2).
+ *
+ * <p>There is no thread behind it: a handshake that needs a key looks at the files, in its delegated task and at most once in
+ * each interval, while others go on with what they have. Chain and key change together, and only if they fit; files that
+ * cannot be used are reported and change nothing. Thread-safe.
+ */
+public final class ReloadingKeys implements KeySource {
+    private static final System.Logger LOGGER = System.getLogger("io.handfast.identity");
+
+    private final List<PemIdentity> files;
+    private final InstantSource clock;
+    private final Duration interval;
+    private final Watcher watcher;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Loaded loaded;
+    private volatile Instant due;
+
+    /** Whether the files were seen to differ from what was read; whoever needs a key reads them. */
+    private volatile boolean outdated;
+
+    /** Hears what becomes of changed files. */
+    public interface Watcher {
+        /** The files are in use from now on. */
+        void loaded(Path chain);
+
+        /** The files cannot be used; the identity before stays. */
+        void refused(Path chain, GeneralSecurityException reason);
+    }
+
+    /**
+     * One state of the files and what came of it.
+     *
+     * @param seen the versions that were looked at last, also those of files that could not be used
+     * @param keys one for each pair of files, in their order
+     */
+    private record Loaded(List<List<Optional<FileVersion>>> seen, List<StoredKey> keys, KeyIndex index) {}
+
+    private ReloadingKeys(
+            List<PemIdentity> files, InstantSource clock, Duration interval, Watcher watcher, Loaded loaded) {
+        this.files = files;
+        this.clock = clock;
+        this.interval = interval;
+        this.watcher = watcher;
+        this.loaded = loaded;
+        this.due = clock.instant().plus(interval);
+    }
+
+    /**
+     * Reads the files for the first time.
+     *
+     * @param interval how long they are not looked at again; zero for each handshake
+     * @throws GeneralSecurityException if any of them cannot be used
+     */
+    public static ReloadingKeys load(List<PemIdentity> files, InstantSource clock, Duration interval, Watcher watcher)
+            throws GeneralSecurityException {
+        List<List<Optional<FileVersion>>> seen = new ArrayList<>();
+        List<StoredKey> keys = new ArrayList<>();
+        for (PemIdentity each : files) {
+            // Looked at before it is read, so that a change in between is seen next time.
+            seen.add(each.versions());
+            keys.add(each.read(keys.size()));
+        }
+        return new ReloadingKeys(
+                List.copyOf(files),
+                clock,
+                interval,
+                watcher,
+                new Loaded(List.copyOf(seen), List.copyOf(keys), KeyIndex.of(keys, List.of())));
+    }
+
+    /** A key manager over the keys as they are at each handshake. */
+    public X509ExtendedKeyManager keyManager() {
+        return new IndexedKeyManager(this);
+    }
+
+    @Override
+    public KeyIndex current() {
+        if (!clock.instant().isBefore(due) && reading.tryLock()) {
+            List<Runnable> reports = new ArrayList<>();
+            try {
+                if (!clock.instant().isBefore(due)) {
+                    due = clock.instant().plus(interval);
+                    renew(false, reports);
+                }
+            } finally {
+                reading.unlock();
+            }
+            reports.forEach(Runnable::run);
+        }
+        return loaded.index;
+    }
+
+    @Override
+    public KeyIndex known() {
+        return loaded.index;
+    }
+
+    @Override
+    public void glance() {
+        if (!clock.instant().isBefore(due) && !loaded.seen.equals(versions())) {
+            outdated = true;
+        }
+    }
+
+    @Override
+    public boolean holds(X509Certificate leaf) {
+        return !outdated
+                && loaded.keys.stream().anyMatch(key -> key.certificate().equals(leaf));
+    }
+
+    /**
+     * Reads all files now, changed or not.
+     *
+     * @return whether another certificate or key is in use than before
+     * @throws GeneralSecurityException if some cannot be used: what was there before stays in their place, and the others change
+     */
+    public boolean reload() throws GeneralSecurityException {
+        List<Runnable> reports = new ArrayList<>();
+        List<GeneralSecurityException> refusals;
+        List<StoredKey> before;
+        List<StoredKey> after;
+        reading.lock();
+        try {
+            before = loaded.keys;
+            due = clock.instant().plus(interval);
+            refusals = renew(true, reports);
+            after = loaded.keys;
+        } finally {
+            reading.unlock();
+        }
+        reports.forEach(Runnable::run);
+        if (!refusals.isEmpty()) {
+            GeneralSecurityException first = refusals.get(0);
+            refusals.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+        return !before.equals(after);
+    }
+
+    private List<List<Optional<FileVersion>>> versions() {
+        return files.stream().map(PemIdentity::versions).toList();
+    }
+
+    /** The caller holds the lock, and runs the reports without it. */
+    private List<GeneralSecurityException> renew(boolean all, List<Runnable> reports) {
+        Loaded before = loaded;
+        List<List<Optional<FileVersion>>> seen = versions();
+        outdated = false;
+        if (!all && seen.equals(before.seen)) {
+            return List.of();
+        }
+        List<GeneralSecurityException> refusals = new ArrayList<>();
+        List<StoredKey> keys = new ArrayList<>(before.keys);
+        for (int i = 0; i < files.size(); i++) {
+            if (all || !seen.get(i).equals(before.seen.get(i))) {
+                PemIdentity identity = files.get(i);
+                try {
+                    StoredKey fresh = identity.read(i);
+                    if (!fresh.equals(keys.set(i, fresh))) {
+                        reports.add(() -> accepted(identity));
+                    }
+                } catch (GeneralSecurityException e) {
+                    refusals.add(e);
+                    reports.add(() -> refused(identity, e));
+                }
+            }
+        }
+        loaded = new Loaded(seen, List.copyOf(keys), KeyIndex.of(keys, before.keys));
+        return refusals;
+    }
+
+    private void accepted(PemIdentity identity) {
+        LOGGER.log(System.Logger.Level.INFO, "a new certificate is in use: " + identity.chain());
+        tell(() -> watcher.loaded(identity.chain()));
+    }
+
+    private void refused(PemIdentity identity, GeneralSecurityException reason) {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "changed files cannot be used, the certificate from before stays: " + reason.getMessage());
+        tell(() -> watcher.refused(identity.chain(), reason));
+    }
+
+    /** A watcher of the program's that fails must not break a handshake that happened to look. */
+    private static void tell(Runnable report) {
+        try {
+            report.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "the listener for changed identities failed", e);
+        }
+    }
+}
