@@ -201,6 +201,12 @@ public final class HandfastContext {
         return this;
     }
 
+    /** Has servers ask this callback about each client, see {@link HandfastParameters#setClientHelloCallback}. */
+    public HandfastContext clientHello(ClientHelloCallback callback) {
+        chosen().setClientHelloCallback(callback);
+        return this;
+    }
+
     /** Has servers ask for a certificate, and refuse clients without one. */
     public HandfastContext needClientAuthentication() {
         chosen().setNeedClientAuth(true);

@@ -257,6 +257,19 @@ public final class HandfastParameters extends ExtendedParameters {
     }
 
     /**
+     * Sets who decides what a client meets when it is known what the client offers; for servers.
+     *
+     * @param callback null for nobody
+     */
+    public void setClientHelloCallback(@Nullable ClientHelloCallback callback) {
+        choose(
+                Setting.CLIENT_HELLO,
+                callback == null
+                        ? null
+                        : hello -> callback.answer(new ClientHelloView(hello)).answer());
+    }
+
+    /**
      * Sets where keys agreed outside of TLS come from (RFC 8446 §4.2.11, RFC 9258). TLS 1.3 only, and always with a fresh key
      * exchange beside the key. A server that needs a client certificate takes none.
      *

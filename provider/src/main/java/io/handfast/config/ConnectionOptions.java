@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param grease a client mixes values without meaning into its ClientHello (RFC 8701)
  * @param status what is said about revocation within the handshake (RFC 6066 §8)
  * @param preSharedKeys keys agreed outside of TLS (RFC 8446 §4.2.11, RFC 9258)
+ * @param configChoice who may change a server's configuration when it knows what the client offers
  * @param chainWishes what we say about the chain that we want to be shown (RFC 8446 §4.2.3, §4.2.4)
  */
 public record ConnectionOptions(
@@ -41,6 +42,7 @@ public record ConnectionOptions(
         boolean grease,
         StatusOptions status,
         PreSharedKeySource preSharedKeys,
+        ConfigChoice configChoice,
         ChainWishes chainWishes) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
@@ -57,6 +59,7 @@ public record ConnectionOptions(
             false,
             StatusOptions.NONE,
             PreSharedKeySource.NONE,
+            ConfigChoice.NONE,
             ChainWishes.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
@@ -111,6 +114,10 @@ public record ConnectionOptions(
         return changed(draft -> draft.preSharedKeys = value);
     }
 
+    public ConnectionOptions withConfigChoice(ConfigChoice value) {
+        return changed(draft -> draft.configChoice = value);
+    }
+
     public ConnectionOptions withChainWishes(ChainWishes value) {
         return changed(draft -> draft.chainWishes = value);
     }
@@ -141,6 +148,7 @@ public record ConnectionOptions(
         private boolean grease;
         private StatusOptions status;
         private PreSharedKeySource preSharedKeys;
+        private ConfigChoice configChoice;
         private ChainWishes chainWishes;
 
         Draft(ConnectionOptions from) {
@@ -157,6 +165,7 @@ public record ConnectionOptions(
             grease = from.grease;
             status = from.status;
             preSharedKeys = from.preSharedKeys;
+            configChoice = from.configChoice;
             chainWishes = from.chainWishes;
         }
 
@@ -175,6 +184,7 @@ public record ConnectionOptions(
                     grease,
                     status,
                     preSharedKeys,
+                    configChoice,
                     chainWishes);
         }
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine or socket on whose behalf key and trust managers are asked, as their APIs want to know it (JSSE). */
 interface Caller {
+    /** The settings and the sessions that the connection goes on with, so that managers and views know them. */
+    void adopt(ConnectionSettings settings, SessionContext sessions);
+
     void checkServer(X509ExtendedTrustManager manager, X509Certificate[] chain, String authType)
             throws CertificateException;
 

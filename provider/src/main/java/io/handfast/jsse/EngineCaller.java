@@ -3,14 +3,18 @@ package io.handfast.jsse;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Asks managers on behalf of an engine; a key manager that does not know engines is asked without one (JSSE). */
-record EngineCaller(SSLEngine engine) implements Caller {
+record EngineCaller(Engine engine) implements Caller {
+    @Override
+    public void adopt(ConnectionSettings settings, SessionContext sessions) {
+        engine.adopt(settings, sessions);
+    }
+
     @Override
     public void checkServer(X509ExtendedTrustManager manager, X509Certificate[] chain, String authType)
             throws CertificateException {

@@ -42,7 +42,7 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
 
     private final Supplier<HandshakeFacts> facts;
     private final KeyingMaterial keyingMaterial;
-    private final @Nullable SessionContext context;
+    private volatile @Nullable SessionContext context;
     private final @Nullable String peerHost;
     private final int peerPort;
     private final List<SNIServerName> requestedNames;
@@ -96,6 +96,11 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     /** What stands for a session before there is one: valid for nothing. */
     static SessionView nothing() {
         return new SessionView();
+    }
+
+    /** The connection belongs to another context from here on. */
+    void belongTo(SessionContext other) {
+        context = other;
     }
 
     /** All that is known so far. */

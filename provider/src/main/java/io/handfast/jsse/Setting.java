@@ -75,6 +75,9 @@ public final class Setting<T> {
     public static final Setting<List<String>> CERTIFICATE_SIGNATURE_SCHEMES =
             new Setting<>("certificate signature schemes");
 
+    /** Who decides what a client meets by what it offers. */
+    public static final Setting<HelloCallback> CLIENT_HELLO = new Setting<>("ClientHello callback");
+
     private final String name;
 
     private Setting(String name) {

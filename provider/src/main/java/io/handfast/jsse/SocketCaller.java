@@ -3,13 +3,17 @@ package io.handfast.jsse;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Asks managers on behalf of a socket (JSSE). */
-record SocketCaller(SSLSocket socket) implements Caller {
+record SocketCaller(TlsSocket socket) implements Caller {
+    @Override
+    public void adopt(ConnectionSettings settings, SessionContext sessions) {
+        socket.adopt(settings, sessions);
+    }
+
     @Override
     public void checkServer(X509ExtendedTrustManager manager, X509Certificate[] chain, String authType)
             throws CertificateException {

@@ -26,6 +26,15 @@ abstract class TellingEngine extends ConfigurableEngine implements SecuredConnec
         super(context, host, port);
     }
 
+    /** The handshake goes on with other settings, and perhaps in another context. */
+    final void adopt(ConnectionSettings wishes, SessionContext sessions) {
+        setSSLParameters(ParametersMapping.of(wishes, null));
+        SessionView current = session;
+        if (current != null) {
+            current.belongTo(sessions);
+        }
+    }
+
     @Override
     public SSLSession getSession() {
         lock.lock();

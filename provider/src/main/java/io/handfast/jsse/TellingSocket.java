@@ -31,6 +31,15 @@ abstract class TellingSocket extends ConfigurableSocket {
         super(context, settings, under, consumed, autoClose);
     }
 
+    /** The handshake goes on with other settings, and perhaps in another context. */
+    final void adopt(ConnectionSettings wishes, SessionContext sessions) {
+        setSSLParameters(ParametersMapping.of(wishes, null));
+        SessionView current = session;
+        if (current != null) {
+            current.belongTo(sessions);
+        }
+    }
+
     @Override
     public Optional<SessionView> establishedSession() {
         return handshaken ? Optional.ofNullable(session) : Optional.empty();

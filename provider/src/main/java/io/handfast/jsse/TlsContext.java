@@ -2,6 +2,7 @@ package io.handfast.jsse;
 
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.ApplicationProtocolSelector;
+import io.handfast.config.ConfigChoice;
 import io.handfast.config.Defaults;
 import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.ServerNameFilter;
@@ -122,6 +123,7 @@ final class TlsContext {
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .sessions(sessions(settings, reachedHost, peerPort))
                 .options(SettingsMapping.options(settings)
+                        .withConfigChoice(configChoice(settings, caller, selector))
                         .withOldPeers(defaults.oldPeers())
                         .withStatus(new StatusOptions(defaults.asksForStatus(), StatusSource.NONE))
                         .withFiniteFields(new FiniteFieldPolicy(rules, defaults.ephemeralKeySize())))
@@ -129,6 +131,14 @@ final class TlsContext {
                 .keyLog(defaults.keyLog())
                 .trace(trace.get())
                 .build();
+    }
+
+    private ConfigChoice configChoice(
+            ConnectionSettings settings, Caller caller, Optional<ApplicationProtocolSelector> selector) {
+        return settings.chosen
+                .find(Setting.CLIENT_HELLO)
+                .<ConfigChoice>map(callback -> new HelloPort(callback, this, settings.copy(), caller, selector))
+                .orElse(ConfigChoice.NONE);
     }
 
     /**

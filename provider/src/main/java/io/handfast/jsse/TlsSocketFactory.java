@@ -16,6 +16,10 @@ final class TlsSocketFactory extends SSLSocketFactory {
         this.context = context;
     }
 
+    TlsContext context() {
+        return context;
+    }
+
     @Override
     public String[] getDefaultCipherSuites() {
         return SuiteNames.names(context.defaults().client().cipherSuites());

@@ -1,9 +1,11 @@
 package io.handfast.handshake.server;
 
+import io.handfast.config.ConfigChoice;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.server.choice.HelloSummary;
 import io.handfast.handshake.server.choice.OfferedNames;
 import io.handfast.handshake.server.choice.VersionChoice;
 import io.handfast.handshake.server.tls12.ServerStart12;
@@ -15,7 +17,7 @@ import io.handfast.message.Dialect;
 import io.handfast.message.Received;
 
 /** START of a server: the ClientHello decides the version, and the version decides all else (RFC 8446 §A.2). */
-record WaitClientHello(TlsConfig config, Transcript transcript) implements HandshakeState {
+record WaitClientHello(TlsConfig beginning, Transcript transcript) implements HandshakeState {
     @Override
     public Dialect dialect() {
         return Dialect.HELLO;
@@ -29,6 +31,9 @@ record WaitClientHello(TlsConfig config, Transcript transcript) implements Hands
     @Override
     public HandshakeState on(Received received, Effects effects) {
         ClientHello hello = expect(ClientHello.class, received);
+        TlsConfig config = beginning.options().configChoice() == ConfigChoice.NONE
+                ? beginning
+                : beginning.options().configChoice().choose(HelloSummary.of(hello), beginning);
         ProtocolVersion version = VersionChoice.choose(config, hello);
         hello.extensions().refuseMisplaced(version, Placement.CLIENT_HELLO);
         effects.settled(version);
