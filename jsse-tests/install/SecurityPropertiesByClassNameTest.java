@@ -9,8 +9,10 @@ public class SecurityPropertiesByClassNameTest {
     public static void main(String[] arguments) throws Exception {
         Stores stores = Stores.make();
         String override = SecurityProperties.first("io.handfast.HandfastProvider");
-        String output =
-                ChildJvm.onClassPath().options(stores.options()).option(override).run("HttpsRoundTrip");
+        String output = ChildJvm.onClassPath()
+                .options(stores.options())
+                .option(override)
+                .run("HttpsRoundTrip");
         InstallExpectations.handfastDidIt(output, "null");
     }
 }

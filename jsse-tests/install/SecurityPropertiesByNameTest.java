@@ -9,11 +9,15 @@ public class SecurityPropertiesByNameTest {
     public static void main(String[] arguments) throws Exception {
         Stores stores = Stores.make();
         String override = SecurityProperties.first("Handfast");
-        String onClassPath =
-                ChildJvm.onClassPath().options(stores.options()).option(override).run("HttpsRoundTrip");
+        String onClassPath = ChildJvm.onClassPath()
+                .options(stores.options())
+                .option(override)
+                .run("HttpsRoundTrip");
         InstallExpectations.handfastDidIt(onClassPath, "null");
-        String onModulePath =
-                ChildJvm.onModulePath().options(stores.options()).option(override).run("HttpsRoundTrip");
+        String onModulePath = ChildJvm.onModulePath()
+                .options(stores.options())
+                .option(override)
+                .run("HttpsRoundTrip");
         InstallExpectations.handfastDidIt(onModulePath, "io.handfast");
     }
 }

@@ -18,7 +18,8 @@ public final class SecurityProperties {
         for (Provider installed : Security.getProviders()) {
             lines.add("security.provider." + next++ + "=" + installed.getName());
         }
-        Path file = Path.of("override-" + provider.replace('.', '-') + ".security").toAbsolutePath();
+        Path file =
+                Path.of("override-" + provider.replace('.', '-') + ".security").toAbsolutePath();
         Files.write(file, lines);
         return "-Djava.security.properties=" + file;
     }

@@ -1,19 +1,14 @@
-import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * A key store with a chain root, intermediate, leaf for localhost, and a trust store with the root alone; made by the
- * keytool of the JDK under test, in the test's scratch directory.
- */
+/** Files of a key store with an identity for localhost and of a trust store with its root, in the scratch directory. */
 public final class Stores {
     public static final String PASSWORD = "changeit";
 
@@ -27,7 +22,8 @@ public final class Stores {
 
     /** Makes both stores, or finds them where an earlier call made them. */
     public static Stores make() throws Exception {
-        Stores stores = new Stores(Path.of("keys.p12").toAbsolutePath(), Path.of("trust.p12").toAbsolutePath());
+        Stores stores = new Stores(
+                Path.of("keys.p12").toAbsolutePath(), Path.of("trust.p12").toAbsolutePath());
         if (!Files.exists(stores.trust)) {
             stores.create();
         }
@@ -72,41 +68,14 @@ public final class Stores {
     }
 
     private void create() throws Exception {
-        pair("root", "CN=Test Root", "-ext", "bc:c");
-        pair("intermediate", "CN=Test Intermediate", "-ext", "bc:c", "-signer", "root");
-        pair(
-                "leaf",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
-                "-ext",
-                "eku=serverAuth,clientAuth",
-                "-signer",
-                "intermediate");
-        keytool("-exportcert", "-alias", "root", "-keystore", keys.toString(), "-file", "root.cer");
-        keytool("-delete", "-alias", "root", "-keystore", keys.toString());
-        keytool("-delete", "-alias", "intermediate", "-keystore", keys.toString());
-        keytool("-importcert", "-noprompt", "-alias", "root", "-file", "root.cer", "-keystore", trust.toString());
+        Authority authority = Authority.create("Test Root");
+        save(Authority.keys(authority.issue("EC", "localhost", "127.0.0.1")), keys);
+        save(authority.trust(), trust);
     }
 
-    private void pair(String alias, String subject, String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", alias, "-dname", subject, "-keyalg", "EC", "-groupname", "secp256r1"));
-        arguments.addAll(List.of("-validity", "30", "-keystore", keys.toString()));
-        arguments.addAll(List.of(options));
-        keytool(arguments.toArray(String[]::new));
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("test.jdk", System.getProperty("java.home")), "bin", "keytool")
-                .toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException("keytool failed: " + String.join(" ", command) + "\n" + output);
+    private static void save(KeyStore store, Path file) throws Exception {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
         }
     }
 }

@@ -9,6 +9,7 @@ public class NamedRoundTrip {
         SSLContext context = SSLContext.getInstance("TLS", "Handfast");
         context.init(null, null, null);
         HttpsRoundTrip.exchange(context);
-        System.out.println("default provider " + SSLContext.getDefault().getProvider().getName());
+        System.out.println(
+                "default provider " + SSLContext.getDefault().getProvider().getName());
     }
 }

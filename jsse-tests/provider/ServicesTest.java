@@ -41,7 +41,8 @@ public class ServicesTest {
             Expect.equal(provider, KeyManagerFactory.getInstance(name, provider).getProvider(), name);
         }
         for (String name : new String[] {"PKIX", "SunPKIX", "X509", "X.509", "SunX509"}) {
-            Expect.equal(provider, TrustManagerFactory.getInstance(name, provider).getProvider(), name);
+            Expect.equal(
+                    provider, TrustManagerFactory.getInstance(name, provider).getProvider(), name);
         }
     }
 }

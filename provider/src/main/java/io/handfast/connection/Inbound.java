@@ -84,12 +84,6 @@ final class Inbound {
         return reader.recordLength(array, offset, available);
     }
 
-    /** The most content that a record of this length can hold. */
-    int contentBound(int recordLength) {
-        // What the length leaves open may be padding; more than 2^14 bytes of content is refused when it is opened.
-        return Math.max(0, Math.min(reader.protection().contentBound(recordLength), RecordHeader.MAX_PLAINTEXT));
-    }
-
     /** The next whole handshake message, if it is all there. */
     Optional<Bytes> nextMessage() {
         return joiner.next();

@@ -9,7 +9,6 @@ import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientHandshake;
 import io.handfast.handshake.server.ServerHandshake;
-import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
@@ -86,13 +85,6 @@ public final class TlsConnection {
         } catch (RuntimeException e) {
             throw ending.by(e);
         }
-    }
-
-    /** The most application data that a record can hold, as its header tells; 0 for one that cannot hold any. */
-    public int contentBound(byte[] header, int recordLength) {
-        return connected && RecordHeader.type(header, 0) == ContentType.APPLICATION_DATA
-                ? inbound.contentBound(recordLength)
-                : 0;
     }
 
     /**

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Engine extends TellingEngine {
     private final OpenedRecord opened = new OpenedRecord();
     private final byte[] header = new byte[RecordHeader.LENGTH];
+
+    /** A record that was copied and opened, and whose content has not been given out yet. */
+    private byte @Nullable [] unread;
+
     private boolean failureReported;
     private boolean closedEarly;
 
@@ -78,7 +82,8 @@ final class Engine extends TellingEngine {
     public void beginHandshake() throws SSLException {
         lock.lock();
         try {
-            boolean again = connection != null && connection.connected();
+            // While the caller has not been told that the handshake is done, it is asking for that one.
+            boolean again = finishedReported;
             TlsConnection current = begin();
             if (current == null) {
                 throw new SSLException("the engine is closed");
@@ -263,32 +268,51 @@ final class Engine extends TellingEngine {
         if (recordLength == 0 || source.remaining() < recordLength) {
             return result(current, Status.BUFFER_UNDERFLOW, 0, 0);
         }
-        int room = current.contentBound(header, recordLength);
-        if (ByteBuffers.remaining(destinations, offset, length, room) < room) {
-            return result(current, Status.BUFFER_OVERFLOW, 0, 0);
+        if (unread == null) {
+            unread = RecordArrays.borrow();
+            source.get(source.position(), unread, 0, recordLength);
+            Reception reception;
+            try {
+                reception = current.receive(unread, 0, recordLength, opened);
+            } catch (RuntimeException e) {
+                release(recordLength);
+                throw reported(e);
+            }
+            if (reception != Reception.APPLICATION_DATA) {
+                release(recordLength);
+                source.position(source.position() + recordLength);
+                return result(current, reception == Reception.CLOSED ? Status.CLOSED : Status.OK, recordLength, 0);
+            }
         }
-        return receive(current, source, recordLength, destinations, offset);
+        return deliver(current, source, recordLength, destinations, offset, length);
     }
 
-    private SSLEngineResult receive(
-            TlsConnection current, ByteBuffer source, int recordLength, ByteBuffer[] destinations, int offset)
-            throws SSLException {
-        byte[] record = RecordArrays.borrow();
-        try {
-            source.get(record, 0, recordLength);
-            Reception reception = current.receive(record, 0, recordLength, opened);
-            int produced = 0;
-            if (reception == Reception.APPLICATION_DATA) {
-                produced = opened.length();
-                ByteBuffers.scatter(opened.array(), opened.offset(), produced, destinations, offset);
-            }
-            Status status = reception == Reception.CLOSED ? Status.CLOSED : Status.OK;
-            return result(current, status, recordLength, produced);
-        } catch (RuntimeException e) {
-            throw reported(e);
-        } finally {
-            opened.clear();
-            RecordArrays.giveBack(record, recordLength);
+    /**
+     * Gives out what was opened, if it fits. If it does not, it is kept, while to the caller the record is still in the
+     * source; how much room it needs shows only when it is open, because of its padding.
+     */
+    private SSLEngineResult deliver(
+            TlsConnection current,
+            ByteBuffer source,
+            int recordLength,
+            ByteBuffer[] destinations,
+            int offset,
+            int length) {
+        int produced = opened.length();
+        if (ByteBuffers.remaining(destinations, offset, length, produced) < produced) {
+            return result(current, Status.BUFFER_OVERFLOW, 0, 0);
+        }
+        ByteBuffers.scatter(opened.array(), opened.offset(), produced, destinations, offset);
+        source.position(source.position() + recordLength);
+        release(recordLength);
+        return result(current, Status.OK, recordLength, produced);
+    }
+
+    private void release(int recordLength) {
+        opened.clear();
+        if (unread != null) {
+            RecordArrays.giveBack(unread, recordLength);
+            unread = null;
         }
     }
 

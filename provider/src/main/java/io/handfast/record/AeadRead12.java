@@ -28,11 +28,6 @@ final class AeadRead12 implements ReadProtection {
     }
 
     @Override
-    public int contentBound(int length) {
-        return length - RecordHeader.LENGTH - construction.explicitLength() - tagLength;
-    }
-
-    @Override
     public boolean isProtected() {
         return true;
     }

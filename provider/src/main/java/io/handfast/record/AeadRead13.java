@@ -20,26 +20,19 @@ final class AeadRead13 implements ReadProtection {
 
     private final Aead aead;
     private final RecordNonce nonce;
-    private final int tagLength;
     private final long byteLimit;
     private final SequenceNumber sequence = new SequenceNumber(Long.MAX_VALUE);
     private long bytes;
 
-    AeadRead13(Aead aead, Secret iv, int tagLength, long byteLimit) {
+    AeadRead13(Aead aead, Secret iv, long byteLimit) {
         this.aead = aead;
         this.nonce = new RecordNonce(iv);
-        this.tagLength = tagLength;
         this.byteLimit = byteLimit;
     }
 
     @Override
     public int fragmentLimit() {
         return RecordHeader.MAX_PLAINTEXT + MAX_EXPANSION;
-    }
-
-    @Override
-    public int contentBound(int length) {
-        return length - RecordHeader.LENGTH - 1 - tagLength;
     }
 
     @Override

@@ -29,11 +29,6 @@ final class CbcRead implements ReadProtection {
     }
 
     @Override
-    public int contentBound(int length) {
-        return length - RecordHeader.LENGTH - decryption.explicitLength() - macLength - 1;
-    }
-
-    @Override
     public boolean isProtected() {
         return true;
     }

@@ -30,11 +30,6 @@ final class EncryptThenMacRead implements ReadProtection {
     }
 
     @Override
-    public int contentBound(int length) {
-        return length - RecordHeader.LENGTH - decryption.explicitLength() - computed.length - 1;
-    }
-
-    @Override
     public boolean isProtected() {
         return true;
     }

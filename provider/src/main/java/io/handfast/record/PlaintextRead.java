@@ -21,11 +21,6 @@ final class PlaintextRead implements ReadProtection {
     }
 
     @Override
-    public int contentBound(int length) {
-        return length - RecordHeader.LENGTH;
-    }
-
-    @Override
     public boolean isProtected() {
         return false;
     }

@@ -49,7 +49,7 @@ public final class Protections {
         AeadAlgorithm algorithm = suite.aead();
         Secret key = trafficSecret.writeKey(algorithm.keyLength());
         Secret iv = trafficSecret.writeIv(algorithm.nonceLength());
-        ReadProtection protection = new AeadRead13(algorithm.opening(jca, key), iv, algorithm.tagLength(), byteLimit);
+        ReadProtection protection = new AeadRead13(algorithm.opening(jca, key), iv, byteLimit);
         key.destroy();
         iv.destroy();
         return protection;

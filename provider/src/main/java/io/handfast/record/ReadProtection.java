@@ -5,9 +5,6 @@ public interface ReadProtection {
     /** The longest fragment a record may announce, protection included. */
     int fragmentLimit();
 
-    /** The most content that a record of this length, header included, can hold; may be below 0. */
-    int contentBound(int length);
-
     /** Whether records are encrypted and authenticated. */
     boolean isProtected();
 

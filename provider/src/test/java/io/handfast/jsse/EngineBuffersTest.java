@@ -185,6 +185,42 @@ class EngineBuffersTest {
     }
 
     @Test
+    void paddingNeedsNoRoom() throws SSLException {
+        EnginePair pair = new EnginePair(CLIENT.createSSLEngine("localhost", 443), SERVER.createSSLEngine());
+        pair.client.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"});
+        pair.client.setEnabledProtocols(new String[] {"TLSv1.2"});
+        pair.handshake();
+        for (int length = 1; length < 20; length++) {
+            byte[] content = random(length);
+            ByteBuffer record = ByteBuffer.wrap(wrapped(pair.client, content));
+            SSLEngineResult small = pair.server.unwrap(record, ByteBuffer.allocate(length - 1));
+            assertEquals(Status.BUFFER_OVERFLOW, small.getStatus());
+            assertEquals(0, record.position());
+            ByteBuffer fitting = ByteBuffer.allocate(length);
+            assertEquals(Status.OK, pair.server.unwrap(record, fitting).getStatus());
+            assertEquals(0, record.remaining());
+            assertArrayEquals(content, fitting.array());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void beginningAgainBeforeTheEndIsToldChangesNothing(String version) throws SSLException {
+        EnginePair pair = new EnginePair(CLIENT.createSSLEngine("localhost", 443), SERVER.createSSLEngine());
+        pair.client.setEnabledProtocols(new String[] {version});
+        while (pair.clientFinished == 0) {
+            pair.client.beginHandshake();
+            if (pair.serverFinished == 0) {
+                pair.server.beginHandshake();
+            }
+            assertTrue(pair.step(), "the handshake goes on");
+        }
+        pair.handshake();
+        assertEquals(1, pair.clientFinished);
+        assertEquals(1, pair.serverFinished);
+    }
+
+    @Test
     void oneArrayForSourceAndDestination() throws SSLException {
         EnginePair pair = connected("TLSv1.3");
         byte[] shared = new byte[9000];

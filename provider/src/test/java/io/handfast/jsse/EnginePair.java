@@ -41,10 +41,15 @@ final class EnginePair {
         boolean moved = true;
         while (moved) {
             assertFalse(++rounds > MAX_ROUNDS, "the handshake does not come to an end");
-            moved = step(client, toServer, toClient, true);
-            moved |= step(server, toClient, toServer, false);
+            moved = step();
         }
         return this;
+    }
+
+    /** Lets each end do one thing; no if neither has anything to do. */
+    boolean step() {
+        boolean moved = step(client, toServer, toClient, true);
+        return step(server, toClient, toServer, false) | moved;
     }
 
     private boolean step(SSLEngine engine, ByteBuffer out, ByteBuffer in, boolean isClient) {

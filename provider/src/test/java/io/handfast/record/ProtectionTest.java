@@ -287,6 +287,6 @@ class ProtectionTest {
 
     private void openFirst(byte[] record) {
         Aead aead = AeadAlgorithm.AES_128_GCM.opening(Keys.jca(), Secret.zeros(16));
-        new AeadRead13(aead, Secret.zeros(12), 16, Long.MAX_VALUE).open(record, 0, record.length, opened);
+        new AeadRead13(aead, Secret.zeros(12), Long.MAX_VALUE).open(record, 0, record.length, opened);
     }
 }

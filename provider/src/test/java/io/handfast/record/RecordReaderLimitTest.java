@@ -44,7 +44,7 @@ class RecordReaderLimitTest {
     void paddingCountsInTls13() {
         Secret iv = Secret.zeros(12);
         RecordReader reader = limited(
-                new AeadRead13(AeadAlgorithm.AES_128_GCM.opening(JCA, Secret.zeros(16)), iv, 16, Long.MAX_VALUE));
+                new AeadRead13(AeadAlgorithm.AES_128_GCM.opening(JCA, Secret.zeros(16)), iv, Long.MAX_VALUE));
         assertEquals(60, open(reader, padded(0, 60, 40)).length());
         TlsException fault = assertThrows(TlsException.class, () -> open(reader, padded(1, 60, 41)));
         assertEquals(AlertDescription.RECORD_OVERFLOW, fault.alert());
