@@ -12,14 +12,12 @@ final class CbcRead implements ReadProtection {
 
     private final CbcDecryption decryption;
     private final PaddedMac paddedMac;
-    private final int macLength;
     private final MacInput macInput;
     private final SequenceNumber sequence = new SequenceNumber(Long.MAX_VALUE);
 
-    CbcRead(CbcDecryption decryption, PaddedMac paddedMac, int macLength, ProtocolVersion version) {
+    CbcRead(CbcDecryption decryption, PaddedMac paddedMac, ProtocolVersion version) {
         this.decryption = decryption;
         this.paddedMac = paddedMac;
-        this.macLength = macLength;
         this.macInput = new MacInput(version);
     }
 

@@ -110,11 +110,7 @@ public final class Protections {
         CbcDecryption decryption = new CbcDecryption(cbc.algorithm().decrypting(jca, keys.key()), keys.iv());
         return spec.encryptThenMac()
                 ? new EncryptThenMacRead(decryption, new Hmac(jca, cbc.mac()).key(keys.macKey()), spec.version())
-                : new CbcRead(
-                        decryption,
-                        new PaddedMac(jca, cbc.mac(), keys.macKey()),
-                        cbc.mac().length(),
-                        spec.version());
+                : new CbcRead(decryption, new PaddedMac(jca, cbc.mac(), keys.macKey()), spec.version());
     }
 
     private static WriteProtection writeCbc(

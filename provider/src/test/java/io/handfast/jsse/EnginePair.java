@@ -49,7 +49,8 @@ final class EnginePair {
     /** Lets each end do one thing; no if neither has anything to do. */
     boolean step() {
         boolean moved = step(client, toServer, toClient, true);
-        return step(server, toClient, toServer, false) | moved;
+        moved |= step(server, toClient, toServer, false);
+        return moved;
     }
 
     private boolean step(SSLEngine engine, ByteBuffer out, ByteBuffer in, boolean isClient) {

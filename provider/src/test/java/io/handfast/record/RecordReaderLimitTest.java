@@ -43,8 +43,8 @@ class RecordReaderLimitTest {
     @Test
     void paddingCountsInTls13() {
         Secret iv = Secret.zeros(12);
-        RecordReader reader = limited(
-                new AeadRead13(AeadAlgorithm.AES_128_GCM.opening(JCA, Secret.zeros(16)), iv, Long.MAX_VALUE));
+        RecordReader reader =
+                limited(new AeadRead13(AeadAlgorithm.AES_128_GCM.opening(JCA, Secret.zeros(16)), iv, Long.MAX_VALUE));
         assertEquals(60, open(reader, padded(0, 60, 40)).length());
         TlsException fault = assertThrows(TlsException.class, () -> open(reader, padded(1, 60, 41)));
         assertEquals(AlertDescription.RECORD_OVERFLOW, fault.alert());
