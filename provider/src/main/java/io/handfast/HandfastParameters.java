@@ -347,6 +347,15 @@ public final class HandfastParameters extends ExtendedParameters {
         return array(Setting.CERTIFICATE_SIGNATURE_SCHEMES);
     }
 
+    /**
+     * Sets keys without certificates, ours and those that we trust (RFC 7250); see {@link RawPublicKeys} for what that means.
+     *
+     * @param keys null for certificates alone
+     */
+    public void setRawPublicKeys(@Nullable RawPublicKeys keys) {
+        choose(Setting.RAW_PUBLIC_KEYS, keys == null ? null : keys.options());
+    }
+
     private void copy(SSLParameters from) {
         setCipherSuites(from.getCipherSuites());
         setProtocols(from.getProtocols());

@@ -6,6 +6,8 @@ import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.jsse.SessionView;
 import io.handfast.wire.Bytes;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.net.ssl.SSLKeyException;
@@ -63,6 +65,21 @@ public final class HandfastSession {
     /** The scheme with which the peer proved its key; empty if it did not, as when a session is resumed. */
     public Optional<String> peerSignatureScheme() {
         return facts().peerSignatureScheme().map(SignatureScheme::ianaName);
+    }
+
+    /**
+     * The key that the peer holds: that of its certificate, or the one that it showed without any (RFC 7250); empty if it showed
+     * nothing.
+     */
+    public Optional<PublicKey> peerPublicKey() {
+        HandshakeFacts facts = facts();
+        return facts.peerRawPublicKey()
+                .or(() -> facts.peerCertificates().stream().findFirst().map(X509Certificate::getPublicKey));
+    }
+
+    /** Whether the peer showed its key without a certificate (RFC 7250). */
+    public boolean peerShowedRawPublicKey() {
+        return facts().peerRawPublicKey().isPresent();
     }
 
     /** Whether the server asked for a second ClientHello (RFC 8446 §4.1.4). */

@@ -38,9 +38,11 @@ final class GnuTlsServer implements AutoCloseable {
                 "--port=" + port,
                 "--x509certfile=" + chainFile(credential),
                 "--x509keyfile=" + keyFile(credential),
-                "--disable-client-cert",
                 "--priority=" + priority));
         command.addAll(Arrays.asList(options));
+        if (!command.contains("--require-client-cert")) {
+            command.add("--disable-client-cert");
+        }
         PeerProcess process = PeerProcess.start(Pki.pki().directory(), command);
         try {
             process.await("port " + port + "...done");

@@ -4,21 +4,24 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** The proof that a peer's chain was accepted by the verifier; made only by {@link PeerChain} (RFC 8446 §4.4.2.4). */
+/**
+ * The proof that a peer's chain, or its raw public key, was accepted by the verifier; made only by {@link PeerChain} (RFC 8446
+ * §4.4.2.4, RFC 7250 §6).
+ */
 public final class ChainVerified {
-    private final List<X509Certificate> chain;
+    private final PeerCredential credential;
 
-    ChainVerified(List<X509Certificate> chain) {
-        this.chain = List.copyOf(chain);
+    ChainVerified(PeerCredential credential) {
+        this.credential = credential;
     }
 
-    /** Leaf first. */
+    /** Leaf first; none beside a raw public key. */
     public List<X509Certificate> chain() {
-        return chain;
+        return credential.chain();
     }
 
     /** The key that the peer must prove to hold. */
     public PublicKey publicKey() {
-        return chain.get(0).getPublicKey();
+        return credential.publicKey();
     }
 }

@@ -115,8 +115,11 @@ public final class CredentialChoice {
         return chosen;
     }
 
-    /** The chain as the Certificate message carries it, leaf first. */
+    /** The chain as the Certificate message carries it, leaf first, or the raw public key. */
     public static List<Bytes> encoded(Credential credential) {
+        if (credential.chain().isEmpty()) {
+            return List.of(Bytes.copyOf(credential.publicKey().getEncoded()));
+        }
         List<Bytes> encoded = new ArrayList<>(credential.chain().size());
         for (X509Certificate certificate : credential.chain()) {
             try {

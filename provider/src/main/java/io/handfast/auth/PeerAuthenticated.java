@@ -8,8 +8,10 @@ import io.handfast.config.ClientAuthentication;
 import io.handfast.config.TlsConfig;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.session.SessionFacts;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The proof that the peer is who its chain says, or that it need not say; without one nothing is established
@@ -17,9 +19,16 @@ import java.util.List;
  */
 public final class PeerAuthenticated {
     private final List<X509Certificate> chain;
+    private final Optional<PublicKey> rawPublicKey;
 
     private PeerAuthenticated(List<X509Certificate> chain) {
         this.chain = chain;
+        this.rawPublicKey = Optional.empty();
+    }
+
+    private PeerAuthenticated(ChainVerified shown) {
+        this.chain = shown.chain();
+        this.rawPublicKey = chain.isEmpty() ? Optional.of(shown.publicKey()) : Optional.empty();
     }
 
     /** The peer's chain was accepted, and it signed this handshake with the leaf's key. */
@@ -27,7 +36,7 @@ public final class PeerAuthenticated {
         if (!possession.publicKey().equals(chain.publicKey())) {
             throw INTERNAL_ERROR.because("the key that signed is not the key of the chain that was verified");
         }
-        return new PeerAuthenticated(chain.chain());
+        return new PeerAuthenticated(chain);
     }
 
     /**
@@ -35,7 +44,7 @@ public final class PeerAuthenticated {
      * (RFC 5246 §7.4.7.1, §F.1.1.2).
      */
     public static PeerAuthenticated byKeyTransport(ChainVerified chain, FinishedVerified finished) {
-        return new PeerAuthenticated(chain.chain());
+        return new PeerAuthenticated(chain);
     }
 
     /** A client without a certificate, on a server that does not insist on one. */
@@ -87,7 +96,12 @@ public final class PeerAuthenticated {
         return new PeerAuthenticated(List.of());
     }
 
-    /** The peer's chain, leaf first; empty for a client without a certificate. */
+    /** The key that the peer showed without a certificate. */
+    public Optional<PublicKey> rawPublicKey() {
+        return rawPublicKey;
+    }
+
+    /** The peer's chain, leaf first; empty for a client without a certificate and for a raw public key. */
     public List<X509Certificate> chain() {
         return chain;
     }

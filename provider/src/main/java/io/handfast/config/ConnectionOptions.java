@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param preSharedKeys keys agreed outside of TLS (RFC 8446 §4.2.11, RFC 9258)
  * @param configChoice who may change a server's configuration when it knows what the client offers
  * @param chainWishes what we say about the chain that we want to be shown (RFC 8446 §4.2.3, §4.2.4)
+ * @param rawPublicKeys keys without certificates, ours and the peer's (RFC 7250)
  */
 public record ConnectionOptions(
         boolean abortWithoutCertificate,
@@ -43,7 +44,8 @@ public record ConnectionOptions(
         StatusOptions status,
         PreSharedKeySource preSharedKeys,
         ConfigChoice configChoice,
-        ChainWishes chainWishes) {
+        ChainWishes chainWishes,
+        RawPublicKeyOptions rawPublicKeys) {
     /** What holds unless something else is asked for. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
             false,
@@ -60,7 +62,8 @@ public record ConnectionOptions(
             StatusOptions.NONE,
             PreSharedKeySource.NONE,
             ConfigChoice.NONE,
-            ChainWishes.NONE);
+            ChainWishes.NONE,
+            RawPublicKeyOptions.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
         return changed(draft -> draft.abortWithoutCertificate = value);
@@ -122,6 +125,10 @@ public record ConnectionOptions(
         return changed(draft -> draft.chainWishes = value);
     }
 
+    public ConnectionOptions withRawPublicKeys(RawPublicKeyOptions value) {
+        return changed(draft -> draft.rawPublicKeys = value);
+    }
+
     /** What to add to a refusal for want of a common group or version, so that people see the reason. */
     public String whyRefused() {
         return postQuantumRequired ? "; post-quantum key exchange is required here" : "";
@@ -150,6 +157,7 @@ public record ConnectionOptions(
         private PreSharedKeySource preSharedKeys;
         private ConfigChoice configChoice;
         private ChainWishes chainWishes;
+        private RawPublicKeyOptions rawPublicKeys;
 
         Draft(ConnectionOptions from) {
             abortWithoutCertificate = from.abortWithoutCertificate;
@@ -167,6 +175,7 @@ public record ConnectionOptions(
             preSharedKeys = from.preSharedKeys;
             configChoice = from.configChoice;
             chainWishes = from.chainWishes;
+            rawPublicKeys = from.rawPublicKeys;
         }
 
         ConnectionOptions finished() {
@@ -185,7 +194,8 @@ public record ConnectionOptions(
                     status,
                     preSharedKeys,
                     configChoice,
-                    chainWishes);
+                    chainWishes,
+                    rawPublicKeys);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ public record HandshakeFacts(
         Optional<String> serverName,
         Optional<String> applicationProtocol,
         List<X509Certificate> peerCertificates,
+        Optional<PublicKey> peerRawPublicKey,
         List<X509Certificate> localCertificates,
         Bytes sessionId,
         Optional<Instant> sessionCreatedAt,
@@ -46,6 +48,7 @@ public record HandshakeFacts(
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             List.of(),
             Bytes.empty(),
             Optional.empty(),

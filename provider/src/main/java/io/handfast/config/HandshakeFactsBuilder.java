@@ -6,6 +6,7 @@ import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class HandshakeFactsBuilder {
     private Optional<String> serverName;
     private Optional<String> applicationProtocol;
     private List<X509Certificate> peerCertificates;
+    private Optional<PublicKey> peerRawPublicKey;
     private List<X509Certificate> localCertificates;
     private Bytes sessionId;
     private Optional<Instant> sessionCreatedAt;
@@ -42,6 +44,7 @@ public final class HandshakeFactsBuilder {
         serverName = facts.serverName();
         applicationProtocol = facts.applicationProtocol();
         peerCertificates = facts.peerCertificates();
+        peerRawPublicKey = facts.peerRawPublicKey();
         localCertificates = facts.localCertificates();
         sessionId = facts.sessionId();
         sessionCreatedAt = facts.sessionCreatedAt();
@@ -100,6 +103,12 @@ public final class HandshakeFactsBuilder {
     /** The peer's chain, leaf first; set only once it has been verified, or while it is. */
     public HandshakeFactsBuilder peerCertificates(List<X509Certificate> value) {
         peerCertificates = List.copyOf(value);
+        return this;
+    }
+
+    /** The key that the peer showed without a certificate. */
+    public HandshakeFactsBuilder peerRawPublicKey(Optional<PublicKey> value) {
+        peerRawPublicKey = value;
         return this;
     }
 
@@ -166,6 +175,7 @@ public final class HandshakeFactsBuilder {
                 serverName,
                 applicationProtocol,
                 peerCertificates,
+                peerRawPublicKey,
                 localCertificates,
                 sessionId,
                 sessionCreatedAt,

@@ -61,11 +61,13 @@ public final class Extensions {
                 .unread(CLIENT_HELLO, CERTIFICATE_REQUEST, CERTIFICATE)
                 .inServerHello12(null);
         register(ExtensionType.CLIENT_CERTIFICATE_TYPE)
-                .unread(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)
-                .inServerHello12(null);
+                .in(CLIENT_HELLO, ClientCertificateType.Offered::decode)
+                .inServerHello12(ClientCertificateType.Selected::decode)
+                .in(ENCRYPTED_EXTENSIONS, ClientCertificateType.Selected::decode);
         register(ExtensionType.SERVER_CERTIFICATE_TYPE)
-                .unread(CLIENT_HELLO, ENCRYPTED_EXTENSIONS)
-                .inServerHello12(null);
+                .in(CLIENT_HELLO, ServerCertificateType.Offered::decode)
+                .inServerHello12(ServerCertificateType.Selected::decode)
+                .in(ENCRYPTED_EXTENSIONS, ServerCertificateType.Selected::decode);
         register(ExtensionType.PADDING).in(CLIENT_HELLO, Padding::decode);
         register(ExtensionType.ENCRYPT_THEN_MAC)
                 .in(CLIENT_HELLO, EncryptThenMac::decode)

@@ -1,6 +1,7 @@
 package io.handfast.jsse;
 
 import io.handfast.config.PreSharedKeySource;
+import io.handfast.config.RawPublicKeyOptions;
 import io.handfast.session.SharedTicketKeys;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -77,6 +78,8 @@ public final class Setting<T> {
 
     /** Who decides what a client meets by what it offers. */
     public static final Setting<HelloCallback> CLIENT_HELLO = new Setting<>("ClientHello callback");
+    /** Keys without certificates, ours and the peer's. */
+    public static final Setting<RawPublicKeyOptions> RAW_PUBLIC_KEYS = new Setting<>("raw public keys");
 
     private final String name;
 

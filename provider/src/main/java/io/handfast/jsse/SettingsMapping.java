@@ -31,6 +31,7 @@ final class SettingsMapping {
                 .withRecordPadding(chosen.find(Setting.RECORD_PADDING).orElse(defaults.recordPadding()))
                 .withGrease(chosen.find(Setting.GREASE).orElse(defaults.grease()))
                 .withChainWishes(chainWishes(chosen))
+                .withRawPublicKeys(chosen.find(Setting.RAW_PUBLIC_KEYS).orElse(defaults.rawPublicKeys()))
                 .withEarlyData(earlyData(settings))
                 .withCertificateCompression(compression(chosen))
                 .withPreSharedKeys(chosen.find(Setting.PRE_SHARED_KEYS).orElse(defaults.preSharedKeys()));

@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.ApplicationProtocolSelector;
 import io.handfast.config.ConfigChoice;
+import io.handfast.config.ConnectionOptions;
 import io.handfast.config.Defaults;
 import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.ServerNameFilter;
@@ -103,6 +104,7 @@ final class TlsContext {
         AlgorithmRules rules = defaults.rules().and(settings.constraints);
         Jca jca = Jca.of(defaults.primitives());
         Selection selection = select(settings, jca, rules);
+        ConnectionOptions options = SettingsMapping.options(settings);
         return new TlsConfigBuilder(random, new TrustPort(trustManager, caller), new KeyPort(keyManager, caller))
                 .jca(jca)
                 .versions(selection.versions())
@@ -122,7 +124,7 @@ final class TlsContext {
                 .maxRecordContent(recordContent(settings.maximumPacketSize))
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
                 .sessions(sessions(settings, reachedHost, peerPort))
-                .options(SettingsMapping.options(settings)
+                .options(options.withRawPublicKeys(options.rawPublicKeys().withRules(rules))
                         .withConfigChoice(configChoice(settings, caller, selector))
                         .withOldPeers(defaults.oldPeers())
                         .withStatus(new StatusOptions(defaults.asksForStatus(), StatusSource.NONE))
@@ -157,7 +159,11 @@ final class TlsContext {
         return SettingsMapping.sessions(settings.chosen, sessions)
                 .forConnection(peer, judgedBy(settings), settings.sessionCreation())
                 // What a chain was judged by under constraints of the user's own need not hold for another connection.
-                .withRemembering(sessions.remembers() && settings.constraints == null);
+                .withRemembering(sessions.remembers()
+                        && settings.constraints == null
+                        // What a session knows of its peer is a chain; one known by its key alone is asked for it each
+                        // time.
+                        && settings.chosen.find(Setting.RAW_PUBLIC_KEYS).isEmpty());
     }
 
     /** What a verdict on a chain depends on; a session whose peer was judged otherwise is not taken up. */

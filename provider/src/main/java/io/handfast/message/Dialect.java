@@ -11,6 +11,8 @@ public enum Dialect {
     TLS10,
     /** TLS 1.2. */
     TLS12,
+    /** TLS 1.2 where a Certificate with a raw public key is due (RFC 7250 §3). */
+    RAW_PUBLIC_KEY,
     /** TLS 1.3. */
     TLS13;
 

@@ -48,7 +48,7 @@ public final class MessageCodec {
     private static HandshakeMessage decode(HandshakeType type, WireReader body, Dialect dialect) {
         return switch (dialect) {
             case HELLO -> decodeHello(type, body);
-            case TLS10, TLS12 -> decode12(type, body, dialect);
+            case TLS10, TLS12, RAW_PUBLIC_KEY -> decode12(type, body, dialect);
             case TLS13 -> decode13(type, body);
         };
     }
@@ -81,7 +81,7 @@ public final class MessageCodec {
             case CLIENT_HELLO -> ClientHello.decode(body);
             case SERVER_HELLO -> ServerHello.decode(body);
             case NEW_SESSION_TICKET -> NewSessionTicket12.decode(body);
-            case CERTIFICATE -> Certificate12.decode(body);
+            case CERTIFICATE -> Certificate12.decode(body, dialect);
             case SERVER_KEY_EXCHANGE -> ServerKeyExchange.decode(body);
             case CERTIFICATE_REQUEST -> CertificateRequest12.decode(body, dialect);
             case SERVER_HELLO_DONE -> ServerHelloDone.decode(body);

@@ -1,5 +1,6 @@
 package io.handfast.x509;
 
+import java.security.InvalidKeyException;
 import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -40,6 +41,23 @@ record SubjectKey(String type, Optional<String> curve, OptionalInt size) {
             case ED448 -> new SubjectKey("EdDSA", Optional.of("Ed448"), OptionalInt.empty());
             case DSA -> new SubjectKey("DSA", Optional.empty(), sizeOf(key));
             default -> new SubjectKey(identifier, Optional.empty(), sizeOf(key));
+        };
+    }
+
+    /**
+     * What a factory for such keys is called.
+     *
+     * @throws InvalidKeyException if the key is of a kind that signs nothing in TLS
+     */
+    static String algorithm(SubjectPublicKeyInfo key) throws InvalidKeyException {
+        String identifier = key.getAlgorithm().getAlgorithm().getId();
+        return switch (identifier) {
+            case RSA_ENCRYPTION -> "RSA";
+            case RSASSA_PSS -> "RSASSA-PSS";
+            case EC_PUBLIC_KEY -> "EC";
+            case ED25519 -> "Ed25519";
+            case ED448 -> "Ed448";
+            default -> throw new InvalidKeyException("a key of the kind " + identifier + " signs nothing in TLS");
         };
     }
 

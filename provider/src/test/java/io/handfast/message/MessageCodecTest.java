@@ -104,7 +104,7 @@ class MessageCodecTest {
     void onlyTheMessagesOfADialectAreRead(Dialect dialect) {
         Set<Integer> types = switch (dialect) {
             case HELLO -> HELLO_TYPES;
-            case TLS10, TLS12 -> TLS12_TYPES;
+            case TLS10, TLS12, RAW_PUBLIC_KEY -> TLS12_TYPES;
             case TLS13 -> TLS13_TYPES;
         };
         for (int type = 0; type <= 255; type++) {

@@ -19,6 +19,7 @@ import io.handfast.extension.StatusRequestV2;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.CertificateCompression;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.WantedChain;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
@@ -86,6 +87,7 @@ final class OfferedExtensions {
             }
         }
         extensions.addAll(WantedChain.ofClient(config, tls13));
+        extensions.addAll(CertificateTypes.offered(config));
         if (tls13) {
             // RFC 8446 §4.2.1: every version that we would accept is listed
             extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));

@@ -3,9 +3,12 @@ package io.handfast.handshake.client.tls12;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
+import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.tls12.ServerParameters.ClientShare;
+import io.handfast.iana.CertificateType;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
 import io.handfast.keyschedule.Transcript;
@@ -42,9 +45,11 @@ final class ClientKeyExchangeFlight {
         Optional<ChosenCredential> credential = request.flatMap(wanted -> choose(handshake, wanted));
         if (request.isPresent()) {
             // RFC 5246 §7.4.6: with nothing suitable to show, the list is empty
-            transcript.add(effects.send(new Certificate12(credential
-                    .map(chosen -> CredentialChoice.encoded(chosen.credential()))
-                    .orElse(List.of()))));
+            transcript.add(effects.send(new Certificate12(
+                    credential
+                            .map(chosen -> CredentialChoice.encoded(chosen.credential()))
+                            .orElse(List.of()),
+                    handshake.certificateTypes().client() == CertificateType.RAW_PUBLIC_KEY)));
         }
         credential.ifPresent(chosen -> effects.learned(effects.facts()
                 .with()
@@ -82,10 +87,11 @@ final class ClientKeyExchangeFlight {
                 request.authorities().stream().map(Bytes::toArray).toList();
         // RFC 5246 §7.4.4: the key is of a kind, and the scheme one, that the server lists
         Predicate<String> keyTypes = keyType -> lists(request.certificateTypes(), certificateType(keyType));
+        TlsConfig config = CertificateTypes.showing(
+                handshake.config(), handshake.certificateTypes().client());
         return handshake.version().before12()
-                ? CredentialChoice.clientBefore12(handshake.config(), authorities, keyTypes)
-                : CredentialChoice.client(
-                        handshake.config(), request.signatureAlgorithms(), authorities, false, keyTypes);
+                ? CredentialChoice.clientBefore12(config, authorities, keyTypes)
+                : CredentialChoice.client(config, request.signatureAlgorithms(), authorities, false, keyTypes);
     }
 
     private static int certificateType(String keyType) {

@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls12;
 
 import static io.handfast.alert.AlertDescription.NO_RENEGOTIATION;
 
+import io.handfast.auth.PeerCredential;
 import io.handfast.config.Defaults;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
@@ -43,7 +44,7 @@ record Connected(TlsConfig config, Bytes sessionId, Optional<EarlierHandshake12>
                         handshake.version(),
                         clientVerifyData,
                         serverVerifyData,
-                        facts.peerCertificates().get(0),
+                        PeerCredential.of(facts),
                         facts.applicationProtocol(),
                         sessionId,
                         renegotiations))

@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.BAD_CERTIFICATE;
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
+import io.handfast.auth.PeerCredential;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
@@ -12,7 +13,6 @@ import io.handfast.extension.RenegotiationInfo;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param clientVerifyData what our Finished said
  * @param serverVerifyData what the server's Finished said
- * @param server the server's own certificate, which must not change
+ * @param server the server's own certificate or raw key, which must not change
  * @param sessionId of the session that the connection began with
  * @param renegotiations how many there have been
  */
@@ -30,7 +30,7 @@ record EarlierHandshake12(
         ProtocolVersion version,
         Bytes clientVerifyData,
         Bytes serverVerifyData,
-        X509Certificate server,
+        PeerCredential server,
         Optional<String> applicationProtocol,
         Bytes sessionId,
         int renegotiations) {
@@ -66,11 +66,11 @@ record EarlierHandshake12(
         }
     }
 
-    void checkServer(X509Certificate certificate) {
+    void checkServer(PeerCredential shown) {
         // RFC 5246 §F.1.1, and the attack on three handshakes: who we spoke with must be who we speak with
-        if (!certificate.equals(server)) {
-            throw BAD_CERTIFICATE.because("the server changed its certificate in a renegotiation, from "
-                    + server.getSubjectX500Principal() + " to " + certificate.getSubjectX500Principal());
+        if (!shown.sameAs(server)) {
+            throw BAD_CERTIFICATE.because("the server changed its certificate in a renegotiation, from " + server.name()
+                    + " to " + shown.name());
         }
     }
 

@@ -11,6 +11,7 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.extension.SessionTicket;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
@@ -106,6 +107,7 @@ public final class Entry12 {
                 extensions.find(RenegotiationInfo.class).isPresent(),
                 WaitCertificateStatus.kinds(extensions),
                 earlier,
+                resumed.isPresent() ? CertificateTypes.X509 : CertificateTypes.answered(offer.config(), extensions),
                 transcript);
         if (resumed.isPresent()) {
             return WaitResumedFinished.enter(handshake, resumed.get(), effects);

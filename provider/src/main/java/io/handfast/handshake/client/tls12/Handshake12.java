@@ -1,6 +1,7 @@
 package io.handfast.handshake.client.tls12;
 
 import io.handfast.config.TlsConfig;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.iana.CodePoints;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param secureRenegotiation whether the server knows how to bind handshakes to one another (RFC 5746)
  * @param statusKinds the kinds of CertificateStatus that the server may send; none if it does not say that it will (RFC 6066 §8)
  * @param earlier the handshake that this one renegotiates
+ * @param certificateTypes in which form each side shows its key
  */
 record Handshake12(
         ClientOffer offer,
@@ -33,6 +35,7 @@ record Handshake12(
         boolean secureRenegotiation,
         CodePoints statusKinds,
         Optional<EarlierHandshake12> earlier,
+        CertificateTypes certificateTypes,
         Transcript transcript) {
 
     CipherSuite12 suite() {

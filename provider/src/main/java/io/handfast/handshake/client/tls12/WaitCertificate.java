@@ -4,19 +4,27 @@ import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.CertificateType;
 import io.handfast.message.Certificate12;
+import io.handfast.message.Dialect;
 import io.handfast.message.Received;
 import io.handfast.suite.Authentication;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.KeyExchange;
 import java.security.PublicKey;
-import java.security.cert.X509Certificate;
-import java.util.List;
 
 /** Waits for the server's chain (RFC 5246 §7.4.2). */
 record WaitCertificate(Handshake12 handshake) implements Negotiating {
+    @Override
+    public Dialect dialect() {
+        return handshake.certificateTypes().server() == CertificateType.RAW_PUBLIC_KEY
+                ? Dialect.RAW_PUBLIC_KEY
+                : Negotiating.super.dialect();
+    }
+
     @Override
     public HandshakeState next(Received received, Effects effects) {
         Certificate12 certificate = expect(Certificate12.class, received);
@@ -24,9 +32,10 @@ record WaitCertificate(Handshake12 handshake) implements Negotiating {
         if (certificate.certificates().isEmpty()) {
             throw DECODE_ERROR.because("the server's Certificate is empty");
         }
-        List<X509Certificate> chain = PeerChain.parse(handshake.config(), certificate.certificates());
-        handshake.earlier().ifPresent(earlier -> earlier.checkServer(chain.get(0)));
-        PublicKey key = chain.get(0).getPublicKey();
+        PeerCredential shown =
+                PeerChain.parse(handshake.config(), handshake.certificateTypes().server(), certificate.certificates());
+        handshake.earlier().ifPresent(earlier -> earlier.checkServer(shown));
+        PublicKey key = shown.publicKey();
         // RFC 5246 §7.4.2, RFC 8422 §5.3: the key is of the kind that the suite needs
         if (!fits(key)) {
             throw ILLEGAL_PARAMETER.because("the server's certificate has a key of type " + key.getAlgorithm()
@@ -36,10 +45,10 @@ record WaitCertificate(Handshake12 handshake) implements Negotiating {
         Negotiating next = handshake.suite().keyExchange() == KeyExchange.RSA
                 ? new WaitCertificateRequestOrServerHelloDone(
                         handshake,
-                        chain,
+                        shown,
                         new EncryptionKey(key, handshake.offer().hello().legacyVersion()))
-                : new WaitServerKeyExchange(handshake, chain);
-        return WaitCertificateStatus.enter(handshake, chain, next, effects);
+                : new WaitServerKeyExchange(handshake, shown);
+        return WaitCertificateStatus.enter(handshake, shown.chain(), next, effects);
     }
 
     private boolean fits(PublicKey key) {

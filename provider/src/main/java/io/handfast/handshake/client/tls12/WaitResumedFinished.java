@@ -3,6 +3,7 @@ package io.handfast.handshake.client.tls12;
 import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
@@ -48,7 +49,9 @@ record WaitResumedFinished(
                 keys.masterSecret().serverVerifyData(handshake.transcript().hash()), finished);
         if (handshake.config().options().verifiesOnResumption()) {
             PeerChain.verifyServer(
-                    handshake.config(), session.peerCertificates(), WaitServerHelloDone.authType(handshake.suite()));
+                    handshake.config(),
+                    PeerCredential.of(session.peerCertificates()),
+                    WaitServerHelloDone.authType(handshake.suite()));
         }
         PeerAuthenticated peer = PeerAuthenticated.resumed(session, verified);
         handshake.transcript().add(received.raw());

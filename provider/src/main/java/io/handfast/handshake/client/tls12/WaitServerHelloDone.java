@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls12;
 
 import io.handfast.auth.ChainVerified;
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.CertificateRequest12;
@@ -9,8 +10,6 @@ import io.handfast.message.Received;
 import io.handfast.message.ServerHelloDone;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.KeyExchange;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ import java.util.Optional;
  */
 record WaitServerHelloDone(
         Handshake12 handshake,
-        List<X509Certificate> chain,
+        PeerCredential shown,
         ServerParameters parameters,
         Optional<CertificateRequest12> request)
         implements Negotiating {
@@ -36,8 +35,8 @@ record WaitServerHelloDone(
     public HandshakeState next(Received received, Effects effects) {
         expect(ServerHelloDone.class, received);
         handshake.transcript().add(received.raw());
-        effects.learned(effects.facts().with().peerCertificates(chain).build());
-        ChainVerified verified = PeerChain.verifyServer(handshake.config(), chain, authType(handshake.suite()));
+        effects.learned(shown.learnedBy(effects.facts()));
+        ChainVerified verified = PeerChain.verifyServer(handshake.config(), shown, authType(handshake.suite()));
         ClientKeyExchangeFlight.Sent sent = ClientKeyExchangeFlight.send(handshake, parameters, request, effects);
         return LastFlight.await(
                 new WaitFinished(handshake, verified, parameters, sent.keys(), sent.verifyData(), Optional.empty()),

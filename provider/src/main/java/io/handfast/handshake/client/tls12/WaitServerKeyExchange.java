@@ -3,6 +3,7 @@ package io.handfast.handshake.client.tls12;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.auth.HandshakeSignatures;
+import io.handfast.auth.PeerCredential;
 import io.handfast.auth.PossessionProven;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.crypto.group.FiniteFieldGroup;
@@ -16,11 +17,9 @@ import io.handfast.message.ServerKeyExchange;
 import io.handfast.suite.KeyExchange;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
-import java.security.cert.X509Certificate;
-import java.util.List;
 
 /** Waits for the server's ephemeral share and its signature over it (RFC 5246 §7.4.3, RFC 8422 §5.4). */
-record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain) implements Negotiating {
+record WaitServerKeyExchange(Handshake12 handshake, PeerCredential shown) implements Negotiating {
     @Override
     public boolean costly() {
         return true;
@@ -33,7 +32,7 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
                 ? finiteField(DheServerKeyExchange.parse(message, dialect()), effects)
                 : curve(EcdheServerKeyExchange.parse(message, dialect()), effects);
         handshake.transcript().add(received.raw());
-        return new WaitCertificateRequestOrServerHelloDone(handshake, chain, parameters);
+        return new WaitCertificateRequestOrServerHelloDone(handshake, shown, parameters);
     }
 
     private ServerParameters curve(EcdheServerKeyExchange exchange, Effects effects) {
@@ -71,6 +70,6 @@ record WaitServerKeyExchange(Handshake12 handshake, List<X509Certificate> chain)
                 .bytes(handshake.serverRandom())
                 .bytes(parameters)
                 .toArray();
-        return HandshakeSignatures.verify12(handshake.config(), chain.get(0).getPublicKey(), scheme, signed, signature);
+        return HandshakeSignatures.verify12(handshake.config(), shown.publicKey(), scheme, signed, signature);
     }
 }

@@ -8,6 +8,7 @@ import io.handfast.config.TlsConfig;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.handshake.CertificateCompression;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.WantedChain;
 import io.handfast.iana.CodePoints;
@@ -35,7 +36,12 @@ final class ClientFinishedFlight {
         EarlyDataAnswer.end(handshake, effects);
         // RFC 8446 §4.4.2: a Certificate goes out if and only if one was asked for
         Transcript transcript = handshake.transcript();
-        request.ifPresent(wanted -> authenticate(handshake.config(), transcript, wanted, effects));
+        request.ifPresent(wanted -> authenticate(
+                CertificateTypes.showing(
+                        handshake.config(), handshake.certificateTypes().client()),
+                transcript,
+                wanted,
+                effects));
         byte[] verifyData = handshake.clientHandshakeTrafficSecret().verifyData(transcript.hash());
         transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
     }

@@ -13,6 +13,7 @@ import io.handfast.extension.KeyShare;
 import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.Placement;
 import io.handfast.extension.PreSharedKey;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.ExternalKey;
 import io.handfast.handshake.HandshakeState;
@@ -80,6 +81,7 @@ public final class Entry13 {
                 suite,
                 resumed.map(Session13::facts),
                 external.isPresent(),
+                CertificateTypes.X509,
                 transcript,
                 handshakeSecret,
                 handshakeSecret.clientHandshakeTrafficSecret(transcriptHash),

@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls13;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.keyschedule.HandshakeSecret;
 import io.handfast.keyschedule.TrafficSecret;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param resumed the session that the server takes up again
  * @param byExternalKey whether a key agreed outside of TLS authenticates the server
+ * @param certificateTypes in which form each side shows its key, once EncryptedExtensions have told
  * @param transcript all messages so far; the one part that changes
  * @param handshakeSecret what the master secret will come from
  * @param clientHandshakeTrafficSecret protects our second flight
@@ -26,10 +28,24 @@ record Handshake13(
         CipherSuite13 suite,
         Optional<SessionFacts> resumed,
         boolean byExternalKey,
+        CertificateTypes certificateTypes,
         Transcript transcript,
         HandshakeSecret handshakeSecret,
         TrafficSecret clientHandshakeTrafficSecret,
         TrafficSecret serverHandshakeTrafficSecret) {
+
+    Handshake13 with(CertificateTypes agreed) {
+        return new Handshake13(
+                offer,
+                suite,
+                resumed,
+                byExternalKey,
+                agreed,
+                transcript,
+                handshakeSecret,
+                clientHandshakeTrafficSecret,
+                serverHandshakeTrafficSecret);
+    }
 
     TlsConfig config() {
         return offer.config();

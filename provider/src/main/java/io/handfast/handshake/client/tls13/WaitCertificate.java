@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.extension.Placement;
 import io.handfast.extension.StatusRequest;
 import io.handfast.handshake.CertificateCompression;
@@ -16,7 +17,6 @@ import io.handfast.message.CertificateEntry;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Received;
 import io.handfast.wire.Bytes;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +43,9 @@ record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> req
             // RFC 8446 §4.4.2: these extensions answer ours
             entry.extensions().refuseUnsolicited(handshake.offer().hello().extensions());
         }
-        List<X509Certificate> chain = PeerChain.parse(
+        PeerCredential shown = PeerChain.parse(
                 handshake.config(),
+                handshake.certificateTypes().server(),
                 certificate.entries().stream()
                         .map(CertificateEntry::certificate)
                         .toList());
@@ -55,7 +56,7 @@ record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> req
                     .build());
         }
         handshake.transcript().add(received.raw());
-        return new WaitCertificateVerify(handshake, request, chain);
+        return new WaitCertificateVerify(handshake, request, shown);
     }
 
     /** RFC 8446 §4.4.2.1: each certificate brings its own response, or none. */

@@ -5,14 +5,13 @@ import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.HandshakeSignatures.Signer;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.auth.PossessionProven;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.CertificateVerify;
 import io.handfast.message.Received;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ import java.util.Optional;
  * <p>The signature is checked first and the chain after it: one public-key operation, before trust managers, revocation
  * look-ups and other callbacks go to work for a peer that may only have copied a chain.
  */
-record WaitCertificateVerify(Handshake13 handshake, Optional<CertificateRequest13> request, List<X509Certificate> chain)
+record WaitCertificateVerify(Handshake13 handshake, Optional<CertificateRequest13> request, PeerCredential shown)
         implements Negotiating {
     /** What trust managers are told instead of a key exchange, which TLS 1.3 suites do not name. */
     static final String AUTH_TYPE = "UNKNOWN";
@@ -36,16 +35,13 @@ record WaitCertificateVerify(Handshake13 handshake, Optional<CertificateRequest1
         CertificateVerify verify = expect(CertificateVerify.class, received);
         PossessionProven possession = HandshakeSignatures.verify13(
                 handshake.config(),
-                chain.get(0).getPublicKey(),
+                shown.publicKey(),
                 verify,
                 Signer.SERVER,
                 handshake.transcript().hash());
-        effects.learned(effects.facts()
-                .with()
-                .peerSignatureScheme(possession.scheme())
-                .peerCertificates(chain)
-                .build());
-        ChainVerified verified = PeerChain.verifyServer(handshake.config(), chain, AUTH_TYPE);
+        effects.learned(shown.learnedBy(
+                effects.facts().with().peerSignatureScheme(possession.scheme()).build()));
+        ChainVerified verified = PeerChain.verifyServer(handshake.config(), shown, AUTH_TYPE);
         handshake.transcript().add(received.raw());
         return new WaitFinished(handshake, request, Optional.of(PeerAuthenticated.of(verified, possession)));
     }

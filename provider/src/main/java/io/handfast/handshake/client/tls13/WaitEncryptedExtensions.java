@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls13;
 
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.AnsweredLimits;
@@ -28,6 +29,7 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
         if (handshake.resumed().isPresent() || handshake.byExternalKey()) {
             return new WaitFinished(handshake, Optional.empty(), Optional.empty());
         }
-        return new WaitCertificateOrCertificateRequest(handshake);
+        return new WaitCertificateOrCertificateRequest(
+                handshake.with(CertificateTypes.answered(handshake.config(), extensions)));
     }
 }

@@ -3,8 +3,10 @@ package io.handfast.handshake.client.tls13;
 import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
@@ -66,14 +68,19 @@ record WaitFinished(
 
     private Optional<PostHandshakeAuthentication> authentication(Transcript transcript) {
         return handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH)
-                ? Optional.of(new PostHandshakeAuthentication(handshake.config(), transcript.copy(), List.of()))
+                ? Optional.of(new PostHandshakeAuthentication(
+                        CertificateTypes.showing(
+                                handshake.config(), handshake.certificateTypes().client()),
+                        transcript.copy(),
+                        List.of()))
                 : Optional.empty();
     }
 
     private PeerAuthenticated resumed(FinishedVerified verified) {
         SessionFacts session = handshake.resumed().orElseThrow();
         if (handshake.config().options().verifiesOnResumption()) {
-            PeerChain.verifyServer(handshake.config(), session.peerCertificates(), WaitCertificateVerify.AUTH_TYPE);
+            PeerChain.verifyServer(
+                    handshake.config(), PeerCredential.of(session.peerCertificates()), WaitCertificateVerify.AUTH_TYPE);
         }
         return PeerAuthenticated.resumed(session, verified);
     }

@@ -17,7 +17,8 @@ public final class StapledStatus {
 
     /** In TLS 1.3: one for each certificate, in order; an empty one, or none at the end, stands for no response. */
     public static List<Bytes> of13(TlsConfig config, ClientHello hello, List<X509Certificate> chain) {
-        return hello.extensions().find(StatusRequest.Offered.class).isPresent()
+        return !chain.isEmpty()
+                        && hello.extensions().find(StatusRequest.Offered.class).isPresent()
                 ? config.options().status().staples().responses(chain, chain.size())
                 : List.of();
     }
@@ -29,6 +30,10 @@ public final class StapledStatus {
                 .map(StatusRequestV2.Offered::kinds)
                 .orElse(CodePoints.none());
         boolean whole = kinds.contains(StatusRequestV2.OCSP_MULTI);
+        if (chain.isEmpty()) {
+            // A raw public key has no status.
+            return Optional.empty();
+        }
         if (!whole && hello.extensions().find(StatusRequest.Offered.class).isEmpty()) {
             return Optional.empty();
         }

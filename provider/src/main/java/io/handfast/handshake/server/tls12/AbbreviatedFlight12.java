@@ -6,6 +6,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.server.choice.RecordLimits;
+import io.handfast.iana.CertificateType;
 import io.handfast.iana.ExtensionType;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Transcript;
@@ -15,6 +16,7 @@ import io.handfast.message.ServerHello;
 import io.handfast.session.Session12;
 import io.handfast.suite.CbcBulkCipher;
 import io.handfast.wire.Bytes;
+import java.util.List;
 import java.util.Optional;
 
 /** The server's only flight when it resumes, from ServerHello to Finished, top to bottom (RFC 5246 §7.3 figure 2, RFC 5077 §3.1). */
@@ -43,9 +45,11 @@ final class AbbreviatedFlight12 {
                 resumption.renewsTicket()
                         && hello.extensions().find(SessionTicket.class).isPresent(),
                 Optional.empty(),
-                true);
+                true,
+                List.of());
         ServerHello serverHello = answer.toMessage(config, hello);
-        ServerHandshake12 handshake = ServerHandshake12.of(config, transcript, hello, answer, serverHello);
+        ServerHandshake12 handshake =
+                ServerHandshake12.of(config, transcript, hello, answer, serverHello, CertificateType.X509);
         effects.learned(KeptFacts.resumed(
                 effects.facts()
                         .with()

@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param promisesTicket whether a NewSessionTicket will come (RFC 5077 §3.2)
  * @param status the responses that will follow our chain (RFC 6066 §8)
  * @param resumes whether the handshake is an abbreviated one
+ * @param certificateTypes in which form each side shows its key, where there was a question
  */
 record HelloAnswer(
         ProtocolVersion version,
@@ -46,7 +47,8 @@ record HelloAnswer(
         Bytes sessionId,
         boolean promisesTicket,
         Optional<CertificateStatus> status,
-        boolean resumes) {
+        boolean resumes,
+        List<Extension> certificateTypes) {
     /** Not a suite: the client knows secure renegotiation (RFC 5746 §3.3). */
     private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
 
@@ -97,6 +99,7 @@ record HelloAnswer(
             extensions.add(new ExtendedMasterSecret());
         }
         limits.answer().ifPresent(extensions::add);
+        extensions.addAll(certificateTypes);
         protocol.filter(name -> !name.isEmpty())
                 .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
         // RFC 6066 §8, RFC 6961 §2.2: who sends the message has announced it

@@ -9,8 +9,10 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedGroups;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.server.choice.GroupChoice;
 import io.handfast.handshake.server.choice.SuiteChoice;
+import io.handfast.iana.CertificateType;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
@@ -53,6 +55,21 @@ sealed interface KeyExchangePlan {
     /** The first common suite that our credentials and the client's groups and schemes allow. */
     static KeyExchangePlan choose(TlsConfig config, ProtocolVersion version, ClientHello hello) {
         List<CipherSuite12> candidates = SuiteChoice.candidates12(config, version, hello);
+        // Raw public keys came with TLS 1.2.
+        List<CertificateType> types = version.before12()
+                ? List.of(CertificateType.X509)
+                : CertificateTypes.ofServer(config, hello.extensions());
+        return types.stream()
+                .map(type -> choose(CertificateTypes.showing(config, type), version, hello, candidates))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> HANDSHAKE_FAILURE.because("none of the common suites "
+                        + candidates.stream().map(CipherSuite12::ianaName).toList()
+                        + " goes with a certificate of this server and the groups and schemes of the client"));
+    }
+
+    private static Optional<KeyExchangePlan> choose(
+            TlsConfig config, ProtocolVersion version, ClientHello hello, List<CipherSuite12> candidates) {
         Optional<CodePoints> supported =
                 hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
         Optional<NamedGroup> curve = GroupChoice.choose12(config, supported);
@@ -83,12 +100,10 @@ sealed interface KeyExchangePlan {
                     CredentialChoice.serverKeyTransport(config).map(credential -> new KeyTransport(suite, credential));
             };
             if (plan.isPresent()) {
-                return plan.get();
+                return Optional.of(plan.get());
             }
         }
-        throw HANDSHAKE_FAILURE.because("none of the common suites "
-                + candidates.stream().map(CipherSuite12::ianaName).toList()
-                + " goes with a certificate of this server and the groups and schemes of the client");
+        return Optional.empty();
     }
 
     private static Set<String> keyTypes(Authentication authentication) {

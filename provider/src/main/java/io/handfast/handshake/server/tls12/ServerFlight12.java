@@ -11,12 +11,14 @@ import io.handfast.crypto.group.EphemeralKey;
 import io.handfast.crypto.group.FiniteFieldGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.WantedChain;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.handshake.server.choice.StapledStatus;
+import io.handfast.iana.CertificateType;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
@@ -62,6 +64,11 @@ final class ServerFlight12 {
                 && config.sessions().sealsTickets()
                 && hello.extensions().has(ExtensionType.SESSION_TICKET);
         Bytes sessionId = resumable ? KeptFacts.freshId(config) : Bytes.empty();
+        CertificateType clientType =
+                version.before12() ? CertificateType.X509 : CertificateTypes.ofClient(config, hello.extensions());
+        boolean raw = plan.credential().chain().isEmpty();
+        CertificateTypes types =
+                new CertificateTypes(raw ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509, clientType);
         Optional<CertificateStatus> status =
                 StapledStatus.of12(config, hello, plan.credential().chain());
         HelloAnswer answer = new HelloAnswer(
@@ -75,9 +82,10 @@ final class ServerFlight12 {
                 promisesTicket ? Bytes.empty() : sessionId,
                 promisesTicket,
                 status,
-                false);
+                false,
+                version.before12() ? List.of() : types.answer(config, hello.extensions()));
         ServerHello serverHello = answer.toMessage(config, hello);
-        ServerHandshake12 handshake = ServerHandshake12.of(config, transcript, hello, answer, serverHello);
+        ServerHandshake12 handshake = ServerHandshake12.of(config, transcript, hello, answer, serverHello, clientType);
         HandshakeFactsBuilder facts = effects.facts()
                 .with()
                 .cipherSuite(plan.suite())
@@ -95,7 +103,7 @@ final class ServerFlight12 {
 
         transcript.add(effects.send(serverHello));
         effects.limitRecords(answer.limits().send(), answer.limits().receive());
-        transcript.add(effects.send(new Certificate12(CredentialChoice.encoded(plan.credential()))));
+        transcript.add(effects.send(new Certificate12(CredentialChoice.encoded(plan.credential()), raw)));
         status.ifPresent(message -> transcript.add(effects.send(message)));
         PremasterSource premaster = sendKeyExchange(hello, handshake, effects);
         boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;

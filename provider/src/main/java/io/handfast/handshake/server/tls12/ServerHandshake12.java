@@ -2,6 +2,7 @@ package io.handfast.handshake.server.tls12;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.Effects;
+import io.handfast.iana.CertificateType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
@@ -17,6 +18,7 @@ import io.handfast.wire.Bytes;
  *
  * @param extendedMasterSecret whether the master secret is bound to the transcript (RFC 7627)
  * @param promisesTicket whether a NewSessionTicket comes before our Finished (RFC 5077 §3.3)
+ * @param clientCertificateType in which form the client shows its key
  */
 record ServerHandshake12(
         TlsConfig config,
@@ -26,10 +28,16 @@ record ServerHandshake12(
         Bytes clientRandom,
         Bytes serverRandom,
         boolean extendedMasterSecret,
-        boolean promisesTicket) {
+        boolean promisesTicket,
+        CertificateType clientCertificateType) {
     /** From both hellos; the transcript, which has the first of them, learns what it is hashed with. */
     static ServerHandshake12 of(
-            TlsConfig config, Transcript transcript, ClientHello hello, HelloAnswer answer, ServerHello serverHello) {
+            TlsConfig config,
+            Transcript transcript,
+            ClientHello hello,
+            HelloAnswer answer,
+            ServerHello serverHello,
+            CertificateType clientCertificateType) {
         CipherSpec cipherSpec = new CipherSpec(answer.version(), answer.suite(), answer.encryptThenMac());
         transcript.hashWith(cipherSpec);
         return new ServerHandshake12(
@@ -40,7 +48,8 @@ record ServerHandshake12(
                 hello.random(),
                 serverHello.random(),
                 answer.extendedMasterSecret(),
-                answer.promisesTicket());
+                answer.promisesTicket(),
+                clientCertificateType);
     }
 
     /**

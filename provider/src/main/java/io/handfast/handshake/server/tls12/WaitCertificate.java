@@ -2,19 +2,21 @@ package io.handfast.handshake.server.tls12;
 
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.CertificateType;
 import io.handfast.message.Certificate12;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
-import java.security.cert.X509Certificate;
-import java.util.List;
 
 /** The server asked for a certificate and waits for it, or for an empty list (RFC 5246 §7.4.6). */
 record WaitCertificate(ServerHandshake12 handshake, PremasterSource premaster) implements HandshakeState {
     @Override
     public Dialect dialect() {
-        return handshake.dialect();
+        return handshake.clientCertificateType() == CertificateType.RAW_PUBLIC_KEY
+                ? Dialect.RAW_PUBLIC_KEY
+                : handshake.dialect();
     }
 
     @Override
@@ -34,10 +36,11 @@ record WaitCertificate(ServerHandshake12 handshake, PremasterSource premaster) i
                     new ClientProof.Given(
                             PeerAuthenticated.clientWithoutCertificate(handshake.config(), handshake.version())));
         }
-        List<X509Certificate> chain = PeerChain.parse(handshake.config(), certificate.certificates());
-        effects.learned(effects.facts().with().peerCertificates(chain).build());
+        PeerCredential shown =
+                PeerChain.parse(handshake.config(), handshake.clientCertificateType(), certificate.certificates());
+        effects.learned(shown.learnedBy(effects.facts()));
         return new WaitClientKeyExchange(
-                handshake, premaster, new ClientProof.Owed(PeerChain.verifyClient(handshake.config(), chain)));
+                handshake, premaster, new ClientProof.Owed(PeerChain.verifyClient(handshake.config(), shown)));
     }
 
     @Override

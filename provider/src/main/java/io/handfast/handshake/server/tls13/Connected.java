@@ -67,7 +67,7 @@ record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthenticatio
                     Optional.empty());
         }
         return new WaitPostHandshakeCertificateVerify(
-                traffic, ours, exchange, WaitCertificate.chain(ours.config(), certificate));
+                traffic, ours, exchange, WaitCertificate.shown(ours.config(), ours.certificateType(), certificate));
     }
 
     @Override

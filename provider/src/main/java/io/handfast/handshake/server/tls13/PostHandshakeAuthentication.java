@@ -3,6 +3,7 @@ package io.handfast.handshake.server.tls13;
 import io.handfast.config.Defaults;
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.Effects;
+import io.handfast.iana.CertificateType;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate13;
 import io.handfast.wire.Bytes;
@@ -11,11 +12,13 @@ import java.util.Optional;
 /**
  * What a server needs to ask a client for its certificate once the handshake is done (RFC 8446 §4.6.2, §4.4.1).
  *
+ * @param certificateType in which form the client shows its key
  * @param transcript all messages of the handshake; each exchange goes on from there by itself
  * @param asked the request that waits for its answer; one at a time
  * @param requests how many were made
  */
-record PostHandshakeAuthentication(TlsConfig config, Transcript transcript, Optional<Asked> asked, int requests) {
+record PostHandshakeAuthentication(
+        TlsConfig config, CertificateType certificateType, Transcript transcript, Optional<Asked> asked, int requests) {
     private static final int CONTEXT_LENGTH = 16;
 
     /**
@@ -50,11 +53,11 @@ record PostHandshakeAuthentication(TlsConfig config, Transcript transcript, Opti
         Transcript exchange = transcript.copy();
         exchange.add(effects.send(ServerFlight13.certificateRequest(config, name)));
         return new PostHandshakeAuthentication(
-                config, transcript, Optional.of(new Asked(name, exchange)), requests + 1);
+                config, certificateType, transcript, Optional.of(new Asked(name, exchange)), requests + 1);
     }
 
     /** The answer has come. */
     PostHandshakeAuthentication answered() {
-        return new PostHandshakeAuthentication(config, transcript, Optional.empty(), requests);
+        return new PostHandshakeAuthentication(config, certificateType, transcript, Optional.empty(), requests);
     }
 }

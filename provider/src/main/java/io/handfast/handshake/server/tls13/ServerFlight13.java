@@ -32,6 +32,7 @@ import io.handfast.extension.StatusRequest;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateCompression;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.KeptFacts;
@@ -39,6 +40,7 @@ import io.handfast.handshake.WantedChain;
 import io.handfast.handshake.server.choice.OfferedNames;
 import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.handshake.server.choice.StapledStatus;
+import io.handfast.iana.CertificateType;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
@@ -84,7 +86,10 @@ final class ServerFlight13 {
     HandshakeState send(ClientHello hello, KeyShareEntry clientShare, Optional<AcceptedKey> key, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
+        CertificateType clientType = CertificateTypes.ofClient(config, hello.extensions());
         Optional<ChosenCredential> credential = key.isPresent() ? Optional.empty() : Optional.of(credential(hello));
+        CertificateTypes types =
+                new CertificateTypes(credential.map(ServerFlight13::typeOf).orElse(CertificateType.X509), clientType);
         if (key.isEmpty() && !config.sessions().creationEnabled()) {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
@@ -131,7 +136,12 @@ final class ServerFlight13 {
 
         RecordLimits limits = RecordLimits.of(config, hello, true);
         effects.limitRecords(limits.send(), limits.receive());
-        transcript.add(effects.send(encryptedExtensions(hello, protocol, limits, early)));
+        transcript.add(effects.send(encryptedExtensions(
+                hello,
+                protocol,
+                limits,
+                early,
+                key.isPresent() ? List.of() : types.answer(config, hello.extensions()))));
         // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
         boolean asked = key.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
         if (asked) {
@@ -154,6 +164,7 @@ final class ServerFlight13 {
                 suite,
                 hkdf,
                 hello.random(),
+                clientType,
                 clientHandshake,
                 masterSecret.clientApplicationTrafficSecret0(finishedHash),
                 masterSecret.serverApplicationTrafficSecret0(finishedHash),
@@ -206,9 +217,17 @@ final class ServerFlight13 {
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
                 .orElse(CodePoints.none());
-        return CredentialChoice.server13(config, schemes, WantedChain.authorities(hello.extensions()))
+        return CertificateTypes.ofServer(config, hello.extensions()).stream()
+                .map(type -> CredentialChoice.server13(
+                        CertificateTypes.showing(config, type), schemes, WantedChain.authorities(hello.extensions())))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .orElseThrow(() -> HANDSHAKE_FAILURE.because("this server has no certificate for the schemes that the "
                         + "client verifies: " + schemes.names(ServerFlight13::schemeName)));
+    }
+
+    private static CertificateType typeOf(ChosenCredential chosen) {
+        return chosen.credential().chain().isEmpty() ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509;
     }
 
     private Encapsulated encapsulate(KeyShareEntry clientShare) {
@@ -238,12 +257,17 @@ final class ServerFlight13 {
     }
 
     private static EncryptedExtensions encryptedExtensions(
-            ClientHello hello, Optional<String> protocol, RecordLimits limits, boolean early) {
+            ClientHello hello,
+            Optional<String> protocol,
+            RecordLimits limits,
+            boolean early,
+            List<Extension> certificateTypes) {
         List<Extension> extensions = new ArrayList<>();
         if (hello.extensions().find(ServerName.Offered.class).isPresent()) {
             extensions.add(new ServerName.Acknowledged());
         }
         limits.answer().ifPresent(extensions::add);
+        extensions.addAll(certificateTypes);
         protocol.filter(name -> !name.isEmpty())
                 .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
         if (early) {

@@ -5,19 +5,19 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import io.handfast.auth.ChainVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.CertificateType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.Certificate13;
 import io.handfast.message.CertificateEntry;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
-import java.security.cert.X509Certificate;
-import java.util.List;
 
 /** WAIT_CERT of a server: the client's chain, or an empty one (RFC 8446 §4.4.2, §A.2). */
 record WaitCertificate(ServerHandshake13 handshake) implements HandshakeState {
@@ -43,14 +43,14 @@ record WaitCertificate(ServerHandshake13 handshake) implements HandshakeState {
             return new WaitFinished(
                     handshake, PeerAuthenticated.clientWithoutCertificate(handshake.config(), ProtocolVersion.TLS13));
         }
-        List<X509Certificate> chain = chain(handshake.config(), certificate);
-        effects.learned(effects.facts().with().peerCertificates(chain).build());
-        ChainVerified verified = PeerChain.verifyClient(handshake.config(), chain);
+        PeerCredential shown = shown(handshake.config(), handshake.clientCertificateType(), certificate);
+        effects.learned(shown.learnedBy(effects.facts()));
+        ChainVerified verified = PeerChain.verifyClient(handshake.config(), shown);
         return new WaitCertificateVerify(handshake, verified);
     }
 
-    /** The chain in a Certificate, after the checks of its extensions. */
-    static List<X509Certificate> chain(TlsConfig config, Certificate13 certificate) {
+    /** What a Certificate shows, after the checks of its extensions. */
+    static PeerCredential shown(TlsConfig config, CertificateType type, Certificate13 certificate) {
         for (CertificateEntry entry : certificate.entries()) {
             // RFC 8446 §4.4.2: an entry's extensions answer ours in the CertificateRequest, and we ask for none.
             entry.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CERTIFICATE);
@@ -58,6 +58,7 @@ record WaitCertificate(ServerHandshake13 handshake) implements HandshakeState {
         }
         return PeerChain.parse(
                 config,
+                type,
                 certificate.entries().stream()
                         .map(CertificateEntry::certificate)
                         .toList());

@@ -48,7 +48,11 @@ record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) impleme
     private Optional<PostHandshakeAuthentication> authentication() {
         return handshake.mayAskLater()
                 ? Optional.of(new PostHandshakeAuthentication(
-                        handshake.config(), handshake.transcript().copy(), Optional.empty(), 0))
+                        handshake.config(),
+                        handshake.clientCertificateType(),
+                        handshake.transcript().copy(),
+                        Optional.empty(),
+                        0))
                 : Optional.empty();
     }
 

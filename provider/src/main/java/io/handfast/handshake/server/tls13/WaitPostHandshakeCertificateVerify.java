@@ -4,6 +4,7 @@ import io.handfast.auth.ChainVerified;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
+import io.handfast.auth.PeerCredential;
 import io.handfast.auth.PossessionProven;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
@@ -11,8 +12,6 @@ import io.handfast.handshake.HandshakeState;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.CertificateVerify;
 import io.handfast.message.Received;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,11 +24,11 @@ record WaitPostHandshakeCertificateVerify(
         ApplicationTraffic traffic,
         PostHandshakeAuthentication authentication,
         Transcript exchange,
-        List<X509Certificate> chain)
+        PeerCredential shown)
         implements Answering {
     @Override
     public Answering with(ApplicationTraffic next) {
-        return new WaitPostHandshakeCertificateVerify(next, authentication, exchange, chain);
+        return new WaitPostHandshakeCertificateVerify(next, authentication, exchange, shown);
     }
 
     @Override
@@ -41,12 +40,8 @@ record WaitPostHandshakeCertificateVerify(
     public HandshakeState on(Received received, Effects effects) {
         CertificateVerify verify = expect(CertificateVerify.class, received);
         PossessionProven possession = HandshakeSignatures.verify13(
-                authentication.config(),
-                chain.get(0).getPublicKey(),
-                verify,
-                HandshakeSignatures.Signer.CLIENT,
-                exchange.hash());
-        ChainVerified verified = PeerChain.verifyClient(authentication.config(), chain);
+                authentication.config(), shown.publicKey(), verify, HandshakeSignatures.Signer.CLIENT, exchange.hash());
+        ChainVerified verified = PeerChain.verifyClient(authentication.config(), shown);
         exchange.add(received.raw());
         return new WaitPostHandshakeFinished(
                 traffic,

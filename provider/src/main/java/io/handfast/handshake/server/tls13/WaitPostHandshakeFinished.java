@@ -42,8 +42,9 @@ record WaitPostHandshakeFinished(
         Finished finished = expect(Finished.class, received);
         // RFC 8446 §4.4.4: after the handshake the key of Finished comes from the traffic secret of the moment
         FinishedVerified.check(traffic.readSecret().verifyData(exchange.hash()), finished);
-        if (!peer.chain().isEmpty()) {
-            HandshakeFactsBuilder facts = effects.facts().with().peerCertificates(peer.chain());
+        if (!peer.chain().isEmpty() || peer.rawPublicKey().isPresent()) {
+            HandshakeFactsBuilder facts =
+                    effects.facts().with().peerCertificates(peer.chain()).peerRawPublicKey(peer.rawPublicKey());
             scheme.ifPresent(facts::peerSignatureScheme);
             effects.learned(facts.build());
         }
