@@ -18,7 +18,7 @@ package io.handfast.crypto;
  * P-384 agree        2584 :  779   2490 :  824
  * P-521 agree        5702 : 1804   5377 : 1802
  * P-256 sign          684 :  106    252 :  102
- * P-256 verify       1286 :   72    764 :   72
+ * P-256 verify       1286 :  240    764 :  237
  * P-384 sign         1605 :  295   1413 :  298
  * P-384 verify       2925 :  781   2951 :  784
  * P-521 sign         3477 :  627   3372 :  597
@@ -31,9 +31,6 @@ package io.handfast.crypto;
  * ML-KEM-768 encapsulate              36 :   74
  * ML-KEM-768 decapsulate              33 :   64
  * </pre>
- *
- * <p>Signatures on P-256 are verified by {@code P256Verification}, whose figure is that of a key met before; of one that is new
- * it is 165, where Bouncy Castle takes 240. All of its input is public.
  *
  * <p>Up to JDK 23 the JDK has no ML-KEM; since then its own is the faster one, and there alone it is. AES-GCM, ChaCha20-Poly1305, HMAC, SHA-2 and RSA are not here: the JDK's intrinsics make
  * it the better choice for all of them, on every JDK.

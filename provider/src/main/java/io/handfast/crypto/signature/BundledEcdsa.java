@@ -25,12 +25,7 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
-/**
- * ECDSA in arithmetic that comes with us, for keys that show their numbers (RFC 8422 §5.10, RFC 6979).
- *
- * <p>It is Bouncy Castle's, except that signatures on P-256, the most frequent ones, are verified by {@link
- * P256Verification}: the garbage of that alone was two thirds of a handshake's.
- */
+/** ECDSA in Bouncy Castle's own arithmetic, for keys that show their numbers (RFC 8422 §5.10, RFC 6979). */
 final class BundledEcdsa {
     private BundledEcdsa() {}
 
@@ -62,19 +57,6 @@ final class BundledEcdsa {
     }
 
     static boolean verify(NistCurve curve, ECPoint point, byte[] digest, byte[] signature) {
-        BigInteger[] pair;
-        try {
-            pair = StandardDSAEncoding.INSTANCE.decode(curve.parameters().getOrder(), signature);
-        } catch (IOException | RuntimeException malformed) {
-            return false;
-        }
-        return switch (curve) {
-            case SECP256R1 -> P256Verification.verify(point, digest, pair[0], pair[1]);
-            case SECP384R1, SECP521R1 -> verify(curve, point, digest, pair[0], pair[1]);
-        };
-    }
-
-    private static boolean verify(NistCurve curve, ECPoint point, byte[] digest, BigInteger r, BigInteger s) {
         ECPoint checked;
         try {
             checked = curve.decode(curve.encode(point));
@@ -83,9 +65,15 @@ final class BundledEcdsa {
             return false;
         }
         BundledCurve bundled = BundledCurve.of(curve);
+        BigInteger[] pair;
+        try {
+            pair = StandardDSAEncoding.INSTANCE.decode(bundled.domain().getN(), signature);
+        } catch (IOException | RuntimeException malformed) {
+            return false;
+        }
         ECDSASigner verifier = new ECDSASigner();
         verifier.init(false, new ECPublicKeyParameters(bundled.point(checked), bundled.domain()));
-        return verifier.verifySignature(digest, r, s);
+        return verifier.verifySignature(digest, pair[0], pair[1]);
     }
 
     private static Primitive signing(NistCurve curve) {
