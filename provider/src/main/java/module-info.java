@@ -1,6 +1,6 @@
 /**
  * Handfast, a provider of TLS 1.3 and 1.2 for the Java Secure Socket Extension. Programs use it through {@code javax.net.ssl};
- * only {@link io.handfast} is for them to see. Bouncy Castle's provider module brings ASN.1 structures and the primitives that
+ * only {@link io.handfast} and {@link io.handfast.failure} are for them to see. Bouncy Castle's provider module brings ASN.1 structures and the primitives that
  * the JDK lacks or does slowly.
  */
 module io.handfast {
@@ -8,6 +8,7 @@ module io.handfast {
     requires org.bouncycastle.provider;
 
     exports io.handfast;
+    exports io.handfast.failure;
 
     provides java.security.Provider with
             io.handfast.HandfastProvider;

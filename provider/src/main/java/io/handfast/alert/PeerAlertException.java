@@ -1,5 +1,7 @@
 package io.handfast.alert;
 
+import io.handfast.failure.PeerAlertFailure;
+
 /** The peer sent a fatal alert; the connection is over and nothing more is sent (RFC 8446 §6.2). */
 public final class PeerAlertException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,9 @@ public final class PeerAlertException extends RuntimeException {
     private final int code;
 
     public PeerAlertException(int code) {
-        super("the peer sent a fatal alert: " + AlertDescription.nameOf(code));
+        super(
+                "the peer sent a fatal alert: " + AlertDescription.nameOf(code),
+                new PeerAlertFailure(code, AlertDescription.nameOf(code)));
         this.code = code;
     }
 

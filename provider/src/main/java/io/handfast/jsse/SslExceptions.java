@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.PeerAlertException;
 import io.handfast.alert.TlsException;
+import io.handfast.failure.TlsFailure;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLProtocolException;
@@ -42,7 +43,10 @@ final class SslExceptions {
             return "(" + fault.alert().ianaName() + ") " + fault.reason();
         }
         if (failure instanceof PeerAlertException peer) {
-            return "Received fatal alert: " + peer.alertName();
+            return "Received fatal alert: " + peer.alertName()
+                    + TlsFailure.of(peer)
+                            .map(known -> "; likely: " + known.advice())
+                            .orElse("");
         }
         return "the connection failed: " + failure;
     }

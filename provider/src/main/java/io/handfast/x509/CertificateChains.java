@@ -1,5 +1,7 @@
 package io.handfast.x509;
 
+import io.handfast.failure.CertificateFailure;
+import io.handfast.failure.Printable;
 import java.io.ByteArrayInputStream;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -7,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the certificates of a Certificate message (RFC 8446 §4.4.2, RFC 5246 §7.4.2). */
 public final class CertificateChains {
@@ -38,22 +41,29 @@ public final class CertificateChains {
             throws CertificateException {
         // The factory would also take PEM text, which has no place on the wire.
         if (encoded.length == 0 || encoded[0] != SEQUENCE) {
-            throw new CertificateException("certificate " + index + " of the chain is not DER");
+            throw broken(index, "is not DER", null);
         }
         ByteArrayInputStream input = new ByteArrayInputStream(encoded);
         Certificate certificate;
         try {
             certificate = factory.generateCertificate(input);
         } catch (CertificateException e) {
-            throw new CertificateException(
-                    "certificate " + index + " of the chain does not parse: " + e.getMessage(), e);
+            throw broken(index, "does not parse: " + Printable.of(String.valueOf(e.getMessage())), e);
         }
         if (input.available() != 0) {
-            throw new CertificateException("certificate " + index + " of the chain is followed by other bytes");
+            throw broken(index, "is followed by other bytes", null);
         }
         if (certificate instanceof X509Certificate x509) {
             return x509;
         }
-        throw new CertificateException("certificate " + index + " of the chain is not an X.509 certificate");
+        throw broken(index, "is not an X.509 certificate", null);
+    }
+
+    private static CertificateFailure broken(int index, String what, @Nullable Exception cause) {
+        return CertificateFailure.of(CertificateFailure.Check.FORMAT, "certificate " + index + " of the chain " + what)
+                .index(index)
+                .advice("the peer's certificate file is damaged, or its software makes faulty ones")
+                .cause(cause)
+                .exception();
     }
 }

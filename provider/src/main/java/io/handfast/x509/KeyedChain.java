@@ -3,6 +3,7 @@ package io.handfast.x509;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
+import io.handfast.failure.Printable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

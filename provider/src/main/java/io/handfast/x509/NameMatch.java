@@ -1,7 +1,9 @@
 package io.handfast.x509;
 
+import io.handfast.failure.CertificateFailure;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,7 +18,14 @@ public final class NameMatch {
     public static void check(ReferenceName wanted, X509Certificate certificate) throws CertificateException {
         SubjectNames presented = SubjectNames.of(certificate);
         if (!matches(wanted, presented)) {
-            throw new CertificateException("the certificate is not for '" + wanted + "'; it is for " + presented);
+            throw CertificateFailure.of(
+                            CertificateFailure.Check.NAME,
+                            "the certificate is not for '" + wanted + "'; it is for " + presented)
+                    .certificate(certificate, List.of(certificate))
+                    .expected(wanted.toString())
+                    .found(presented.toString())
+                    .advice("connect by one of its names, or have one issued for this name")
+                    .exception();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.handfast.x509;
 
+import io.handfast.failure.Printable;
 import java.util.Arrays;
 import java.util.List;
 

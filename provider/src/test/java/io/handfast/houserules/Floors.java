@@ -23,7 +23,7 @@ import java.util.Set;
 final class Floors {
     private static final Map<String, Set<String>> ROOMS = new LinkedHashMap<>();
 
-    private static final String GROUND = "alert iana platform trace wire ";
+    private static final String GROUND = "failure alert iana platform trace wire ";
     private static final String CRYPTO = "crypto crypto.aead crypto.cbc crypto.group crypto.signature ";
     private static final String FIRST = CRYPTO + "x509 suite compression ";
     private static final String SECOND = "keyschedule record session config extension message auth ";
@@ -31,7 +31,8 @@ final class Floors {
 
     static {
         // ground floor: words
-        room("alert");
+        room("failure");
+        room("alert", "failure");
         room("iana");
         room("platform");
         room("trace");
@@ -43,7 +44,7 @@ final class Floors {
         room("crypto.group", "crypto iana platform");
         room("crypto.signature", "crypto iana");
         room("compression", "iana wire");
-        room("x509", "wire crypto crypto.signature");
+        room("x509", "failure wire crypto crypto.signature");
         room("suite", "iana " + CRYPTO);
         // second floor: the parts of the protocol
         room("keyschedule", "wire crypto crypto.aead suite trace");
@@ -52,7 +53,7 @@ final class Floors {
         room("config", "alert iana wire suite compression session trace " + CRYPTO);
         room("extension", "alert wire iana config session x509 " + CRYPTO);
         room("message", "alert wire iana extension");
-        room("auth", "alert iana wire config session message crypto crypto.signature x509 keyschedule");
+        room("auth", "failure alert iana wire config session message crypto crypto.signature x509 keyschedule");
         // third floor: the handshake
         room("handshake", BELOW_HANDSHAKE);
         String client = BELOW_HANDSHAKE + "handshake handshake.client.hello ";

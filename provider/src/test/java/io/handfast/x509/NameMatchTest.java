@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.failure.CertificateFailure;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCertificate;
 import io.handfast.wire.Bytes;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,7 +162,7 @@ class NameMatchTest {
                 CertificateException.class, () -> NameMatch.check(ReferenceName.parse("host.example"), certificate));
         assertEquals(
                 "the certificate is not for 'host.example'; it is for no DNS name and no IP address",
-                refusal.getMessage());
+                ((CertificateFailure) refusal).summary());
     }
 
     @Test
@@ -175,9 +177,15 @@ class NameMatchTest {
         NameMatch.check(ReferenceName.parse("192.0.2.7"), certificate);
         CertificateException refusal = assertThrows(
                 CertificateException.class, () -> NameMatch.check(ReferenceName.parse("c.example"), certificate));
+        CertificateFailure failure = (CertificateFailure) refusal;
         assertEquals(
                 "the certificate is not for 'c.example'; it is for a.example, *.b.example, 192.0.2.7",
-                refusal.getMessage());
+                failure.summary());
+        assertEquals(CertificateFailure.Check.NAME, failure.check());
+        assertEquals("c.example", failure.expected());
+        assertEquals("a.example, *.b.example, 192.0.2.7", failure.found());
+        assertEquals(0, failure.index().orElse(-1));
+        assertEquals(Optional.of("CN=leaf"), failure.subject());
     }
 
     private static SubjectNames dns(String name) {

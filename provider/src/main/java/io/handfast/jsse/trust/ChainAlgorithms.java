@@ -4,6 +4,8 @@ import io.handfast.config.AlgorithmQuestion;
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.AlgorithmUsage;
 import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.failure.CertificateFailure;
+import io.handfast.failure.Printable;
 import io.handfast.x509.CertificateFacts;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -110,9 +112,14 @@ final class ChainAlgorithms extends PKIXCertPathChecker {
     }
 
     private static CertPathValidatorException refused(X509Certificate certificate, String reason) {
+        String summary = "the certificate of '" + Printable.of(certificate.getSubjectX500Principal()) + "' is refused: "
+                + reason;
         return new CertPathValidatorException(
-                "the certificate of '" + certificate.getSubjectX500Principal() + "' is refused: " + reason,
-                null,
+                summary,
+                CertificateFailure.of(CertificateFailure.Check.ALGORITHM, summary)
+                        .certificate(certificate, List.of())
+                        .found(reason)
+                        .exception(),
                 null,
                 -1,
                 BasicReason.ALGORITHM_CONSTRAINED);

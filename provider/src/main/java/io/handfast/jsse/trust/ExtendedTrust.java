@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.failure.CertificateFailure;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
@@ -93,7 +94,11 @@ public final class ExtendedTrust extends X509ExtendedTrustManager {
                 try {
                     algorithms.check(each);
                 } catch (CertPathValidatorException e) {
-                    throw new CertificateException(e.getMessage(), e);
+                    throw CertificateFailure.of(CertificateFailure.Check.ALGORITHM, String.valueOf(e.getMessage()))
+                            .certificate(each, Arrays.asList(chain))
+                            .advice(CheckOfReason.advice(e.getReason()))
+                            .cause(e)
+                            .exception();
                 }
             }
         }

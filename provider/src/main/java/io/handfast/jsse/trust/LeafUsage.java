@@ -1,11 +1,13 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.failure.CertificateFailure;
 import io.handfast.x509.CertificateFacts;
 import io.handfast.x509.KeyUsage;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
+import java.util.List;
 
 /** What the leaf's key usage and extended key usage must allow (RFC 8446 §4.4.2.2, RFC 5246 §7.4.2, RFC 5280 §4.2.1.12). */
 final class LeafUsage {
@@ -19,17 +21,23 @@ final class LeafUsage {
     static void check(X509Certificate leaf, PeerRole role, String authType) throws CertificateException {
         CertificateFacts facts = CertificateFacts.of(leaf);
         if (!facts.allowsPurpose(role.purpose())) {
-            throw refused("the extended key usage of the certificate does not allow TLS "
-                    + (role == PeerRole.SERVER ? "servers" : "clients"));
+            throw refused(
+                    leaf,
+                    "an extended key usage of " + role.purpose(),
+                    "the extended key usage of the certificate does not allow TLS "
+                            + (role == PeerRole.SERVER ? "servers" : "clients"));
         }
         KeyUsage needed = role == PeerRole.CLIENT ? KeyUsage.DIGITAL_SIGNATURE : neededOfServer(authType);
         if (!facts.allows(needed)) {
-            throw refused("the key usage of the certificate does not allow "
-                    + switch (needed) {
-                        case KEY_ENCIPHERMENT -> "keyEncipherment, which RSA key transport needs";
-                        case KEY_AGREEMENT -> "keyAgreement, which " + authType + " needs";
-                        default -> "digitalSignature, with which the peer proves that it has the key";
-                    });
+            throw refused(
+                    leaf,
+                    "a key usage of " + needed,
+                    "the key usage of the certificate does not allow "
+                            + switch (needed) {
+                                case KEY_ENCIPHERMENT -> "keyEncipherment, which RSA key transport needs";
+                                case KEY_AGREEMENT -> "keyAgreement, which " + authType + " needs";
+                                default -> "digitalSignature, with which the peer proves that it has the key";
+                            });
         }
     }
 
@@ -42,8 +50,12 @@ final class LeafUsage {
         };
     }
 
-    private static CertificateException refused(String reason) {
-        return new CertificateException(
-                reason, new CertPathValidatorException(reason, null, null, -1, PKIXReason.INVALID_KEY_USAGE));
+    private static CertificateException refused(X509Certificate leaf, String expected, String reason) {
+        return CertificateFailure.of(CertificateFailure.Check.USAGE, reason)
+                .certificate(leaf, List.of(leaf))
+                .expected(expected)
+                .advice("have a certificate issued for this use, or use one that is")
+                .cause(new CertPathValidatorException(reason, null, null, -1, PKIXReason.INVALID_KEY_USAGE))
+                .exception();
     }
 }

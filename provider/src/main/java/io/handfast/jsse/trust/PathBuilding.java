@@ -48,10 +48,10 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
         X509Certificate leaf = chain.get(0);
         if (anchors.contains(leaf)) {
             // Trust in exactly this certificate was given, so nobody else need vouch for it; but it may have run out.
-            leaf.checkValidity(date());
+            Validity.check(leaf, chain, date());
             return new Path(List.of(leaf), Optional.of(leaf));
         }
-        leaf.checkValidity(date());
+        Validity.check(leaf, chain, date());
         Optional<PKIXBuilderParameters> used = Optional.empty();
         try {
             CertPathBuilder builder = CertPathBuilder.getInstance("PKIX");

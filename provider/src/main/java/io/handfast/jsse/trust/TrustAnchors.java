@@ -61,8 +61,9 @@ final class TrustAnchors {
         return certificates.contains(certificate);
     }
 
-    boolean hasSubject(X500Principal name) {
-        return bySubject.containsKey(name);
+    /** The anchors of a name; their keys may be others. */
+    List<X509Certificate> ofSubject(X500Principal name) {
+        return bySubject.getOrDefault(name, List.of());
     }
 
     int size() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.failure.CertificateFailure;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
@@ -33,6 +34,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -142,14 +144,14 @@ class PkixTrustManagerTest {
                 Arguments.of("missing intermediate", leaf.followedBy(), "neither sent nor among"),
                 Arguments.of(
                         "self-signed", TestCertificate.alone(KeyKind.EC_P256).selfSigned(), "trust anchors"),
-                Arguments.of("expired", leaf().expired().issue(), "NotAfter"),
-                Arguments.of("not yet valid", leaf().notYetValid().issue(), "NotBefore"),
+                Arguments.of("expired", leaf().expired().issue(), "has expired: now it is"),
+                Arguments.of("not yet valid", leaf().notYetValid().issue(), "is not valid yet: now it is"),
                 Arguments.of(
                         "expired authority",
                         TestCertificate.alone(KeyKind.EC_P256)
                                 .issuer(expiredAuthority, expiredAuthority.chain())
                                 .issue(),
-                        "'CN=Expired Authority' is out of date"),
+                        "certificate 1 of the chain: 'CN=Expired Authority'"),
                 Arguments.of("broken signature", leaf().badSignature().issue(), "PKIX path building failed"),
                 Arguments.of(
                         "issued by a leaf",
@@ -246,7 +248,7 @@ class PkixTrustManagerTest {
         Managers.trusting(TestCa.trustStore(issued.certificate())).checkServerTrusted(issued.chainArray(), "UNKNOWN");
         Identity old = TestCertificate.alone(KeyKind.EC_P256).expired().selfSigned();
         X509ExtendedTrustManager manager = Managers.trusting(TestCa.trustStore(old.certificate()));
-        assertThrows(CertificateExpiredException.class, () -> manager.checkServerTrusted(old.chainArray(), "UNKNOWN"));
+        assertExpired(() -> manager.checkServerTrusted(old.chainArray(), "UNKNOWN"));
     }
 
     @Test
@@ -292,9 +294,7 @@ class PkixTrustManagerTest {
         parameters.setRevocationEnabled(false);
         parameters.setDate(Date.from(Instant.now().plus(Duration.ofDays(400))));
         X509ExtendedTrustManager later = Managers.trusting(new CertPathTrustManagerParameters(parameters));
-        assertThrows(
-                CertificateExpiredException.class,
-                () -> later.checkServerTrusted(leaf().issue().chainArray(), "UNKNOWN"));
+        assertExpired(() -> later.checkServerTrusted(leaf().issue().chainArray(), "UNKNOWN"));
     }
 
     @Test
@@ -311,5 +311,13 @@ class PkixTrustManagerTest {
         assertThrows(
                 CertificateException.class,
                 () -> manager.checkServerTrusted(leaf().issue().chainArray(), "UNKNOWN"));
+    }
+
+    private static void assertExpired(Executable check) {
+        CertificateFailure failure = assertThrows(CertificateFailure.class, check);
+        assertEquals(CertificateFailure.Check.VALIDITY, failure.check());
+        assertEquals(
+                CertificateExpiredException.class,
+                failure.getCause() == null ? null : failure.getCause().getClass());
     }
 }

@@ -2,10 +2,12 @@ package io.handfast.handshake.server.choice;
 
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
+import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.NistCurve;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.iana.CodePoints;
 import java.security.PublicKey;
 import java.security.interfaces.ECKey;
@@ -22,10 +24,7 @@ public final class GroupChoice {
     public static NamedGroup choose13(TlsConfig config, CodePoints supported, CodePoints shared) {
         return first(config, shared)
                 .or(() -> first(config, supported))
-                .orElseThrow(() -> HANDSHAKE_FAILURE.because("no common group: the client supports "
-                        + supported.names(GroupChoice::nameOf) + ", this server enables "
-                        + config.groups().stream().map(NamedGroup::ianaName).toList()
-                        + config.options().whyRefused()));
+                .orElseThrow(() -> nothingInCommon(config, supported));
     }
 
     /** The group for ECDHE in TLS 1.2, if there is one in common. */
@@ -74,9 +73,14 @@ public final class GroupChoice {
                 .findFirst();
     }
 
-    private static String nameOf(int codePoint) {
-        return NamedGroups.byCodePoint(codePoint)
-                .map(NamedGroup::ianaName)
-                .orElseGet(() -> String.format("0x%04x", codePoint));
+    private static TlsException nothingInCommon(TlsConfig config, CodePoints supported) {
+        NegotiationFailure failure = new NegotiationFailure(
+                "group",
+                "client",
+                supported.stream().mapToObj(HelloSummary::group).toList(),
+                config.groups().stream().map(NamedGroup::ianaName).toList(),
+                "enable one of the client's with jdk.tls.namedGroups or setNamedGroups"
+                        + config.options().whyRefused());
+        return HANDSHAKE_FAILURE.because(failure.text(), failure);
     }
 }

@@ -10,6 +10,7 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SignatureAlgorithmsCert;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
@@ -62,7 +63,7 @@ public final class OfferedNames {
         List<String> offered = extension.get().protocols();
         if (config.applicationProtocolSelector().isPresent()) {
             return config.applicationProtocolSelector().get().select(offered).or(() -> {
-                throw noCommonProtocol(offered, "the application's selector refused all of them");
+                throw noCommonProtocol(offered, List.of(), "the application's selector refused all of them");
             });
         }
         if (config.applicationProtocols().isEmpty()) {
@@ -70,14 +71,17 @@ public final class OfferedNames {
         }
         Optional<String> common = ApplicationLayerProtocolNegotiation.select(config.applicationProtocols(), offered);
         if (common.isEmpty()) {
-            throw noCommonProtocol(offered, "this server speaks " + config.applicationProtocols());
+            throw noCommonProtocol(
+                    offered,
+                    config.applicationProtocols(),
+                    "name one of the client's in setApplicationProtocols, or one of ours at the client");
         }
         return common;
     }
 
-    private static RuntimeException noCommonProtocol(List<String> offered, String why) {
+    private static RuntimeException noCommonProtocol(List<String> offered, List<String> enabled, String advice) {
+        NegotiationFailure failure = new NegotiationFailure("application protocol", "client", offered, enabled, advice);
         // RFC 7301 §3.2: with no protocol in common the server must say no_application_protocol.
-        return NO_APPLICATION_PROTOCOL.because(
-                "no common application protocol: the client offers " + offered + ", " + why);
+        return NO_APPLICATION_PROTOCOL.because(failure.text(), failure);
     }
 }

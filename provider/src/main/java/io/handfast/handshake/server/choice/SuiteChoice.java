@@ -4,16 +4,15 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
 import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuite13;
-import io.handfast.suite.CipherSuites;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Which suites a server has in common with this client, most preferred first (RFC 8446 §4.1.1, RFC 5246 §7.4.1.3). */
@@ -51,11 +50,12 @@ public final class SuiteChoice {
     }
 
     private static TlsException nothingInCommon(TlsConfig config, CodePoints offered, String what) {
-        IntFunction<String> name = codePoint -> CipherSuites.byCodePoint(codePoint)
-                .map(CipherSuite::ianaName)
-                .orElseGet(() -> String.format("0x%04x", codePoint));
-        return HANDSHAKE_FAILURE.because("no common " + what + ": the client offers " + offered.names(name)
-                + ", this server enables "
-                + config.cipherSuites().stream().map(CipherSuite::ianaName).toList());
+        NegotiationFailure failure = new NegotiationFailure(
+                what,
+                "client",
+                offered.stream().mapToObj(HelloSummary::suite).toList(),
+                config.cipherSuites().stream().map(CipherSuite::ianaName).toList(),
+                "enable one of the client's with setEnabledCipherSuites, or newer ones at the client");
+        return HANDSHAKE_FAILURE.because(failure.text(), failure);
     }
 }

@@ -3,11 +3,14 @@ package io.handfast.handshake.server.choice;
 import static io.handfast.alert.AlertDescription.INAPPROPRIATE_FALLBACK;
 import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 
+import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.SupportedVersions;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
+import java.util.List;
 import java.util.Optional;
 
 /** Which version a server speaks with this client (RFC 8446 §4.2.1, §D; RFC 7507). */
@@ -39,9 +42,8 @@ public final class VersionChoice {
                 return version;
             }
         }
-        throw PROTOCOL_VERSION.because("no common version: the client offers " + offered.names(VersionChoice::nameOf)
-                + ", this server enables " + config.versions()
-                + config.options().whyRefused());
+        throw nothingInCommon(
+                config, offered.stream().mapToObj(VersionChoice::nameOf).toList());
     }
 
     private static ProtocolVersion fromLegacyVersion(TlsConfig config, int legacyVersion) {
@@ -51,9 +53,18 @@ public final class VersionChoice {
                 return version;
             }
         }
-        throw PROTOCOL_VERSION.because(
-                "no common version: the client offers at most " + nameOf(legacyVersion) + ", this server enables "
-                        + config.versions() + config.options().whyRefused());
+        throw nothingInCommon(config, List.of("at most " + nameOf(legacyVersion)));
+    }
+
+    private static TlsException nothingInCommon(TlsConfig config, List<String> offered) {
+        NegotiationFailure failure = new NegotiationFailure(
+                "version",
+                "client",
+                offered,
+                config.versions().stream().map(ProtocolVersion::protocolName).toList(),
+                "enable one of the client's with setEnabledProtocols and in jdk.tls.disabledAlgorithms, or a newer one at the "
+                        + "client" + config.options().whyRefused());
+        return PROTOCOL_VERSION.because(failure.text(), failure);
     }
 
     private static String nameOf(int code) {

@@ -65,7 +65,8 @@ sealed interface KeyExchangePlan {
                 .findFirst()
                 .orElseThrow(() -> HANDSHAKE_FAILURE.because("none of the common suites "
                         + candidates.stream().map(CipherSuite12::ianaName).toList()
-                        + " goes with a certificate of this server and the groups and schemes of the client"));
+                        + " goes with a certificate of this server and the groups and schemes of the client; see that the "
+                        + "key manager has a certificate of a fitting key type"));
     }
 
     private static Optional<KeyExchangePlan> choose(

@@ -3,6 +3,7 @@ package io.handfast.handshake.server.tls13;
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
+import io.handfast.alert.TlsException;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
@@ -30,6 +31,7 @@ import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.StatusRequest;
 import io.handfast.extension.SupportedVersions;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.CertificateTypes;
@@ -222,8 +224,17 @@ final class ServerFlight13 {
                         CertificateTypes.showing(config, type), schemes, WantedChain.authorities(hello.extensions())))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> HANDSHAKE_FAILURE.because("this server has no certificate for the schemes that the "
-                        + "client verifies: " + schemes.names(ServerFlight13::schemeName)));
+                .orElseThrow(() -> noCertificate(schemes));
+    }
+
+    private TlsException noCertificate(CodePoints schemes) {
+        NegotiationFailure failure = new NegotiationFailure(
+                "signature scheme that a certificate of this server can sign with",
+                "client",
+                schemes.stream().mapToObj(ServerFlight13::schemeName).toList(),
+                config.signingSchemes().stream().map(SignatureScheme::ianaName).toList(),
+                "see that the key manager has a certificate, for the name and of a key type that the client takes");
+        return HANDSHAKE_FAILURE.because(failure.text(), failure);
     }
 
     private static CertificateType typeOf(ChosenCredential chosen) {

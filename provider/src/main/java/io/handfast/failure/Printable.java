@@ -1,4 +1,4 @@
-package io.handfast.x509;
+package io.handfast.failure;
 
 import java.util.Locale;
 import javax.security.auth.x500.X500Principal;
@@ -11,9 +11,14 @@ public final class Printable {
 
     /** The text with all but letters, digits, ASCII punctuation and spaces shown as {@code \\uXXXX}, cut after 253 characters. */
     public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /** As {@link #of(String)}, cut after this many characters. */
+    public static String of(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
-            if (shown.length() >= LONGEST) {
+            if (shown.length() >= longest) {
                 return shown.append('…').toString();
             }
             char each = text.charAt(i);
