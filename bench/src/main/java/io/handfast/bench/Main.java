@@ -1,6 +1,7 @@
 package io.handfast.bench;
 
 import io.handfast.bench.figures.BenchCommand;
+import io.handfast.bench.figures.Effort;
 import io.handfast.bench.figures.MemoryCommand;
 import io.handfast.bench.timing.TimingCommand;
 import java.io.IOException;
@@ -15,11 +16,13 @@ import java.util.List;
 /** {@code ./handfast bench}: picks what to measure and exits with its code. */
 public final class Main {
     private static final String USAGE = """
-            usage: handfast bench [--quick] [PATTERN]          speed and allocation beside other providers; a whole run, not
-                                                               quick, writes bench/results and docs/performance.md
+            usage: handfast bench [--quick|--thorough] [PATTERN]
+                                                               speed and allocation beside other providers; a whole run that is
+                                                               not quick (some 12 minutes; thorough: three rounds, three times
+                                                               that) writes bench/results and docs/performance.md
                    handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
-                                                               docs/memory.md
-                   handfast bench pages                        docs/performance.md anew from bench/results
+                                                               bench/results and docs/memory.md
+                   handfast bench pages                        docs/performance.md and memory.md anew from bench/results
                    handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
             """;
 
@@ -34,6 +37,7 @@ public final class Main {
     static int run(List<String> arguments, PrintStream out) throws GeneralSecurityException, IOException {
         List<String> words = new ArrayList<>(arguments);
         boolean quick = words.remove("--quick");
+        boolean thorough = words.remove("--thorough");
         boolean timing = words.remove("timing");
         boolean memory = words.remove("memory");
         boolean pages = words.remove("pages");
@@ -45,13 +49,14 @@ public final class Main {
         BenchCommand bench = new BenchCommand(out, Path.of(""));
         if (pages) {
             bench.writePages();
+            new MemoryCommand(out, Path.of("")).writePage();
             return 0;
         }
         if (memory) {
             return new MemoryCommand(out, Path.of("")).run(quick);
         }
         if (!timing) {
-            return bench.run(quick, pattern);
+            return bench.run(quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.USUAL, pattern);
         }
         return new TimingCommand(out).run(quick, pattern, Path.of("docs", "timing.md"));
     }

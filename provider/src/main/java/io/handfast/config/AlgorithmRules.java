@@ -13,8 +13,10 @@ import java.security.Key;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,14 +33,27 @@ import org.jspecify.annotations.Nullable;
 public final class AlgorithmRules {
     private static final String INCLUDE = "include ";
     private static final AlgorithmRules NONE = new AlgorithmRules(List.of(), List.of(), Clock.systemUTC());
-    private static final AtomicReference<Parsed> TLS = new AtomicReference<>(new Parsed("", NONE));
-    private static final AtomicReference<Parsed> CERT_PATH = new AtomicReference<>(new Parsed("", NONE));
+    private static final AtomicReference<Parsed> TLS = new AtomicReference<>(new Parsed("", Map.of(), NONE));
+    private static final AtomicReference<Parsed> CERT_PATH = new AtomicReference<>(new Parsed("", Map.of(), NONE));
 
     private final List<DisabledAlgorithm> disabled;
     private final List<AlgorithmConstraints> userConstraints;
     private final Clock clock;
 
-    private record Parsed(String text, AlgorithmRules rules) {}
+    /** Rules with what they were made from: the text of the property, and of those that it includes. */
+    private record Parsed(String text, Map<String, String> included, AlgorithmRules rules) {
+        boolean isOf(String current) {
+            if (!text.equals(current)) {
+                return false;
+            }
+            for (Map.Entry<String, String> each : included.entrySet()) {
+                if (!each.getValue().equals(SystemProperties.includedAlgorithms(each.getKey()))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private AlgorithmRules(List<DisabledAlgorithm> disabled, List<AlgorithmConstraints> userConstraints, Clock clock) {
         this.disabled = List.copyOf(disabled);
@@ -62,10 +77,15 @@ public final class AlgorithmRules {
     }
 
     private static AlgorithmRules current(AtomicReference<Parsed> cache, String text) {
-        String complete = resolveIncludes(text, SystemProperties::includedAlgorithms);
         Parsed parsed = Objects.requireNonNull(cache.get(), "never emptied");
-        if (!parsed.text.equals(complete)) {
-            parsed = new Parsed(complete, parse(complete, Clock.systemUTC()));
+        if (!parsed.isOf(text)) {
+            Map<String, String> included = new HashMap<>();
+            String complete = resolveIncludes(text, property -> {
+                String value = SystemProperties.includedAlgorithms(property);
+                included.put(property, value);
+                return value;
+            });
+            parsed = new Parsed(text, Map.copyOf(included), parse(complete, Clock.systemUTC()));
             cache.set(parsed);
         }
         return parsed.rules;

@@ -54,6 +54,11 @@ public record KeyLimits(Map<String, Long> byTransformation) {
 
     /** The limit for an algorithm; {@link Long#MAX_VALUE} for none. */
     public long bytes(AeadAlgorithm algorithm) {
-        return byTransformation.getOrDefault(algorithm.jcaName().toUpperCase(Locale.ROOT), Long.MAX_VALUE);
+        for (Map.Entry<String, Long> limit : byTransformation.entrySet()) {
+            if (limit.getKey().equalsIgnoreCase(algorithm.jcaName())) {
+                return limit.getValue();
+            }
+        }
+        return Long.MAX_VALUE;
     }
 }

@@ -14,6 +14,7 @@ import java.security.Principal;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -323,10 +324,9 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     }
 
     private static List<SignatureScheme> known(CodePoints schemes) {
-        return schemes.stream()
-                .mapToObj(SignatureSchemes::byCodePoint)
-                .flatMap(Optional::stream)
-                .toList();
+        List<SignatureScheme> known = new ArrayList<>(schemes.size());
+        schemes.stream().forEach(scheme -> SignatureSchemes.byCodePoint(scheme).ifPresent(known::add));
+        return known;
     }
 
     private static String[] jcaNames(List<SignatureScheme> schemes) {

@@ -45,16 +45,36 @@ public sealed interface ReferenceName {
         if (name.isEmpty() || name.length() > 253) {
             return false;
         }
-        String last = name;
-        for (String label : name.split("\\.", -1)) {
-            if (!label.matches("[0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?")) {
+        int start = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
+            if (!isLabel(name, start, dot)) {
                 return false;
             }
-            last = label;
+            start = dot + 1;
         }
         // RFC 1123 §2.1: the last label is never all digits, so "1.2.3" and "010.0.0.1" are failed addresses, not
         // names.
-        return !last.matches("[0-9]+");
+        return isLabel(name, start, name.length())
+                && !name.chars().skip(start).allMatch(each -> each >= '0' && each <= '9');
+    }
+
+    /** Letters, digits and underscores, and hyphens between them; 1 to 63 of them. */
+    private static boolean isLabel(String name, int start, int end) {
+        if (start == end || end - start > 63 || name.charAt(start) == '-' || name.charAt(end - 1) == '-') {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            char each = name.charAt(i);
+            boolean allowed = each >= 'a' && each <= 'z'
+                    || each >= 'A' && each <= 'Z'
+                    || each >= '0' && each <= '9'
+                    || each == '_'
+                    || each == '-';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What may stand in a message: anything but visible ASCII is shown as its code. */

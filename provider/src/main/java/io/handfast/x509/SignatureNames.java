@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -16,6 +18,9 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  */
 final class SignatureNames {
     private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+
+    private static final Pattern PARTS = Pattern.compile("(?i)with|and|/");
+    private static final Pattern SHA = Pattern.compile("SHA-?([0-9]+)");
 
     private SignatureNames() {}
 
@@ -32,7 +37,7 @@ final class SignatureNames {
             });
             return Set.copyOf(names);
         }
-        for (String part : algorithm.split("(?i)with|and|/", -1)) {
+        for (String part : PARTS.split(algorithm, -1)) {
             addDigest(names, part);
         }
         return Set.copyOf(names);
@@ -41,8 +46,9 @@ final class SignatureNames {
     private static void addDigest(Set<String> names, String part) {
         String upper = part.toUpperCase(Locale.ROOT);
         names.add(part);
-        if (upper.matches("SHA-?[0-9]+")) {
-            String digits = upper.replaceAll("\\D", "");
+        Matcher sha = SHA.matcher(upper);
+        if (sha.matches()) {
+            String digits = sha.group(1);
             names.add("SHA" + digits);
             names.add("SHA-" + digits);
         }

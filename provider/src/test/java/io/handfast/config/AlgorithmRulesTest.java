@@ -2,10 +2,12 @@ package io.handfast.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.FiniteFieldGroup;
+import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
@@ -16,6 +18,7 @@ import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
 import java.security.CryptoPrimitive;
 import java.security.Key;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -174,6 +177,30 @@ class AlgorithmRulesTest {
         assertFalse(rules.permits(NamedGroups.byName("secp256r1").orElseThrow(), jca));
         assertFalse(rules.permits(NamedGroups.byName("x448").orElseThrow(), jca));
         assertTrue(rules.permits(NamedGroups.byName("x25519").orElseThrow(), jca));
+    }
+
+    /** The rules are kept until a property they were made from says something else, an included one among them. */
+    @Test
+    void keptRulesFollowTheProperties() {
+        String property = "jdk.tls.disabledAlgorithms";
+        String included = "io.handfast.test.included";
+        String before = Security.getProperty(property);
+        Jca jca = Jca.of(Jca.Source.AUTO);
+        NamedGroup x448 = NamedGroups.byName("x448").orElseThrow();
+        try {
+            Security.setProperty(included, "secp256r1");
+            Security.setProperty(property, "MD5, include " + included);
+            AlgorithmRules first = AlgorithmRules.ofTls();
+            assertTrue(first.permits(x448, jca));
+            assertSame(first, AlgorithmRules.ofTls());
+            Security.setProperty(included, "secp256r1, x448");
+            assertFalse(AlgorithmRules.ofTls().permits(x448, jca), "the included property changed");
+            Security.setProperty(property, "MD5");
+            assertTrue(AlgorithmRules.ofTls().permits(x448, jca), "the property itself changed");
+        } finally {
+            Security.setProperty(property, before);
+            Security.setProperty(included, "");
+        }
     }
 
     @Test

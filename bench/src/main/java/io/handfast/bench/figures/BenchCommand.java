@@ -27,21 +27,20 @@ public final class BenchCommand {
     }
 
     /** Measures what the pattern names; 0 when each row got a figure of ours. */
-    public int run(boolean quick, String pattern) throws IOException {
+    public int run(Effort effort, String pattern) throws IOException {
         List<Row> rows = Row.matching(pattern);
         if (rows.isEmpty()) {
             out.println("no scenario matches " + pattern);
             return 2;
         }
-        int rounds = quick ? 1 : 3;
-        Measuring measuring = quick ? new Measuring(3, 2) : new Measuring(5, 3);
+        int rounds = effort.rounds();
         out.println(Machine.description());
         List<Figure> taken = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Row row : rows) {
                 out.println("round " + round + " of " + rounds + ": " + row.title());
                 for (Stack stack : stacks(row)) {
-                    measuring.take(row, stack).ifPresent(taken::add);
+                    effort.measuring().take(row, stack).ifPresent(taken::add);
                 }
             }
         }
@@ -52,7 +51,7 @@ public final class BenchCommand {
         Path committed = root.resolve("bench/results/jdk" + release + ".json");
         Optional<Results> before = Results.readFrom(committed);
         before.ifPresent(earlier -> Comparison.lines(earlier, results).forEach(out::println));
-        if (pattern.isEmpty() && !quick) {
+        if (pattern.isEmpty() && effort != Effort.QUICK) {
             results.writeTo(committed);
             writePages();
         } else {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class MemoryCommand {
             Question.SESSION_13, "bytes of heap per session kept by a server, TLS 1.3",
             Question.FIRST_HANDSHAKE, "milliseconds from main to the first handshake done");
 
+    private static final List<String> RELEASES = List.of("17", "21", "25");
+
     private final PrintStream out;
     private final Path root;
 
@@ -44,7 +48,7 @@ public final class MemoryCommand {
     /** Asks every stack everything; 0 when all of ours was answered. */
     public int run(boolean quick) throws GeneralSecurityException, IOException {
         int connections = quick ? 300 : 2000;
-        int sessions = quick ? 500 : 20_000;
+        int sessions = quick ? 500 : 5000;
         Path folder = Files.createTempDirectory("handfast-bench");
         Probe.writeSite(folder);
         List<List<String>> table = new ArrayList<>();
@@ -64,7 +68,10 @@ public final class MemoryCommand {
             out.println(String.join("  ", cells));
         }
         if (!quick) {
-            Files.writeString(root.resolve("docs/memory.md"), page(table, connections, sessions));
+            String release = Integer.toString(Runtime.version().feature());
+            Files.createDirectories(fragment(release).toAbsolutePath().getParent());
+            Files.writeString(fragment(release), section(release, table, connections, sessions));
+            writePage();
         }
         Files.deleteIfExists(folder.resolve("server.p12"));
         Files.deleteIfExists(folder.resolve("trust.p12"));
@@ -72,13 +79,31 @@ public final class MemoryCommand {
         return complete ? 0 : 1;
     }
 
-    private static String page(List<List<String>> table, int connections, int sessions) {
-        return "# Memory, and the first handshake\n\n"
-                + "Written by `./handfast bench memory`; not edited by hand.\n\n"
-                + "Heap in use after collections, with " + connections + " connections or " + sessions
-                + " sessions and without, divided by their number; what native\nlibraries hold besides is not seen. TLS 1.3 sessions are"
-                + " kept by the server, not sealed into tickets, where a stack can do that.\n\n"
-                + Machine.description() + ".\n\n" + Table.markdown(table);
+    /** Writes the page anew from the sections of each JDK that are there. */
+    public void writePage() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Memory, and the first handshake
+
+                Written by `./handfast bench memory`; not edited by hand.
+
+                Heap in use after collections, with connections or sessions and without, divided by their number; what native libraries
+                hold besides is not seen. TLS 1.3 sessions are kept by the server, not sealed into tickets, where a stack can do that.
+                """);
+        for (String release : RELEASES) {
+            if (Files.exists(fragment(release))) {
+                page.append('\n').append(Files.readString(fragment(release)));
+            }
+        }
+        Files.writeString(root.resolve("docs/memory.md"), page.toString());
+    }
+
+    private Path fragment(String release) {
+        return root.resolve("bench/results/memory-jdk" + release + ".md");
+    }
+
+    private static String section(String release, List<List<String>> table, int connections, int sessions) {
+        return "## JDK " + release + "\n\n" + Machine.description() + "; " + LocalDate.now(ZoneOffset.UTC) + "; "
+                + connections + " connections, " + sessions + " sessions.\n\n" + Table.markdown(table);
     }
 
     private OptionalLong ask(Question question, Stack stack, int count, Path folder) throws IOException {

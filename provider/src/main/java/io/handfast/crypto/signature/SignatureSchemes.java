@@ -8,7 +8,9 @@ import static io.handfast.crypto.HashAlgorithm.SHA512;
 import io.handfast.crypto.NistCurve;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The registry of signature schemes, in order of preference (RFC 8446 §4.2.3). */
 public final class SignatureSchemes {
@@ -33,6 +35,9 @@ public final class SignatureSchemes {
             new EcdsaScheme(0x0203, "ecdsa_sha1", null, SHA1),
             new RsaPkcs1Scheme(0x0201, "rsa_pkcs1_sha1", SHA1));
 
+    private static final Map<Integer, Optional<SignatureScheme>> BY_CODE_POINT =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(SignatureScheme::codePoint, Optional::of));
+
     /** What TLS 1.1 and 1.0 sign with; the key alone decides between them. */
     private static final List<SignatureScheme> BEFORE_12 =
             List.of(byCodePoint(0x0203).orElseThrow(), new RsaMd5Sha1Scheme());
@@ -45,7 +50,7 @@ public final class SignatureSchemes {
     }
 
     public static Optional<SignatureScheme> byCodePoint(int codePoint) {
-        return ALL.stream().filter(scheme -> scheme.codePoint() == codePoint).findFirst();
+        return BY_CODE_POINT.getOrDefault(codePoint, Optional.empty());
     }
 
     /**

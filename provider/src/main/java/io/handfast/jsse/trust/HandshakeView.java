@@ -4,9 +4,9 @@ import io.handfast.crypto.signature.SignatureScheme;
 import java.net.Socket;
 import java.security.AlgorithmConstraints;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -108,19 +108,14 @@ record HandshakeView(SSLSession session, Optional<String> identification, Option
         return names == null ? List.of() : List.of(names);
     }
 
-    /** Whether the peer verifies the signature of a certificate of ours; yes when it has not said. */
-    boolean peerVerifies(X509Certificate certificate) {
-        try {
-            CertificateSignature signature = CertificateSignature.of(certificate);
-            if (session instanceof CertificateSchemes ours) {
-                return ours.verifiedByPeer().isEmpty() || signature.isOneOf(ours.verifiedByPeer());
-            }
-            List<String> names = peerSignatureAlgorithms();
-            return names.isEmpty() || names.stream().anyMatch(signature::isNamed);
-        } catch (CertificateException e) {
-            // Who cannot read it is in no position to say that the peer can.
-            return false;
+    /** Which signatures of certificates of ours the peer verifies; all when it has not said. */
+    Predicate<CertificateSignature> verifiableByPeer() {
+        if (session instanceof CertificateSchemes ours) {
+            List<SignatureScheme> schemes = ours.verifiedByPeer();
+            return signature -> schemes.isEmpty() || signature.isOneOf(schemes);
         }
+        List<String> names = peerSignatureAlgorithms();
+        return signature -> names.isEmpty() || names.stream().anyMatch(signature::isNamed);
     }
 
     /** The schemes that alone may stand in the peer's chain; nothing if the program did not say. */

@@ -105,8 +105,8 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
     }
 
     private boolean chainVerifiable(StoredKey key) {
-        return key.chain().stream()
-                .filter(each -> !each.getSubjectX500Principal().equals(each.getIssuerX500Principal()))
-                .allMatch(request.verifiable());
+        return key.signatures()
+                .filter(signatures -> signatures.stream().allMatch(request.verifiable()))
+                .isPresent();
     }
 }

@@ -5,7 +5,6 @@ import io.handfast.config.AlgorithmUsage;
 import io.handfast.x509.ReferenceName;
 import java.security.Principal;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the side we are on
  * @param host the name the client asked for
  * @param peerSignatureAlgorithms what the peer verifies, as platform names; empty when it has not said
- * @param verifiable which certificates' signatures the peer verifies
+ * @param verifiable which signatures of certificates the peer verifies
  * @param tls13 whether TLS 1.3 was negotiated, where a curve has one hash
  * @param rules what the platform and the connection allow
  */
@@ -33,7 +32,7 @@ record KeyRequest(
         PeerRole role,
         Optional<ReferenceName> host,
         List<String> peerSignatureAlgorithms,
-        Predicate<X509Certificate> verifiable,
+        Predicate<CertificateSignature> verifiable,
         boolean tls13,
         AlgorithmRules rules) {
 
@@ -47,7 +46,7 @@ record KeyRequest(
                         ? view.flatMap(HandshakeView::requestedHost).flatMap(KeyRequest::name)
                         : Optional.empty(),
                 view.map(HandshakeView::peerSignatureAlgorithms).orElse(List.of()),
-                certificate -> view.isEmpty() || view.get().peerVerifies(certificate),
+                view.map(HandshakeView::verifiableByPeer).orElse(signature -> true),
                 view.map(HandshakeView::isTls13).orElse(false),
                 AlgorithmRules.ofTls()
                         .and(view.flatMap(HandshakeView::constraints).orElse(null)));

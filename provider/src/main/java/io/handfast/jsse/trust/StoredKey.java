@@ -4,8 +4,10 @@ import io.handfast.x509.CertificateFacts;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
@@ -16,13 +18,15 @@ import javax.security.auth.x500.X500Principal;
  * @param chain leaf first
  * @param leaf what the leaf says
  * @param issuers the names of all who signed a certificate of the chain
+ * @param signatures how the certificates of the chain are signed that are not by their own key; empty if one cannot be read
  */
 record StoredKey(
         String alias,
         PrivateKey privateKey,
         List<X509Certificate> chain,
         CertificateFacts leaf,
-        Set<X500Principal> issuers) {
+        Set<X500Principal> issuers,
+        Optional<List<CertificateSignature>> signatures) {
 
     static StoredKey of(String alias, PrivateKey privateKey, List<X509Certificate> chain) throws CertificateException {
         Set<X500Principal> issuers = new HashSet<>();
@@ -30,7 +34,27 @@ record StoredKey(
             issuers.add(each.getIssuerX500Principal());
         }
         return new StoredKey(
-                alias, privateKey, List.copyOf(chain), CertificateFacts.of(chain.get(0)), Set.copyOf(issuers));
+                alias,
+                privateKey,
+                List.copyOf(chain),
+                CertificateFacts.of(chain.get(0)),
+                Set.copyOf(issuers),
+                signaturesOf(chain));
+    }
+
+    private static Optional<List<CertificateSignature>> signaturesOf(List<X509Certificate> chain) {
+        List<CertificateSignature> signatures = new ArrayList<>();
+        try {
+            for (X509Certificate each : chain) {
+                if (!each.getSubjectX500Principal().equals(each.getIssuerX500Principal())) {
+                    signatures.add(CertificateSignature.of(each));
+                }
+            }
+            return Optional.of(List.copyOf(signatures));
+        } catch (CertificateException e) {
+            // Who cannot read it is in no position to say that the peer can; the key may be used all the same.
+            return Optional.empty();
+        }
     }
 
     X509Certificate certificate() {
