@@ -270,8 +270,9 @@ public final class HandfastParameters extends ExtendedParameters {
     }
 
     /**
-     * Sets where keys agreed outside of TLS come from (RFC 8446 §4.2.11, RFC 9258). TLS 1.3 only, and always with a fresh key
-     * exchange beside the key. A server that needs a client certificate takes none.
+     * Sets where keys agreed outside of TLS come from (RFC 8446 §4.2.11, RFC 9258). TLS 1.3 only, with a fresh key
+     * exchange beside the key unless {@link PreSharedKeys#aloneToo} says otherwise. A server that needs a client
+     * certificate takes none.
      *
      * @param keys null for none
      */

@@ -14,6 +14,11 @@ record PreSharedKeyPort(PreSharedKeys keys) implements PreSharedKeySource {
     }
 
     @Override
+    public boolean aloneToo() {
+        return keys.aloneToo();
+    }
+
+    @Override
     public Optional<ExternalPsk> find(Bytes identity) {
         return keys.find(identity.toArray()).map(PreSharedKey::psk);
     }

@@ -28,6 +28,14 @@ public interface PreSharedKeys {
         return Optional.empty();
     }
 
+    /**
+     * Whether a key may also be used alone ({@code psk_ke}), where client and server have no key exchange in common; false unless
+     * overridden. Whoever learns such a key later can read what was said, so this is for devices that can do no better.
+     */
+    default boolean aloneToo() {
+        return false;
+    }
+
     /** A client's one key for all servers, or a server's one key for all clients. */
     static PreSharedKeys of(PreSharedKey key) {
         return new PreSharedKeys() {
@@ -39,6 +47,26 @@ public interface PreSharedKeys {
             @Override
             public Optional<PreSharedKey> find(byte[] identity) {
                 return Arrays.equals(identity, key.identity()) ? Optional.of(key) : Optional.empty();
+            }
+        };
+    }
+
+    /** The same keys, which may also be used alone; see {@link #aloneToo}. */
+    static PreSharedKeys aloneToo(PreSharedKeys keys) {
+        return new PreSharedKeys() {
+            @Override
+            public List<PreSharedKey> offered(Optional<String> serverName) {
+                return keys.offered(serverName);
+            }
+
+            @Override
+            public Optional<PreSharedKey> find(byte[] identity) {
+                return keys.find(identity);
+            }
+
+            @Override
+            public boolean aloneToo() {
+                return true;
             }
         };
     }

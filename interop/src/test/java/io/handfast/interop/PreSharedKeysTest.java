@@ -8,6 +8,7 @@ import io.handfast.HandfastSession;
 import io.handfast.PreSharedKey;
 import io.handfast.PreSharedKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,54 @@ class PreSharedKeysTest {
             }
             // Its certificate, which we would not have trusted, was not shown.
             assertEquals(0, server.received("Certificate"));
+        }
+    }
+
+    private static SSLParameters withKeysAlone(SSLParameters parameters) {
+        HandfastParameters ours = HandfastParameters.of(parameters);
+        ours.setPreSharedKeys(PreSharedKeys.aloneToo(KEYS));
+        ours.setNamedGroups(new String[] {"x25519"});
+        return ours;
+    }
+
+    /** OpenSSL knows another group only, so that no key exchange is possible (RFC 8446 §4.2.9, psk_ke). */
+    private static List<String> alone(String... more) {
+        List<String> options = new ArrayList<>(List.of(
+                "-tls1_3", "-psk", KEY, "-psk_identity", NAME, "-groups", "P-521", "-allow_no_dhe_kex"));
+        options.addAll(List.of(more));
+        return options;
+    }
+
+    @Test
+    void openSslIsKnownByItsKeyAlone() throws Exception {
+        SSLContext context = Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
+        BlockingQueue<HandfastSession> sessions = new LinkedBlockingQueue<>();
+        try (LocalServer server = LocalServer.start(context, PreSharedKeysTest::withKeysAlone, socket -> {
+                    sessions.add(HandfastSession.of(socket.getSession()));
+                    Talk.reverse(socket);
+                });
+                OpenSslClient client = OpenSslClient.start(server.port(), alone())) {
+            client.process().await("SSL handshake has read");
+            client.process().type("handfast\n");
+            client.process().await("tsafdnah");
+            client.process().input().close();
+            assertEquals(Optional.empty(), server.next().failure());
+            HandfastSession session = sessions.take();
+            assertEquals(Optional.empty(), session.namedGroup());
+            assertEquals(NAME, new String(session.preSharedKeyIdentity().orElseThrow(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void openSslKnowsUsByOurKeyAlone() throws Exception {
+        SSLContext context = Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
+        try (OpenSslServer server = OpenSslServer.start("untrusted", alone("-rev"));
+                SSLSocket socket = Talk.connect(context, Wishes.of(Protocol.TLS13), server.port())) {
+            socket.setSSLParameters(withKeysAlone(socket.getSSLParameters()));
+            Talk.send(socket, "handfast");
+            assertEquals("tsafdnah", Talk.receive(socket));
+            assertEquals(
+                    Optional.empty(), HandfastSession.of(socket.getSession()).namedGroup());
         }
     }
 }

@@ -129,6 +129,11 @@ public record ConnectionOptions(
         return changed(draft -> draft.rawPublicKeys = value);
     }
 
+    /** Whether a key agreed outside of TLS may be used without a key exchange. */
+    public boolean keysAlone() {
+        return preSharedKeys.aloneToo() && !postQuantumRequired;
+    }
+
     /** What to add to a refusal for want of a common group or version, so that people see the reason. */
     public String whyRefused() {
         return postQuantumRequired ? "; post-quantum key exchange is required here" : "";

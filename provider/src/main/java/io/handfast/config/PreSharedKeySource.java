@@ -19,6 +19,11 @@ public interface PreSharedKeySource {
         }
     };
 
+    /** Whether a key may be used without a key exchange where the sides can do none together (RFC 8446 §4.2.9). */
+    default boolean aloneToo() {
+        return false;
+    }
+
     /** What a client offers to a server, the best first; none for a handshake by certificate. */
     List<ExternalPsk> offered(Optional<String> serverName);
 

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys agreed outside of TLS, as they are and imported (RFC 8446 §4.2.11, RFC 9258). */
@@ -125,6 +126,69 @@ class PreSharedKeysTest {
         nothing.handshake();
         assertNotNull(nothing.serverFault);
         assertTrue(("" + nothing.serverFault.getMessage()).contains("certificate"), nothing.serverFault::getMessage);
+    }
+
+    /** Two sides whose keys may be used alone, or not, and that have a group in common, or not. */
+    private static EnginePair pairOf(boolean clientAllows, boolean serverAllows, String groupOfServer) {
+        PreSharedKeys keys = PreSharedKeys.of(PLAIN);
+        PreSharedKeys alone = PreSharedKeys.aloneToo(keys);
+        EnginePair pair = pair(WITHOUT_CERTIFICATE, clientAllows ? alone : keys, serverAllows ? alone : keys);
+        groups(pair.client, "x25519");
+        groups(pair.server, groupOfServer);
+        return pair;
+    }
+
+    @Test
+    void aKeyAloneWhereNoKeyExchangeIsPossible() throws Exception {
+        EnginePair pair = pairOf(true, true, "secp384r1").handshake();
+        assertNull(pair.clientFault, () -> "" + pair.clientFault);
+        assertNull(pair.serverFault, () -> "" + pair.serverFault);
+        assertArrayEquals(CONTENT, EnginePair.transfer(pair.client, pair.server, CONTENT));
+        assertArrayEquals(CONTENT, EnginePair.transfer(pair.server, pair.client, CONTENT));
+        assertEquals(Optional.empty(), session(pair.client).namedGroup());
+        assertEquals(Optional.empty(), session(pair.server).namedGroup());
+        assertArrayEquals(NAME, session(pair.server).preSharedKeyIdentity().orElseThrow());
+        assertArrayEquals(
+                session(pair.client).exportKeyingMaterialData("EXPERIMENTAL", null, 32),
+                session(pair.server).exportKeyingMaterialData("EXPERIMENTAL", null, 32));
+    }
+
+    @Test
+    void aKeyExchangeWhereOneIsPossible() {
+        EnginePair pair = pairOf(true, true, "x25519").handshake();
+        assertNull(pair.clientFault);
+        assertEquals(Optional.of("x25519"), session(pair.client).namedGroup());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true"})
+    void aKeyIsNotUsedAloneUnlessBothSaySo(boolean client, boolean server) {
+        EnginePair pair = pairOf(client, server, "secp384r1").handshake();
+        assertNotNull(pair.serverFault);
+        assertTrue(("" + pair.serverFault.getMessage()).contains("no common group"), pair.serverFault::getMessage);
+    }
+
+    @Test
+    void whereQuantumComputersCountAKeyIsNotUsedAlone() {
+        EnginePair pair = pairOf(true, true, "secp384r1");
+        HandfastParameters parameters = HandfastParameters.of(pair.server.getSSLParameters());
+        parameters.setPostQuantumRequired(true);
+        parameters.setNamedGroups(new String[] {"X25519MLKEM768"});
+        pair.server.setSSLParameters(parameters);
+        assertNotNull(pair.handshake().serverFault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, none that it offers is known here", "false, binder"})
+    void aKeyAloneMustBeKnownAndRight(boolean unknown, String reason) {
+        EnginePair pair = pairOf(true, true, "secp384r1");
+        byte[] wrong = KEY.clone();
+        wrong[0] ^= 1;
+        PreSharedKey other = unknown ? PreSharedKey.of(new byte[] {1}, KEY) : PreSharedKey.of(NAME, wrong);
+        set(pair.client, PreSharedKeys.aloneToo(PreSharedKeys.of(other)));
+        pair.handshake();
+        assertNotNull(pair.serverFault);
+        assertTrue(("" + pair.serverFault.getMessage()).contains(reason), pair.serverFault::getMessage);
     }
 
     @Test

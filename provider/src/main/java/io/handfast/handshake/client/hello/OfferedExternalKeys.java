@@ -1,7 +1,9 @@
 package io.handfast.handshake.client.hello;
 
+import io.handfast.config.TlsConfig;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.PskIdentity;
+import io.handfast.extension.PskKeyExchangeModes;
 import io.handfast.handshake.ExternalKey;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.MessageCodec;
@@ -11,6 +13,14 @@ import java.util.List;
 /** The keys agreed outside of TLS that a ClientHello offers, and their binders (RFC 8446 §4.2.11). */
 final class OfferedExternalKeys {
     private OfferedExternalKeys() {}
+
+    /** How the keys may be used: with a key exchange, or where the program says so also alone. */
+    static PskKeyExchangeModes modes(TlsConfig config) {
+        return config.options().keysAlone()
+                ? new PskKeyExchangeModes(Bytes.copyOf(
+                        new byte[] {PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE}))
+                : OfferedSession.MODES;
+    }
 
     /** The extension with a place for each binder. */
     static PreSharedKey.Offered unbound(List<ExternalKey> keys) {

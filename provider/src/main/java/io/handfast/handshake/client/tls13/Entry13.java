@@ -5,6 +5,7 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
 
 import io.handfast.config.HandshakeFacts;
+import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.InvalidKeyShareException;
@@ -21,6 +22,7 @@ import io.handfast.handshake.KeptFacts;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.HelloRules;
 import io.handfast.handshake.client.hello.OfferedShare;
+import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.HandshakeSecret;
@@ -41,27 +43,27 @@ public final class Entry13 {
     public static HandshakeState on(
             ServerHello hello, Bytes raw, ClientOffer offer, Transcript transcript, Effects effects) {
         CipherSuite13 suite = checkedSuite(offer, hello);
-        OfferedShare share = chosenShare(offer, hello.extensions());
         effects.settled(ProtocolVersion.TLS13);
         Optional<Session13> resumed = resumed(offer, suite, hello.extensions());
         Optional<ExternalKey> external = external(offer, suite, hello.extensions());
+        Optional<OfferedShare> share = isAlone(offer, external, hello.extensions())
+                ? Optional.empty()
+                : Optional.of(chosenShare(offer, hello.extensions()));
         if (resumed.isEmpty()
                 && external.isEmpty()
                 && !offer.config().sessions().creationEnabled()) {
             throw HANDSHAKE_FAILURE.because(
                     "server does not take up our session, and the program does not allow a new one");
         }
-        HandshakeFacts facts = effects.facts()
-                .with()
-                .version(ProtocolVersion.TLS13)
-                .cipherSuite(suite)
-                .group(share.group())
-                .build();
+        HandshakeFactsBuilder settled =
+                effects.facts().with().version(ProtocolVersion.TLS13).cipherSuite(suite);
+        share.ifPresent(ours -> settled.group(ours.group()));
+        HandshakeFacts facts = settled.build();
         effects.learned(resumed.map(session -> KeptFacts.resumed(facts, session.facts()))
                 .orElseGet(() -> fresh(offer, hello, facts)));
         external.ifPresent(key -> effects.learned(
                 effects.facts().with().preSharedKeyIdentity(key.identity()).build()));
-        Secret sharedSecret = agree(share, hello.extensions());
+        Optional<Secret> sharedSecret = share.map(ours -> agree(ours, hello.extensions()));
         offer.destroyShares();
 
         transcript.hashWith(suite.hash());
@@ -70,11 +72,13 @@ public final class Entry13 {
         transcript.releaseMessages();
         byte[] transcriptHash = transcript.hash();
         Hkdf hkdf = new Hkdf(offer.config().jca(), suite.hash());
-        HandshakeSecret handshakeSecret = resumed.map(Session13::preSharedKey)
+        EarlySecret earlySecret = resumed.map(Session13::preSharedKey)
                 .or(() -> external.map(ExternalKey::key))
                 .map(key -> EarlySecret.of(hkdf, key))
-                .orElseGet(() -> EarlySecret.withoutPsk(hkdf))
-                .handshakeSecret(sharedSecret);
+                .orElseGet(() -> EarlySecret.withoutPsk(hkdf));
+        HandshakeSecret handshakeSecret = sharedSecret
+                .map(earlySecret::handshakeSecret)
+                .orElseGet(earlySecret::handshakeSecretWithoutKeyExchange);
         offer.destroySession();
         Handshake13 handshake = new Handshake13(
                 offer,
@@ -165,6 +169,14 @@ public final class Entry13 {
                 .sessionId(remembers ? KeptFacts.freshId(offer.config()) : hello.sessionId())
                 .sessionCreatedAt(offer.config().sessions().now())
                 .build();
+    }
+
+    /** Whether the server uses a key without a key exchange, as we have said that it may. */
+    private static boolean isAlone(ClientOffer offer, Optional<ExternalKey> external, ExtensionBlock extensions) {
+        // RFC 8446 §4.2.9: the mode is one of those that we listed; after a retry for a share there is one
+        return external.isPresent()
+                && offer.config().options().keysAlone()
+                && !extensions.has(ExtensionType.KEY_SHARE);
     }
 
     private static OfferedShare chosenShare(ClientOffer offer, ExtensionBlock extensions) {

@@ -27,6 +27,11 @@ public final class GroupChoice {
                 .orElseThrow(() -> nothingInCommon(config, supported));
     }
 
+    /** Whether there is any group in common for TLS 1.3. */
+    public static boolean isPossible13(TlsConfig config, CodePoints supported) {
+        return first(config, supported).isPresent();
+    }
+
     /** The group for ECDHE in TLS 1.2, if there is one in common. */
     public static Optional<NamedGroup> choose12(TlsConfig config, Optional<CodePoints> supported) {
         return config.groups().stream()

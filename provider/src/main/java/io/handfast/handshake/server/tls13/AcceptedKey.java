@@ -48,14 +48,21 @@ record AcceptedKey(
                         resumed.binder(),
                         Optional.of(resumed.session()),
                         Optional.empty()))
-                .or(() -> external(config, suite, hello, before, raw));
+                .or(() -> Resumption.allowsKeyExchange(hello)
+                        ? external(config, suite, hello, before, raw)
+                        : Optional.empty());
+    }
+
+    /** The first key agreed outside of TLS that will do without a key exchange. */
+    static Optional<AcceptedKey> alone(
+            TlsConfig config, CipherSuite13 suite, ClientHello hello, Transcript before, Bytes raw) {
+        return external(config, suite, hello, before, raw);
     }
 
     private static Optional<AcceptedKey> external(
             TlsConfig config, CipherSuite13 suite, ClientHello hello, Transcript before, Bytes raw) {
         Optional<PreSharedKey.Offered> offered = hello.extensions().find(PreSharedKey.Offered.class);
         if (offered.isEmpty()
-                || !Resumption.allowsKeyExchange(hello)
                 // A program that insists on a certificate gets one.
                 || config.clientAuthentication() == ClientAuthentication.REQUIRED) {
             return Optional.empty();

@@ -14,6 +14,8 @@ import io.handfast.message.Dialect;
 interface Answering extends HandshakeState {
     ApplicationTraffic traffic();
 
+    PostHandshakeAuthentication authentication();
+
     /** The same state with other keys. */
     Answering with(ApplicationTraffic next);
 
@@ -51,5 +53,6 @@ interface Answering extends HandshakeState {
     @Override
     default void destroy() {
         traffic().destroy();
+        authentication().destroy();
     }
 }

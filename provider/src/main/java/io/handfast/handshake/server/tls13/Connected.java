@@ -95,5 +95,6 @@ record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthenticatio
     @Override
     public void destroy() {
         traffic.destroy();
+        authentication.ifPresent(PostHandshakeAuthentication::destroy);
     }
 }

@@ -14,11 +14,17 @@ import java.util.Optional;
  *
  * @param certificateType in which form the client shows its key
  * @param transcript all messages of the handshake; each exchange goes on from there by itself
+ * @param tickets what issues the tickets for a client that has shown who it is, if it is to have any
  * @param asked the request that waits for its answer; one at a time
  * @param requests how many were made
  */
 record PostHandshakeAuthentication(
-        TlsConfig config, CertificateType certificateType, Transcript transcript, Optional<Asked> asked, int requests) {
+        TlsConfig config,
+        CertificateType certificateType,
+        Transcript transcript,
+        Optional<TicketFlight> tickets,
+        Optional<Asked> asked,
+        int requests) {
     private static final int CONTEXT_LENGTH = 16;
 
     /**
@@ -53,11 +59,28 @@ record PostHandshakeAuthentication(
         Transcript exchange = transcript.copy();
         exchange.add(effects.send(ServerFlight13.certificateRequest(config, name)));
         return new PostHandshakeAuthentication(
-                config, certificateType, transcript, Optional.of(new Asked(name, exchange)), requests + 1);
+                config, certificateType, transcript, tickets, Optional.of(new Asked(name, exchange)), requests + 1);
     }
 
     /** The answer has come. */
     PostHandshakeAuthentication answered() {
-        return new PostHandshakeAuthentication(config, certificateType, transcript, Optional.empty(), requests);
+        return new PostHandshakeAuthentication(config, certificateType, transcript, tickets, Optional.empty(), requests);
+    }
+
+    /**
+     * The client has shown who it is: what it got before names nobody, so it gets tickets of a session that knows.
+     */
+    PostHandshakeAuthentication identified(Effects effects) {
+        return new PostHandshakeAuthentication(
+                config,
+                certificateType,
+                transcript,
+                tickets.map(flight -> flight.sendAgain(effects)),
+                Optional.empty(),
+                requests);
+    }
+
+    void destroy() {
+        tickets.ifPresent(TicketFlight::destroy);
     }
 }

@@ -74,10 +74,16 @@ final class ServerFlight13 {
     private final TlsConfig config;
     private final Transcript transcript;
     private final CipherSuite13 suite;
-    private final NamedGroup group;
+    private final Optional<NamedGroup> group;
     private final boolean retried;
 
-    ServerFlight13(TlsConfig config, Transcript transcript, CipherSuite13 suite, NamedGroup group, boolean retried) {
+    /** @param group what the key exchange is in; none if a pre-shared key does without */
+    ServerFlight13(
+            TlsConfig config,
+            Transcript transcript,
+            CipherSuite13 suite,
+            Optional<NamedGroup> group,
+            boolean retried) {
         this.config = config;
         this.transcript = transcript;
         this.suite = suite;
@@ -85,7 +91,8 @@ final class ServerFlight13 {
         this.retried = retried;
     }
 
-    HandshakeState send(ClientHello hello, KeyShareEntry clientShare, Optional<AcceptedKey> key, Effects effects) {
+    HandshakeState send(
+            ClientHello hello, Optional<KeyShareEntry> clientShare, Optional<AcceptedKey> key, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
         CertificateType clientType = CertificateTypes.ofClient(config, hello.extensions());
@@ -96,7 +103,7 @@ final class ServerFlight13 {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
         }
-        Encapsulated share = encapsulate(clientShare);
+        Optional<Encapsulated> share = clientShare.flatMap(this::encapsulate);
         boolean early = EarlyDataChoice.accepts(config, suite, hello, key, protocol);
         HandshakeFacts facts =
                 effects.facts().with().applicationProtocol(protocol).build();
@@ -116,7 +123,9 @@ final class ServerFlight13 {
         key.ifPresent(AcceptedKey::destroy);
         Optional<TrafficSecret> clientEarly =
                 early ? Optional.of(earlySecret.clientEarlyTrafficSecret(clientHelloHash)) : Optional.empty();
-        HandshakeSecret handshakeSecret = earlySecret.handshakeSecret(share.secret());
+        HandshakeSecret handshakeSecret = share.map(Encapsulated::secret)
+                .map(earlySecret::handshakeSecret)
+                .orElseGet(earlySecret::handshakeSecretWithoutKeyExchange);
         byte[] helloHash = transcript.hash();
         TrafficSecret clientHandshake = handshakeSecret.clientHandshakeTrafficSecret(helloHash);
         TrafficSecret serverHandshake = handshakeSecret.serverHandshakeTrafficSecret(helloHash);
@@ -241,20 +250,27 @@ final class ServerFlight13 {
         return chosen.credential().chain().isEmpty() ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509;
     }
 
-    private Encapsulated encapsulate(KeyShareEntry clientShare) {
+    private Optional<Encapsulated> encapsulate(KeyShareEntry clientShare) {
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return group.encapsulate(
-                    config.jca(), config.random(), clientShare.keyExchange().toArray());
+            return Optional.of(group.get()
+                    .encapsulate(
+                            config.jca(),
+                            config.random(),
+                            clientShare.keyExchange().toArray()));
         } catch (InvalidKeyShareException e) {
             // RFC 8446 §4.2.8.1, §4.2.8.2, §7.4: shares that are no elements of the group are refused.
             throw ILLEGAL_PARAMETER.because("the client's key share is invalid: " + e.getMessage(), e);
         }
     }
 
-    private ServerHello serverHello(ClientHello hello, Encapsulated share, Optional<AcceptedKey> key) {
+    private ServerHello serverHello(ClientHello hello, Optional<Encapsulated> share, Optional<AcceptedKey> key) {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(new SupportedVersions.Selected(ProtocolVersion.TLS13.code()));
-        extensions.add(new KeyShare.Selected(new KeyShareEntry(group.codePoint(), Bytes.copyOf(share.share()))));
+        share.ifPresent(ours -> extensions.add(new KeyShare.Selected(new KeyShareEntry(
+                group.orElseThrow().codePoint(), Bytes.copyOf(ours.share())))));
         key.map(taken -> new PreSharedKey.Selected(taken.index())).ifPresent(extensions::add);
         byte[] random = new byte[RANDOM_LENGTH];
         config.random().nextBytes(random);

@@ -30,6 +30,9 @@ public final class ServerStart13 {
     /** Answers the first ClientHello, which is in the transcript. */
     public static HandshakeState begin(
             TlsConfig config, Transcript transcript, ClientHello hello, Bytes raw, Effects effects) {
+        if (KeyAlone.isWanted(config, hello)) {
+            return KeyAlone.begin(config, transcript, hello, raw, effects);
+        }
         check(hello);
         CodePoints supported = require(hello.extensions(), SupportedGroups.class, ExtensionType.SUPPORTED_GROUPS)
                 .groups();
@@ -42,10 +45,10 @@ public final class ServerStart13 {
         Optional<KeyShareEntry> share = shares.forGroup(group.codePoint());
         // What the binders cover begins with this ClientHello, so it is hashed by itself.
         return share.isPresent()
-                ? new ServerFlight13(config, transcript, suite, group, false)
+                ? new ServerFlight13(config, transcript, suite, Optional.of(group), false)
                         .send(
                                 hello,
-                                share.get(),
+                                share,
                                 AcceptedKey.of(
                                         config, suite, hello, effects.facts(), new Transcript(config.jca()), raw),
                                 effects)
@@ -54,11 +57,7 @@ public final class ServerStart13 {
 
     /** The rules that hold for every TLS 1.3 ClientHello, the second one too. */
     static void check(ClientHello hello) {
-        // RFC 8446 §4.1.2: exactly one compression method, null.
-        if (hello.compressionMethods().length() != 1
-                || hello.compressionMethods().at(0) != 0) {
-            throw ILLEGAL_PARAMETER.because("a TLS 1.3 ClientHello must offer the null compression method alone");
-        }
+        checkCompression(hello);
         // RFC 8446 §9.2: without a pre-shared key, all three of these are needed.
         if (!hello.extensions().has(ExtensionType.PRE_SHARED_KEY)) {
             require(hello.extensions(), SignatureAlgorithms.class, ExtensionType.SIGNATURE_ALGORITHMS);
@@ -69,6 +68,14 @@ public final class ServerStart13 {
         if (hello.extensions().has(ExtensionType.PRE_SHARED_KEY)
                 && !hello.extensions().has(ExtensionType.PSK_KEY_EXCHANGE_MODES)) {
             throw MISSING_EXTENSION.because("the ClientHello has pre_shared_key without psk_key_exchange_modes");
+        }
+    }
+
+    static void checkCompression(ClientHello hello) {
+        // RFC 8446 §4.1.2: exactly one compression method, null.
+        if (hello.compressionMethods().length() != 1
+                || hello.compressionMethods().at(0) != 0) {
+            throw ILLEGAL_PARAMETER.because("a TLS 1.3 ClientHello must offer the null compression method alone");
         }
     }
 

@@ -2,6 +2,7 @@ package io.handfast.handshake.server.tls13;
 
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Secret;
 import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.ExtensionBlock;
@@ -12,44 +13,65 @@ import io.handfast.message.NewSessionTicket13;
 import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
+import io.handfast.suite.CipherSuite13;
 import io.handfast.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The tickets that a server sends once the handshake is done (RFC 8446 §4.6.1). */
-final class TicketFlight {
-    private TicketFlight() {}
+/**
+ * The tickets that a server sends once the handshake is done, and again when a client has shown late who it is (RFC 8446 §4.6.1).
+ *
+ * @param resumptionMasterSecret owned by this object
+ * @param issued how many there have been on this connection
+ */
+record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret resumptionMasterSecret, int issued) {
+    /** What issues tickets on this connection, whose transcript must hold the client's Finished; nothing if there are to be none. */
+    static Optional<TicketFlight> of(ServerHandshake13 handshake) {
+        return handshake.issuesTickets()
+                ? Optional.of(new TicketFlight(
+                        handshake.config(),
+                        handshake.suite(),
+                        handshake.hkdf(),
+                        handshake
+                                .masterSecret()
+                                .resumptionMasterSecret(handshake.transcript().hash()),
+                        0))
+                : Optional.empty();
+    }
 
-    /** Sends them; the transcript must hold the client's Finished. */
-    static void send(ServerHandshake13 handshake, Effects effects) {
-        TlsConfig config = handshake.config();
+    /** Sends those that belong to the handshake. */
+    TicketFlight send(Effects effects) {
+        int most = config.sessions().ticketCount();
+        // A resumption used one ticket up, so one replaces it.
+        return send(effects.facts().resumed() ? Math.min(1, most) : most, effects);
+    }
+
+    /** Sends others, for a session that knows more than the one of the tickets before; those remain what they were. */
+    TicketFlight sendAgain(Effects effects) {
+        return send(config.sessions().ticketCount(), effects);
+    }
+
+    private TicketFlight send(int count, Effects effects) {
         Sessions sessions = config.sessions();
         HandshakeFacts facts = effects.facts();
         SessionFacts kept = KeptFacts.of(config, facts);
         Instant now = sessions.now();
         Duration lifetime = lifetime(sessions, kept, now);
-        if (!handshake.issuesTickets()
-                || lifetime.toSeconds() <= 0
-                || sessions.server().isInvalidated(kept.id())) {
-            return;
+        if (lifetime.toSeconds() <= 0 || sessions.server().isInvalidated(kept.id())) {
+            return this;
         }
-        Secret resumptionMasterSecret = handshake
-                .masterSecret()
-                .resumptionMasterSecret(handshake.transcript().hash());
-        // A resumption used one ticket up, so one replaces it.
-        int count = facts.resumed() ? Math.min(1, sessions.ticketCount()) : sessions.ticketCount();
         long maxEarlyDataSize = config.options().earlyData().maxEarlyDataSize();
         ExtensionBlock extensions = maxEarlyDataSize > 0
                 ? ExtensionBlock.of(new EarlyDataIndication.Limit(maxEarlyDataSize))
                 : ExtensionBlock.empty();
-        for (int i = 0; i < count; i++) {
+        for (int i = issued; i < issued + count; i++) {
             // RFC 8446 §4.6.1: the nonce is unique among the tickets of a connection
-            Bytes nonce = Bytes.copyOf(new byte[] {(byte) i});
+            Bytes nonce = Bytes.copyOf(new byte[] {(byte) (i >>> 8), (byte) i});
             Session13 session = new Session13(
                     kept,
-                    handshake.suite(),
-                    ResumptionPsk.of(handshake.hkdf(), resumptionMasterSecret, nonce.toArray()),
+                    suite,
+                    ResumptionPsk.of(hkdf, resumptionMasterSecret, nonce.toArray()),
                     Bytes.empty(),
                     // RFC 8446 §4.6.1: a fresh random value for each ticket
                     config.random().nextInt() & 0xffff_ffffL,
@@ -60,6 +82,10 @@ final class TicketFlight {
             effects.send(new NewSessionTicket13(
                     lifetime.toSeconds(), session.ageAdd(), nonce, ticket(config, session), extensions));
         }
+        return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued + count);
+    }
+
+    void destroy() {
         resumptionMasterSecret.destroy();
     }
 

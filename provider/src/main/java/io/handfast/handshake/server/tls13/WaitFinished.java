@@ -40,20 +40,21 @@ record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) impleme
                 handshake.serverApplicationTrafficSecret());
         effects.readWith(traffic.readProtection());
         effects.established(new Established(effects.facts(), peer, verified));
-        TicketFlight.send(handshake, effects);
+        Optional<TicketFlight> tickets = TicketFlight.of(handshake).map(flight -> flight.send(effects));
         handshake.masterSecret().destroy();
-        return new Connected(traffic, authentication());
-    }
-
-    private Optional<PostHandshakeAuthentication> authentication() {
-        return handshake.mayAskLater()
-                ? Optional.of(new PostHandshakeAuthentication(
+        if (!handshake.mayAskLater()) {
+            tickets.ifPresent(TicketFlight::destroy);
+            return new Connected(traffic, Optional.empty());
+        }
+        return new Connected(
+                traffic,
+                Optional.of(new PostHandshakeAuthentication(
                         handshake.config(),
                         handshake.clientCertificateType(),
                         handshake.transcript().copy(),
+                        tickets,
                         Optional.empty(),
-                        0))
-                : Optional.empty();
+                        0)));
     }
 
     @Override

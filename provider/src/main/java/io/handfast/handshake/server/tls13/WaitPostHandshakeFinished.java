@@ -47,6 +47,7 @@ record WaitPostHandshakeFinished(
                     effects.facts().with().peerCertificates(peer.chain()).peerRawPublicKey(peer.rawPublicKey());
             scheme.ifPresent(facts::peerSignatureScheme);
             effects.learned(facts.build());
+            return new Connected(traffic, Optional.of(authentication.identified(effects)));
         }
         return new Connected(traffic, Optional.of(authentication.answered()));
     }

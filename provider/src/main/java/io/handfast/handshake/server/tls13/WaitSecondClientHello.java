@@ -69,7 +69,7 @@ record WaitSecondClientHello(
         transcript.add(received.raw());
         KeyShare.Offered shares =
                 ServerStart13.require(second.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
-        return new ServerFlight13(config, transcript, suite, group, true)
-                .send(second, shares.shares().get(0), key, effects);
+        return new ServerFlight13(config, transcript, suite, Optional.of(group), true)
+                .send(second, Optional.of(shares.shares().get(0)), key, effects);
     }
 }
