@@ -84,8 +84,8 @@ class PreSharedKeysTest {
 
     /** OpenSSL knows another group only, so that no key exchange is possible (RFC 8446 §4.2.9, psk_ke). */
     private static List<String> alone(String... more) {
-        List<String> options = new ArrayList<>(List.of(
-                "-tls1_3", "-psk", KEY, "-psk_identity", NAME, "-groups", "P-521", "-allow_no_dhe_kex"));
+        List<String> options = new ArrayList<>(
+                List.of("-tls1_3", "-psk", KEY, "-psk_identity", NAME, "-groups", "P-521", "-allow_no_dhe_kex"));
         options.addAll(List.of(more));
         return options;
     }

@@ -91,7 +91,8 @@ class LateIdentityTest {
         assertEquals(CLIENT.chain(), next.server.facts().peerCertificates());
         assertEquals(CLIENT.chain(), next.client.facts().localCertificates());
         Pair third = connected(client(), server(sealed));
-        assertEquals(CLIENT.chain(), third.server.facts().peerCertificates(), "what the resumption issued knows it too");
+        assertEquals(
+                CLIENT.chain(), third.server.facts().peerCertificates(), "what the resumption issued knows it too");
     }
 
     @ParameterizedTest(name = "sealed: {0}")

@@ -71,9 +71,8 @@ public final class FirstClientHello {
             extensions = extensions.with(OfferedSession.unbound(config, session.get()));
         }
         if (!externalKeys.isEmpty()) {
-            extensions = extensions
-                    .with(OfferedExternalKeys.modes(config))
-                    .with(OfferedExternalKeys.unbound(externalKeys));
+            extensions =
+                    extensions.with(OfferedExternalKeys.modes(config)).with(OfferedExternalKeys.unbound(externalKeys));
         }
         ClientHello hello = new ClientHello(
                 legacyVersion(versions.get(0)),

@@ -17,8 +17,8 @@ final class OfferedExternalKeys {
     /** How the keys may be used: with a key exchange, or where the program says so also alone. */
     static PskKeyExchangeModes modes(TlsConfig config) {
         return config.options().keysAlone()
-                ? new PskKeyExchangeModes(Bytes.copyOf(
-                        new byte[] {PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE}))
+                ? new PskKeyExchangeModes(
+                        Bytes.copyOf(new byte[] {PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE}))
                 : OfferedSession.MODES;
     }
 

@@ -174,9 +174,7 @@ public final class Entry13 {
     /** Whether the server uses a key without a key exchange, as we have said that it may. */
     private static boolean isAlone(ClientOffer offer, Optional<ExternalKey> external, ExtensionBlock extensions) {
         // RFC 8446 §4.2.9: the mode is one of those that we listed; after a retry for a share there is one
-        return external.isPresent()
-                && offer.config().options().keysAlone()
-                && !extensions.has(ExtensionType.KEY_SHARE);
+        return external.isPresent() && offer.config().options().keysAlone() && !extensions.has(ExtensionType.KEY_SHARE);
     }
 
     private static OfferedShare chosenShare(ClientOffer offer, ExtensionBlock extensions) {

@@ -48,7 +48,8 @@ final class KeyAlone {
         // RFC 8446 §9.2: groups and shares are there together, or neither is
         if (hello.extensions().has(ExtensionType.SUPPORTED_GROUPS)
                 != hello.extensions().has(ExtensionType.KEY_SHARE)) {
-            throw MISSING_EXTENSION.because("the ClientHello has one of supported_groups and key_share without the other");
+            throw MISSING_EXTENSION.because(
+                    "the ClientHello has one of supported_groups and key_share without the other");
         }
         Optional<SupportedGroups> supported = hello.extensions().find(SupportedGroups.class);
         supported.ifPresent(groups -> hello.extensions()
@@ -58,8 +59,9 @@ final class KeyAlone {
         transcript.hashWith(suite.hash());
         effects.learned(effects.facts().with().cipherSuite(suite).build());
         AcceptedKey key = AcceptedKey.alone(config, suite, hello, new Transcript(config.jca()), raw)
-                .orElseThrow(() -> HANDSHAKE_FAILURE.because("the client would use a pre-shared key without a key exchange, "
-                        + "and none that it offers is known here for " + suite.ianaName()));
+                .orElseThrow(
+                        () -> HANDSHAKE_FAILURE.because("the client would use a pre-shared key without a key exchange, "
+                                + "and none that it offers is known here for " + suite.ianaName()));
         return new ServerFlight13(config, transcript, suite, Optional.empty(), false)
                 .send(hello, Optional.empty(), Optional.of(key), effects);
     }

@@ -64,7 +64,8 @@ record PostHandshakeAuthentication(
 
     /** The answer has come. */
     PostHandshakeAuthentication answered() {
-        return new PostHandshakeAuthentication(config, certificateType, transcript, tickets, Optional.empty(), requests);
+        return new PostHandshakeAuthentication(
+                config, certificateType, transcript, tickets, Optional.empty(), requests);
     }
 
     /**

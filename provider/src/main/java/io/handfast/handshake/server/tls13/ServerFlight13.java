@@ -79,11 +79,7 @@ final class ServerFlight13 {
 
     /** @param group what the key exchange is in; none if a pre-shared key does without */
     ServerFlight13(
-            TlsConfig config,
-            Transcript transcript,
-            CipherSuite13 suite,
-            Optional<NamedGroup> group,
-            boolean retried) {
+            TlsConfig config, Transcript transcript, CipherSuite13 suite, Optional<NamedGroup> group, boolean retried) {
         this.config = config;
         this.transcript = transcript;
         this.suite = suite;
@@ -269,8 +265,8 @@ final class ServerFlight13 {
     private ServerHello serverHello(ClientHello hello, Optional<Encapsulated> share, Optional<AcceptedKey> key) {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(new SupportedVersions.Selected(ProtocolVersion.TLS13.code()));
-        share.ifPresent(ours -> extensions.add(new KeyShare.Selected(new KeyShareEntry(
-                group.orElseThrow().codePoint(), Bytes.copyOf(ours.share())))));
+        share.ifPresent(ours -> extensions.add(
+                new KeyShare.Selected(new KeyShareEntry(group.orElseThrow().codePoint(), Bytes.copyOf(ours.share())))));
         key.map(taken -> new PreSharedKey.Selected(taken.index())).ifPresent(extensions::add);
         byte[] random = new byte[RANDOM_LENGTH];
         config.random().nextBytes(random);

@@ -89,8 +89,8 @@ class TakenKeysTest {
         return ClientFixture.config()
                 .sessions(sessions)
                 .applicationProtocols(List.of("h2", "http/1.1"))
-                .options(ConnectionOptions.DEFAULTS.withEarlyData(
-                        EarlyDataOptions.NONE.withContent(Bytes.hex("ea71"))));
+                .options(
+                        ConnectionOptions.DEFAULTS.withEarlyData(EarlyDataOptions.NONE.withContent(Bytes.hex("ea71"))));
     }
 
     private static ScriptedServer13 server(TlsConfigBuilder config, String suite) {
@@ -154,8 +154,7 @@ class TakenKeysTest {
     @Test
     void aKeyWithoutTheKeyExchangeThatWasAskedFor() {
         ScriptedServer13 server = server(resuming(AES_128, "h2"), AES_128);
-        ServerHello hello =
-                changed(taking(server, 0), extensions -> extensions.without(ExtensionType.KEY_SHARE));
+        ServerHello hello = changed(taking(server, 0), extensions -> extensions.without(ExtensionType.KEY_SHARE));
         assertAlert(MISSING_EXTENSION, "no key_share", () -> server.give(hello));
     }
 
@@ -183,8 +182,8 @@ class TakenKeysTest {
     void oneOfSeveral(String what, String suite, int index, String reason) {
         ScriptedServer13 server = server(
                 ClientFixture.config()
-                        .options(ConnectionOptions.DEFAULTS.withPreSharedKeys(
-                                new Offering(List.of(key("one", HashAlgorithm.SHA256), key("two", HashAlgorithm.SHA384))))),
+                        .options(ConnectionOptions.DEFAULTS.withPreSharedKeys(new Offering(
+                                List.of(key("one", HashAlgorithm.SHA256), key("two", HashAlgorithm.SHA384))))),
                 suite);
         assertAlert(ILLEGAL_PARAMETER, reason, () -> server.give(taking(server, index)));
     }
@@ -214,7 +213,8 @@ class TakenKeysTest {
         return Stream.of(
                 arguments("without its session", AES_128, -1, "h2", ILLEGAL_PARAMETER, "not the session"),
                 arguments("under another suite", CHACHA, 0, "h2", ILLEGAL_PARAMETER, "where the session has"),
-                arguments("for another protocol", AES_128, 0, "http/1.1", ILLEGAL_PARAMETER, "where the session has h2"),
+                arguments(
+                        "for another protocol", AES_128, 0, "http/1.1", ILLEGAL_PARAMETER, "where the session has h2"),
                 arguments("for no protocol", AES_128, 0, "", ILLEGAL_PARAMETER, "where the session has h2"));
     }
 
