@@ -42,8 +42,44 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
 
     /** The best key, unless a key that another question would find is certain to do better. */
     Optional<StoredKey> best() {
-        Optional<StoredKey> best = inOrder().stream().findFirst();
-        return best.filter(key -> !betterElsewhere(key));
+        if (!index.hasIssuedBy(request.authorities())) {
+            return Optional.empty();
+        }
+        return ofHost().or(this::ofAnyHost).map(Candidate::key).filter(key -> !betterElsewhere(key));
+    }
+
+    /** The best key for the very host, if it has no flaw worse than one for another host has; found by its name. */
+    private Optional<Candidate> ofHost() {
+        if (request.host().isEmpty()) {
+            return Optional.empty();
+        }
+        List<StoredKey> named = index.forHost(request.host().get());
+        return request.keyTypes().stream()
+                .flatMap(type -> named.stream().filter(type::accepts))
+                .filter(key -> isForHost(key) && request.admits(key))
+                .map(key -> new Candidate(key, flaws(key)))
+                .min(Comparator.comparingInt(Candidate::flaws))
+                .filter(candidate -> candidate.flaws() < OTHER_HOST);
+    }
+
+    /** The first of {@link #inOrder}, without looking further than the first that cannot be bettered. */
+    private Optional<Candidate> ofAnyHost() {
+        int least = request.host().isPresent() ? OTHER_HOST : 0;
+        Optional<Candidate> best = Optional.empty();
+        for (KeyType type : request.keyTypes()) {
+            for (StoredKey key : index.ofType(type.keyAlgorithm())) {
+                if (type.accepts(key) && request.admits(key)) {
+                    int flaws = flaws(key);
+                    if (best.isEmpty() || flaws < best.get().flaws()) {
+                        best = Optional.of(new Candidate(key, flaws));
+                    }
+                    if (flaws <= least) {
+                        return best;
+                    }
+                }
+            }
+        }
+        return best;
     }
 
     /**
@@ -59,7 +95,7 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
                 || isForHost(best)) {
             return false;
         }
-        return index.all().stream()
+        return index.forHost(request.host().get()).stream()
                 .anyMatch(
                         other -> isForHost(other) && request.admitsByAnyAuthority(other) && flaws(other) < flaws(best));
     }

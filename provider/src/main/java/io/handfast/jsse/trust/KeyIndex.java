@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.x509.ReferenceName;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
@@ -12,10 +13,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,8 @@ final class KeyIndex {
     private final Map<String, StoredKey> byAlias;
     private final Map<String, List<StoredKey>> byKeyType;
     private final Map<String, StoredKey> retired;
+    private final Map<X500Principal, List<StoredKey>> byIssuer;
+    private final NamedKeys named;
 
     private KeyIndex(Map<String, StoredKey> byAlias) {
         this(byAlias, Map.of());
@@ -44,6 +50,14 @@ final class KeyIndex {
         }
         index.replaceAll((type, keys) -> List.copyOf(keys));
         this.byKeyType = Map.copyOf(index);
+        Map<X500Principal, List<StoredKey>> issued = new HashMap<>();
+        for (StoredKey each : byAlias.values()) {
+            each.issuers()
+                    .forEach(issuer -> issued.computeIfAbsent(issuer, any -> new ArrayList<>())
+                            .add(each));
+        }
+        this.byIssuer = Map.copyOf(issued);
+        this.named = new NamedKeys(byAlias.values());
     }
 
     static KeyIndex empty() {
@@ -121,6 +135,16 @@ final class KeyIndex {
     /** The keys of a standard kind, such as {@code EC}, in the order of the stores. */
     List<StoredKey> ofType(String keyType) {
         return byKeyType.getOrDefault(keyType, List.of());
+    }
+
+    /** The keys whose certificate may be for a host, whatever their kind. */
+    List<StoredKey> forHost(ReferenceName host) {
+        return named.find(host);
+    }
+
+    /** Whether any key has one of these above it; empty stands for anybody. */
+    boolean hasIssuedBy(Set<X500Principal> authorities) {
+        return authorities.isEmpty() || authorities.stream().anyMatch(byIssuer::containsKey);
     }
 
     List<StoredKey> all() {
