@@ -14,6 +14,7 @@ import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ class EarlyDataFaultsTest extends EarlyDataFixture {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Spec("RFC8446-8-3")
     void aCopyOfTheFirstFlightBringsNothing(boolean sealed) {
         TlsConfigBuilder config = server().sessions(serverSessions.withTickets(sealed, 2, true));
         acquaint(client(), config);
@@ -92,6 +94,7 @@ class EarlyDataFaultsTest extends EarlyDataFixture {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.10-12", "RFC8446-4.2.10-13"})
     void earlyDataThatWasAlteredEndsTheConnection() {
         acquaint();
         List<byte[]> flight = firstFlight();
@@ -137,6 +140,7 @@ class EarlyDataFaultsTest extends EarlyDataFixture {
     }
 
     @Test
+    @Spec("RFC8446-D.3-1")
     void aServerOfTls12EndsIt() {
         acquaint(client().versions(List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12)), server());
         Pair pair = new Pair(

@@ -13,6 +13,7 @@ import io.handfast.crypto.group.NamedGroups;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.Spec;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ class EarlyDataTest extends EarlyDataFixture {
 
     @ParameterizedTest
     @MethodSource("sizes")
+    @Spec("RFC8446-4.5-1")
     void arrivesWholeAndApartFromAllElse(int size, String suite) {
         byte[] early = new byte[size];
         Arrays.fill(early, (byte) 7);
@@ -65,6 +67,7 @@ class EarlyDataTest extends EarlyDataFixture {
     }
 
     @Test
+    @Spec("RFC8446-4.2.11.3-1")
     void isThereBeforeTheHandshakeIsDone() {
         acquaint();
         Pair pair = new Pair(client().build(), server().build());
@@ -133,6 +136,14 @@ class EarlyDataTest extends EarlyDataFixture {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rejections")
+    @Spec({
+        "RFC8446-4.2.10-6",
+        "RFC8446-4.2.10-8",
+        "RFC8446-4.2.10-9",
+        "RFC8446-4.2.10-11",
+        "RFC8446-4.5-2",
+        "RFC8446-E.5-4"
+    })
     void isPassedOverBecauseOf(String reason, Difference difference) {
         UnaryOperator<TlsConfigBuilder> named = builder -> builder.applicationProtocols(List.of("h2", "http/1.1"));
         acquaint(named.apply(client()), named.apply(server()));
@@ -147,6 +158,7 @@ class EarlyDataTest extends EarlyDataFixture {
     }
 
     @Test
+    @Spec("RFC8446-4.2.10-3")
     void isTakenWithinTheWindowOfTenSeconds() {
         for (int offset : new int[] {-10_000, 10_000}) {
             acquaint();
@@ -169,6 +181,7 @@ class EarlyDataTest extends EarlyDataFixture {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("silences")
+    @Spec("RFC8446-E.5-3")
     void isNotOfferedBecauseOf(String reason, int most, byte[] early, List<String> first, List<String> second) {
         acquaint(client().applicationProtocols(first), server(most).applicationProtocols(first));
         Pair pair = new Pair(

@@ -15,6 +15,7 @@ import io.handfast.session.PeerKey;
 import io.handfast.session.Sessions;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.trace.TraceEvent;
 import java.security.SecureRandom;
@@ -159,6 +160,7 @@ class MeddlingTest {
 
     @ParameterizedTest
     @MethodSource("deeds")
+    @Spec({"RFC8446-6-2", "RFC8446-6.2-1", "RFC8446-6.2-2", "RFC8446-6.2-4"})
     void neverSucceedsAndFailsWithOneAlert(ProtocolVersion version, boolean resumed, Deed deed, int number, int seed) {
         List<TraceEvent> alerts = new ArrayList<>();
         Ports ports = new Ports(CA.root(), IDENTITY);

@@ -28,6 +28,7 @@ import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.wire.Bytes;
 import java.util.ArrayList;
@@ -147,6 +148,7 @@ class OlderVersionsTest {
         "TLS10, TLS13 TLS12 TLS11 TLS10, TLS10",
         "TLS11 TLS10, TLS13 TLS12 TLS11 TLS10, TLS11"
     })
+    @Spec({"RFC8446-4.2.1-3", "RFC8446-4.2.1-11", "RFC8446-4.2.1-12", "RFC8446-D.2-2"})
     void theNewestCommonVersionIsChosen(String client, String server, ProtocolVersion chosen) {
         Ports ports = ports(KeyKind.EC_P256);
         Pair pair = new Pair(config(ports, versions(client)), config(ports, versions(server))).handshake();
@@ -282,6 +284,7 @@ class OlderVersionsTest {
                 "16 0300 002f 01 00002b 0300 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
                         + "00 0004 002f 0035 01 00"
             })
+    @Spec({"RFC8446-D.5-4", "RFC8446-D.5-5"})
     void ssl2AndSsl3AreRefusedByName(String hello) {
         Ports ports = ports(KeyKind.RSA);
         TlsConnection server = TlsConnection.server(new TlsConfigBuilder(config(ports, ALL))
@@ -295,6 +298,7 @@ class OlderVersionsTest {
     }
 
     @Test
+    @Spec("RFC8446-D.5-10")
     void aServerHelloOfSsl3IsRefused() {
         Ports ports = ports(KeyKind.RSA);
         TlsConnection client = TlsConnection.client(config(ports, ALL));

@@ -23,6 +23,7 @@ import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,6 +93,17 @@ class PairTest {
 
     @ParameterizedTest
     @MethodSource("choices")
+    @Spec({
+        "RFC8446-2-1",
+        "RFC8446-4.1.3-1",
+        "RFC8446-4.1.3-9",
+        "RFC8446-4.2-3",
+        "RFC8446-4.2.1-13",
+        "RFC8446-4.2.1-14",
+        "RFC8446-4.2.3-2",
+        "RFC8446-4.2.8-15",
+        "RFC8446-9.1-1"
+    })
     void agreeAndTransfer(String suiteName, KeyKind kind, String groupName) {
         CipherSuite suite = CipherSuites.byName(suiteName).orElseThrow();
         NamedGroup group = NamedGroups.byName(groupName).orElseThrow();
@@ -191,6 +203,7 @@ class PairTest {
 
     @ParameterizedTest
     @EnumSource
+    @Spec("RFC8446-6.1-5")
     void goodbyes(ProtocolVersion version) {
         Pair pair = established(version, config -> config);
         pair.client.closeOutbound();
@@ -211,6 +224,7 @@ class PairTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.6.3-6", "RFC8446-4.6.3-7"})
     void keysMoveForwardInBothDirections() {
         Pair pair = established(ProtocolVersion.TLS13, config -> config);
         for (int i = 0; i < 5; i++) {
@@ -236,6 +250,7 @@ class PairTest {
     }
 
     @Test
+    @Spec("RFC8446-2-2")
     void applicationDataBeforeTheEndOfTheHandshakeIsRefused() {
         Ports ports = new Ports(CA.root(), identity(KeyKind.EC_P256));
         TlsConnection server = TlsConnection.server(ports.config().build());

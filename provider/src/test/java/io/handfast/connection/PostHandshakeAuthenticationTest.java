@@ -21,6 +21,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.OpenedRecord;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class PostHandshakeAuthenticationTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NONE", "WANTED", "REQUIRED"})
+    @Spec({"RFC8446-4.6.2-2", "RFC8446-4.6.2-3"})
     void theClientShowsItsCertificate(ClientAuthentication inHandshake) {
         Pair pair = established(client(CLIENT), ofServer.config().clientAuthentication(inHandshake));
         int before = ofServer.verified().size();
@@ -82,6 +84,7 @@ class PostHandshakeAuthenticationTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.2-7")
     void keysMayChangeBetweenRequestAndAnswer() {
         Pair pair = established(client(CLIENT), ofServer.config());
         pair.server.requestClientAuthentication();
@@ -127,6 +130,7 @@ class PostHandshakeAuthenticationTest {
     }
 
     @Test
+    @Spec("RFC8446-4.2.6-1")
     void whoCannotBeAsked() {
         assertThrows(
                 IllegalStateException.class,

@@ -20,6 +20,7 @@ import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -76,6 +77,7 @@ class ResumptionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Spec({"RFC8446-4.2.9-1", "RFC8446-4.2.9-2", "RFC8446-9.2-7"})
     void resumesWithTheSamePeerAndSession(boolean sealed) {
         Sessions kept = serverSessions.withTickets(sealed, 2, true);
         Pair first = connect(client(), server().sessions(kept));
@@ -184,6 +186,7 @@ class ResumptionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reasons")
+    @Spec({"RFC8446-4.2.11-3", "RFC8446-4.2.11.1-1", "RFC8446-4.6.1-4", "RFC8446-4.6.1-5", "RFC8446-4.6.1-7"})
     void doesNotResumeBecause(String reason, Difference difference) {
         connect(client(), server());
         difference.before().accept(this);
@@ -227,6 +230,7 @@ class ResumptionTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.11-8", "RFC8446-4.2.11-9"})
     void aWrongBinderEndsTheHandshake() {
         connect(client(), server());
         Session13 good = clientSessions.client().take13(PEER, session -> true).orElseThrow();

@@ -14,6 +14,7 @@ import io.handfast.session.PeerKey;
 import io.handfast.session.Sessions;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.wire.Bytes;
 import java.security.SecureRandom;
@@ -48,6 +49,7 @@ class StapledStatusTest {
 
     @ParameterizedTest(name = "{0}, asked {1}, stapled {2}")
     @MethodSource("cases")
+    @Spec("RFC8446-4.4.2.1-1")
     void arrives(ProtocolVersion version, boolean asks, List<Bytes> stapled, List<Bytes> expected) {
         List<Integer> counts = new ArrayList<>();
         Pair pair = new Pair(

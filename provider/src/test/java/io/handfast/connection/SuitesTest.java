@@ -22,6 +22,7 @@ import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ class SuitesTest {
 
     @ParameterizedTest
     @MethodSource("suites")
+    @Spec({"RFC8446-4.2.3-18", "RFC8446-9.3-4"})
     void carriesDataBothWays(CipherSuite suite) {
         Pair pair = new Pair(client(suite), server(suite)).handshake();
         assertNull(pair.client.failure());

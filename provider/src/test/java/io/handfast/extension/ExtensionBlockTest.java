@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.TlsException;
 import io.handfast.iana.ExtensionType;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ class ExtensionBlockTest {
     }
 
     @Test
+    @Spec("RFC8446-4.2.11-16")
     void addsAtTheEndButBeforeThePreSharedKeys() {
         assertEquals(List.of(NAME, SECRET), ExtensionBlock.of(NAME).with(SECRET).all());
         assertEquals(
@@ -89,6 +91,7 @@ class ExtensionBlockTest {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
+    @Spec("RFC8446-4.2-7")
     void refusesOneTypeTwiceKnownOrNot(Placement placement) {
         Bytes unknown = Bytes.hex("000c 1234 0000 4321 0000 1234 0000");
         Blocks.assertFault(ILLEGAL_PARAMETER, () -> Blocks.decode(unknown, placement));
@@ -97,6 +100,7 @@ class ExtensionBlockTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2-6", "RFC8446-4.2.11-17"})
     void refusesPreSharedKeysBeforeTheEndOfAClientHello() {
         Bytes block = Blocks.encode(ExtensionBlock.of(KEYS, SECRET));
         Blocks.assertFault(ILLEGAL_PARAMETER, () -> Blocks.decode(block, Placement.CLIENT_HELLO));
@@ -107,6 +111,7 @@ class ExtensionBlockTest {
     }
 
     @Test
+    @Spec("RFC8446-4.2-4")
     void refusesAnswersThatWereNotAskedFor() {
         ExtensionBlock offered = ExtensionBlock.of(NAME, SECRET);
         assertDoesNotThrow(() -> ExtensionBlock.of(SECRET).refuseUnsolicited(offered));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -79,6 +80,7 @@ class PlacementTest {
     }
 
     @Test
+    @Spec("RFC8446-D.5-13")
     void tableNamesEveryExtensionThatIsKnown() {
         Set<Integer> known = IntStream.rangeClosed(0, 0xffff)
                 .filter(Extensions::isKnown)
@@ -89,6 +91,15 @@ class PlacementTest {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
+    @Spec({
+        "RFC8446-4.1.3-8",
+        "RFC8446-4.2-5",
+        "RFC8446-4.2.5-1",
+        "RFC8446-4.2.6-2",
+        "RFC8446-4.2.9-6",
+        "RFC8446-4.4.2.1-2",
+        "RFC8446-4.4.2.1-3"
+    })
     void tls13KeepsToTheTable(Placement placement) {
         for (Row row : table()) {
             check(row.type(), ProtocolVersion.TLS13, placement, row.places13().contains(ABBREVIATIONS.get(placement)));

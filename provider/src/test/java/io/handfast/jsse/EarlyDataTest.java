@@ -11,6 +11,7 @@ import io.handfast.HandfastConnection;
 import io.handfast.HandfastParameters;
 import io.handfast.HandfastSession;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -58,6 +59,7 @@ class EarlyDataTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1000, 0})
+    @Spec("RFC8446-E.5-5")
     void ofAnEngineIsKeptApart(long most) throws Exception {
         acquaint();
         EnginePair pair = engines(most);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.HandfastSession;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,7 @@ class KeyingMaterialTest {
     }
 
     @Test
+    @Spec("RFC8446-E.1-2")
     void bindings13() throws Exception {
         EnginePair pair = connected("TLSv1.3");
         byte[] binding = client(pair).channelBinding("tls-exporter").orElseThrow();

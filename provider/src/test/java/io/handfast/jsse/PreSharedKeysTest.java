@@ -13,6 +13,7 @@ import io.handfast.HandfastSession;
 import io.handfast.PreSharedKey;
 import io.handfast.PreSharedKeys;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,6 +78,7 @@ class PreSharedKeysTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("agreements")
+    @Spec({"RFC8446-2.2-2", "RFC8446-4.2.11-2"})
     void authenticatesBothWithoutCertificates(String how, PreSharedKey key, String suite) throws Exception {
         for (boolean retry : new boolean[] {false, true}) {
             EnginePair pair = pair(WITHOUT_CERTIFICATE, PreSharedKeys.of(key), PreSharedKeys.of(key));
@@ -139,6 +141,7 @@ class PreSharedKeysTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.8-16", "RFC8446-4.2.9-7"})
     void aKeyAloneWhereNoKeyExchangeIsPossible() throws Exception {
         EnginePair pair = pairOf(true, true, "secp384r1").handshake();
         assertNull(pair.clientFault, () -> "" + pair.clientFault);
@@ -162,6 +165,7 @@ class PreSharedKeysTest {
 
     @ParameterizedTest
     @CsvSource({"false, false", "true, false", "false, true"})
+    @Spec({"RFC8446-4.1.1-2", "RFC8446-4.2.9-4"})
     void aKeyIsNotUsedAloneUnlessBothSaySo(boolean client, boolean server) {
         EnginePair pair = pairOf(client, server, "secp384r1").handshake();
         assertNotNull(pair.serverFault);
@@ -192,6 +196,7 @@ class PreSharedKeysTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.11-8", "RFC8446-4.2.11-9"})
     void aWrongKeyUnderAKnownIdentityEndsTheHandshake() {
         byte[] wrong = KEY.clone();
         wrong[0] ^= 1;
@@ -221,6 +226,7 @@ class PreSharedKeysTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.3.2-8", "RFC8446-E.1-1"})
     void aServerThatNeedsACertificateTakesNoKey() throws Exception {
         EnginePair pair =
                 new EnginePair(WITH_CERTIFICATE.createSSLEngine("localhost", 443), WITH_CERTIFICATE.createSSLEngine());

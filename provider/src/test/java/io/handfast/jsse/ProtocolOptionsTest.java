@@ -11,6 +11,7 @@ import io.handfast.HandfastContext;
 import io.handfast.HandfastParameters;
 import io.handfast.HandfastSession;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
@@ -109,6 +110,14 @@ class ProtocolOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.3,false", "TLSv1.3,true", "TLSv1.2,false"})
+    @Spec({
+        "RFC8446-4.1.2-12",
+        "RFC8446-4.1.2-17",
+        "RFC8446-4.2.1-7",
+        "RFC8446-4.2.1-8",
+        "RFC8446-9.3-3",
+        "RFC8446-9.3-5"
+    })
     void greaseDisturbsNobody(String version, boolean retry) {
         EnginePair pair = pair();
         pair.client.setEnabledProtocols(new String[] {version});

@@ -13,6 +13,7 @@ import io.handfast.HandfastParameters;
 import io.handfast.HandfastSession;
 import io.handfast.RawPublicKeys;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmConstraints;
@@ -142,6 +143,7 @@ class RawPublicKeysTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.3, true", "TLSv1.3, false", "TLSv1.2, true", "TLSv1.2, false"})
+    @Spec({"RFC8446-4.4.2.2-1", "RFC8446-4.4.2.3-1"})
     void certificatesWithAPeerThatDoesNotKnowRawKeys(String version, boolean clientKnows) throws Exception {
         RawPublicKeys keys = trusting(EC).show(EC.getPrivate(), EC.getPublic());
         EnginePair pair = connected(clientKnows ? pair(version, keys, null, true) : pair(version, null, keys, true));

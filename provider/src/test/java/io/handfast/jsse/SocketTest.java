@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.io.IOException;
 import java.io.InputStream;
@@ -329,6 +330,7 @@ class SocketTest {
     }
 
     @Test
+    @Spec("RFC8446-6.1-6")
     void aLayeredSocketLeavesTheOneBelowRightBehindTheGoodbye() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<Socket> accepting = meanwhile(plain::accept);

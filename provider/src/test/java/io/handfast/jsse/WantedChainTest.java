@@ -13,6 +13,7 @@ import io.handfast.HandfastParameters;
 import io.handfast.HandfastSession;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -178,6 +179,7 @@ class WantedChainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    @Spec({"RFC8446-4.2.3-16", "RFC8446-4.4.2.2-6"})
     void aServerPrefersAChainWithSignaturesThatTheClientWants(String version) throws Exception {
         EnginePair pair = pair(context(TRUSTS_BOTH), context(TRUSTS_BOTH, BOTH));
         pair.client.setEnabledProtocols(new String[] {version});
@@ -191,6 +193,7 @@ class WantedChainTest {
     }
 
     @Test
+    @Spec("RFC8446-4.4.2.3-3")
     void aClientPrefersAChainWithSignaturesThatTheServerWants() throws Exception {
         EnginePair pair = pair(context(TRUSTS_BOTH, BOTH), context(TRUSTS_BOTH, BOTH));
         set(pair.server, wanted -> {

@@ -19,6 +19,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ class KeyScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"SHA256,32", "SHA384,48", "SHA256,200"})
+    @Spec("RFC8446-7.5-1")
     void theExporterOf13IsTheFormula(HashAlgorithm hash, int length) throws Exception {
         byte[] context = {1, 2, 3};
         Secret master = Secret.owning(filled(hash.length(), 4));

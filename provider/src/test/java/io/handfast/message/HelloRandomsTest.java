@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The randoms with a meaning (RFC 8446 §4.1.3). */
 class HelloRandomsTest {
     @Test
+    @Spec("RFC8446-4.1.3-10")
     void retryRandomIsTheHashOfItsName() throws NoSuchAlgorithmException {
         byte[] name = "HelloRetryRequest".getBytes(StandardCharsets.US_ASCII);
         assertEquals(Bytes.owning(MessageDigest.getInstance("SHA-256").digest(name)), HelloRandoms.HELLO_RETRY_RANDOM);

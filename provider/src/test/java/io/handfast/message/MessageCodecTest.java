@@ -14,6 +14,7 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.iana.HandshakeType;
 import io.handfast.message.MessageSamples.Sample;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -58,6 +59,7 @@ class MessageCodecTest {
 
     @ParameterizedTest
     @MethodSource("samples")
+    @Spec("RFC8446-6-7")
     void isRefusedWhenCutAnywhere(Sample sample) {
         Bytes whole = sample.whole();
         for (int length = 0; length < whole.length(); length++) {
@@ -81,6 +83,7 @@ class MessageCodecTest {
 
     @ParameterizedTest
     @MethodSource("samples")
+    @Spec({"RFC8446-4.1.2-18", "RFC8446-4.1.2-19"})
     void isRefusedWithBytesAfterItsEnd(Sample sample) {
         byte[] body = Bytes.hex(sample.body()).toArray();
         Bytes longer = MessageSamples.withHeader(
@@ -101,6 +104,7 @@ class MessageCodecTest {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
+    @Spec("RFC8446-B-1")
     void onlyTheMessagesOfADialectAreRead(Dialect dialect) {
         Set<Integer> types = switch (dialect) {
             case HELLO -> HELLO_TYPES;
@@ -169,6 +173,7 @@ class MessageCodecTest {
 
     @ParameterizedTest(name = "{4}: type {1} of {0}")
     @MethodSource("badBodies")
+    @Spec("RFC8446-4.6.3-4")
     void badBodyIsRefused(Dialect dialect, int type, String body, AlertDescription alert, String what) {
         assertFalse(what.isEmpty());
         assertFault(alert, MessageSamples.withHeader(type, Bytes.hex(body)), dialect);

@@ -12,6 +12,7 @@ import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.extension.UnknownExtension;
 import io.handfast.iana.CodePoints;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,6 +98,7 @@ class Rfc8448MessagesTest {
     }
 
     @Test
+    @Spec("RFC8446-4.2.11-16")
     void theResumingClientHelloEndsWithItsBinders() throws IOException {
         Line line = messages().stream()
                 .filter(candidate ->

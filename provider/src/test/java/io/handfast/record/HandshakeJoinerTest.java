@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.iana.ContentType;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ class HandshakeJoinerTest {
     }
 
     @Test
+    @Spec({"RFC8446-5.1-5", "RFC8446-5.1-6", "RFC8446-5.1-7"})
     void keysMayChangeOnlyBetweenMessages() {
         joiner.refuseKeyChange();
         byte[] two = concatenated(List.of(message(1, 5), message(2, 5)));
@@ -107,6 +109,7 @@ class HandshakeJoinerTest {
 
     @ParameterizedTest
     @EnumSource(ContentType.class)
+    @Spec({"RFC8446-5.1-3", "RFC8446-5.1-4"})
     void nothingMayComeInTheMiddleOfAMessage(ContentType type) {
         joiner.refuseInterleaved(type);
         joiner.add(new byte[] {1}, 0, 1);

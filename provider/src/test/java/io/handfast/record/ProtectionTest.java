@@ -17,6 +17,7 @@ import io.handfast.crypto.Secret;
 import io.handfast.crypto.aead.Aead;
 import io.handfast.crypto.aead.AeadAlgorithm;
 import io.handfast.iana.ContentType;
+import io.handfast.testing.Spec;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -72,6 +73,7 @@ class ProtectionTest {
 
     @ParameterizedTest
     @MethodSource("suites")
+    @Spec("RFC8446-5.2-3")
     void everyFlippedBitIsABadRecordMac(Keys keys) {
         byte[] content = {1, 2, 3, 4, 5, 6, 7, 8, 9};
         byte[] record = seal(keys.write(), APPLICATION_DATA, content);
@@ -157,6 +159,7 @@ class ProtectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100, 255})
+    @Spec("RFC8446-5.4-2")
     void paddingOfTls13IsStripped(int padding) {
         byte[] inner = new byte[4 + padding];
         inner[0] = 9;
@@ -170,6 +173,7 @@ class ProtectionTest {
     }
 
     @Test
+    @Spec("RFC8446-5.4-5")
     void paddingMayFillTheRecord() {
         byte[] inner = new byte[RecordHeader.MAX_PLAINTEXT + 1];
         inner[0] = (byte) APPLICATION_DATA.code();
@@ -179,6 +183,7 @@ class ProtectionTest {
 
     @ParameterizedTest
     @CsvSource({"1", "16", "16385"})
+    @Spec("RFC8446-5.4-6")
     void paddingAloneIsUnexpected(int zeros) {
         byte[] record = sealInner(new byte[zeros]);
         Faults.expect(UNEXPECTED_MESSAGE, () -> openFirst(record));
@@ -186,12 +191,14 @@ class ProtectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 19, 20, 24, 255})
+    @Spec("RFC8446-5-2")
     void otherInnerTypesAreUnexpected(int type) {
         byte[] record = sealInner(new byte[] {1, (byte) type});
         Faults.expect(UNEXPECTED_MESSAGE, () -> openFirst(record));
     }
 
     @Test
+    @Spec("RFC8446-5.4-7")
     void tooMuchInsideIsAnOverflow() {
         byte[] content = new byte[RecordHeader.MAX_PLAINTEXT + 2];
         Arrays.fill(content, (byte) APPLICATION_DATA.code());
@@ -225,6 +232,7 @@ class ProtectionTest {
     }
 
     @Test
+    @Spec("RFC8446-5.3-2")
     void aKeyIsNotUsedBeyondItsLimit() {
         WriteProtection write = new AeadWrite13(sealing(), Secret.zeros(12), 16, 1030, Long.MAX_VALUE);
         byte[] out = new byte[100];
@@ -244,6 +252,7 @@ class ProtectionTest {
     }
 
     @Test
+    @Spec("RFC8446-5.1-20")
     void plaintextKnowsNoApplicationData() {
         byte[] record = {23, 3, 3, 0, 1, 0};
         ReadProtection read = Protections.plaintextRead();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.iana.ContentType;
+import io.handfast.testing.Spec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class RecordReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x0300, 0x0301, 0x0302, 0x0303, 0x0304, 0x03ff})
+    @Spec({"RFC8446-5.1-16", "RFC8446-D-1", "RFC8446-D.2-4"})
     void everyVersionWithMajorThreeIsTaken(int version) {
         byte[] header = {0, 22, (byte) (version >> 8), (byte) version, 0, 1, 0};
         assertEquals(6, reader.recordLength(header, 1, 6));
@@ -52,6 +54,7 @@ class RecordReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 19, 24, 25, 255})
+    @Spec("RFC8446-5-5")
     void unknownTypesAreUnexpected(int type) {
         byte[] header = {(byte) type, 3, 3, 0, 1};
         Faults.expect(UNEXPECTED_MESSAGE, () -> reader.recordLength(header, 0, 5));
@@ -73,6 +76,7 @@ class RecordReaderTest {
     }
 
     @Test
+    @Spec("RFC8446-D.5-7")
     void anSsl2HelloIsNamed() {
         byte[] hello = {(byte) 0x80, 0x2e, 1, 3, 1};
         String reason = Faults.expect(PROTOCOL_VERSION, () -> reader.recordLength(hello, 0, hello.length));
@@ -80,6 +84,7 @@ class RecordReaderTest {
     }
 
     @Test
+    @Spec({"RFC8446-5.1-17", "RFC8446-5.1-18"})
     void theLengthLimitOfPlaintext() {
         assertEquals(5 + 16384, reader.recordLength(header(16384), 0, 5));
         Faults.expect(RECORD_OVERFLOW, () -> reader.recordLength(header(16385), 0, 5));
@@ -90,6 +95,7 @@ class RecordReaderTest {
 
     @ParameterizedTest
     @MethodSource("suites")
+    @Spec({"RFC8446-5.2-1", "RFC8446-5.2-2", "RFC8446-5.2-5"})
     void theLengthLimitUnderProtection(Keys keys) {
         reader.switchTo(keys.read());
         int limit = 16384 + (keys.is13() ? 256 : 2048);
@@ -107,6 +113,7 @@ class RecordReaderTest {
 
     @ParameterizedTest
     @MethodSource("suites")
+    @Spec({"RFC8446-5.4-3", "RFC8446-5.4-4"})
     void emptyHandshakeRecordsAreRefusedUnderProtectionToo(Keys keys) {
         reader.switchTo(keys.read());
         byte[] record = new byte[100];
@@ -141,6 +148,7 @@ class RecordReaderTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.2-4", "RFC8446-5-1", "RFC8446-5-2"})
     void theCompatibilityRecordIsOneByteOfOne() {
         byte[] other = {20, 3, 3, 0, 1, 2};
         byte[] longer = {20, 3, 3, 0, 2, 1, 1};
@@ -152,6 +160,7 @@ class RecordReaderTest {
     }
 
     @Test
+    @Spec({"RFC8446-5.1-3", "RFC8446-5.1-4"})
     void nothingComesBetweenThePartsOfAMessage() {
         byte[] part = {22, 3, 3, 0, 1, 1};
         reader.open(part, 0, 6, opened);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.iana.ContentType;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ class RecordWriterTest {
 
     @ParameterizedTest
     @CsvSource({"1,1", "16383,1", "16384,1", "16385,2", "32768,2", "40000,3", "100000,7"})
+    @Spec("RFC8446-5.1-9")
     void longMessagesAreSplit(int length, int records) {
         byte[] message = bytes(length);
         writer.handshake(message);
@@ -68,6 +70,7 @@ class RecordWriterTest {
     }
 
     @Test
+    @Spec({"RFC8446-5.1-15", "RFC8446-5.1-19", "RFC8446-D.5-11"})
     void onlyTheInitialClientHelloHasTheOldVersion() {
         byte[] hello = bytes(20000);
         hello[0] = 1;
@@ -97,6 +100,7 @@ class RecordWriterTest {
 
     @ParameterizedTest
     @MethodSource("suites")
+    @Spec({"RFC8446-4.4.4-4", "RFC8446-5.1-8"})
     void newKeysBeginWhereTheyWereSwitched(Keys keys) {
         writer.handshake(Bytes.hex("02000000"));
         writer.switchTo(keys.write());
@@ -176,6 +180,7 @@ class RecordWriterTest {
     }
 
     @Test
+    @Spec("RFC8446-5.1-20")
     void applicationDataNeedsKeysAndRoom() {
         byte[] data = new byte[20000];
         assertThrows(IllegalStateException.class, () -> writer.sealApplicationData(data, 0, 1, data, 0));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ class AntiReplayTest {
     }
 
     @Test
+    @Spec("RFC8446-8-3")
     void admitsATicketOnce() {
         Instant issuedAt = clock.instant();
         assertTrue(antiReplay.admits(TICKET, issuedAt, 0));
@@ -61,6 +63,7 @@ class AntiReplayTest {
     }
 
     @Test
+    @Spec({"RFC8446-8.2-1", "RFC8446-8.2-2"})
     void refusesRatherThanForgetsWhatIsFresh() {
         for (int i = 0; i < 3; i++) {
             assertTrue(admitsFresh(i));
@@ -99,6 +102,7 @@ class AntiReplayTest {
     }
 
     @Test
+    @Spec("RFC8446-8-3")
     void ofManyAtOnceOneIsAdmitted() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {

@@ -15,6 +15,7 @@ import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.wire.Bytes;
 import java.io.ByteArrayInputStream;
@@ -100,6 +101,7 @@ class StoresTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.1-10")
     void timeEndsSessions() {
         Session12 session = session12(1, List.of());
         server.add(session);

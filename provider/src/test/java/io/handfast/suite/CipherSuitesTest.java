@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.testing.Spec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,7 @@ class CipherSuitesTest {
     }
 
     @Test
+    @Spec({"RFC8446-D.5-2", "RFC8446-D.5-3"})
     void codePointsAndNamesAreUniqueAndUnknownOnesAreAbsent() {
         Set<Object> seen = new HashSet<>();
         for (CipherSuite suite : CipherSuites.all()) {
@@ -102,6 +104,8 @@ class CipherSuitesTest {
             assertTrue(seen.add(suite.ianaName()));
         }
         assertEquals(35, CipherSuites.all().size());
+        assertTrue(CipherSuites.all().stream()
+                .noneMatch(suite -> suite.ianaName().matches(".*(RC4|EXPORT|NULL|_DES_|DES40|IDEA|RC2|anon).*")));
         assertTrue(CipherSuites.byCodePoint(0x00FF).isEmpty());
         assertTrue(CipherSuites.byName("TLS_NULL_WITH_NULL_NULL").isEmpty());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Jca.Source;
 import io.handfast.crypto.NistCurve;
+import io.handfast.testing.Spec;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.spec.ECFieldFp;
@@ -136,6 +137,7 @@ class BadShareTest {
 
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @MethodSource("shares")
+    @Spec({"RFC8446-4.2.8.1-1", "RFC8446-4.2.8.2-1", "RFC8446-7.4.2-3"})
     void isRefused(NamedGroup group, String what, Source source, byte[] share) {
         Jca jca = Jca.of(source);
         EphemeralKey key = group.generate(jca, RANDOM);

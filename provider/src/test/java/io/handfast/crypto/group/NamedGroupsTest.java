@@ -10,6 +10,7 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.Jca.Source;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.TestJca;
+import io.handfast.testing.Spec;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ class NamedGroupsTest {
         "0101, ffdhe3072, FINITE_FIELD, 3072, false, 384, 384",
         "0102, ffdhe4096, FINITE_FIELD, 4096, false, 512, 512"
     })
+    @Spec("RFC8446-B.3.1.4-1")
     void aGroupIsWhatTheRegistrySays(
             String codePoint, String name, NamedGroup.Kind kind, int bits, boolean in12, int share, int secret)
             throws InvalidKeyShareException {
@@ -175,6 +177,7 @@ class NamedGroupsTest {
                 + "56fbf3ca366cc23e8157854c13c58d6aac23f046ada30f8353e74f33039872ab,"
                 + " d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de"
     })
+    @Spec("RFC8446-7.4.2-1")
     void agreesAsPublished(String name, String scalar, String share, String peerShare, String secret)
             throws InvalidKeyShareException {
         NamedGroup group = NamedGroups.byName(name).orElseThrow();

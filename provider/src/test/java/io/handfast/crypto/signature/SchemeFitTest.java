@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handfast.crypto.Jca;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
@@ -43,6 +44,7 @@ class SchemeFitTest {
         "RSA_1024, rsa_pss_rsae_sha256 rsa_pss_rsae_sha384",
         "RSASSA_PSS, rsa_pss_pss_sha256 rsa_pss_pss_sha384 rsa_pss_pss_sha512"
     })
+    @Spec({"RFC8446-4.2.3-1", "RFC8446-4.2.3-8", "RFC8446-4.2.3-10"})
     void in13(KeyKind kind, String schemes) {
         assertEquals(Set.of(schemes.split(" ")), fitting(key(kind), true));
     }
@@ -56,11 +58,13 @@ class SchemeFitTest {
                 + " rsa_pkcs1_sha256 rsa_pkcs1_sha384 rsa_pkcs1_sha512 rsa_pkcs1_sha1",
         "RSASSA_PSS, rsa_pss_pss_sha256 rsa_pss_pss_sha384 rsa_pss_pss_sha512"
     })
+    @Spec({"RFC8446-4.2.3-22", "RFC8446-4.2.3-23"})
     void in12(KeyKind kind, String schemes) {
         assertEquals(Set.of(schemes.split(" ")), fitting(key(kind), false));
     }
 
     @Test
+    @Spec("RFC8446-4.2.3-12")
     void aPssKeyTiedToParametersFitsThemOnly() throws GeneralSecurityException {
         assertEquals(Set.of("rsa_pss_pss_sha384"), fitting(pssKey("SHA-384", MGF1ParameterSpec.SHA384, 48), true));
         assertEquals(

@@ -9,6 +9,7 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.Jca.Source;
 import io.handfast.crypto.TestJca;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -47,6 +48,7 @@ class SignatureSchemesTest {
         "0201, rsa_pkcs1_sha1, RSA, SHA1withRSA, false, true",
         "0203, ecdsa_sha1, EC, SHA1withECDSA, false, true"
     })
+    @Spec("RFC8446-4.4.3-8")
     void aSchemeIsWhatTheRegistrySays(
             String codePoint, String name, String keyAlgorithm, String jcaName, boolean in13, boolean legacy) {
         SignatureScheme scheme =
@@ -63,6 +65,7 @@ class SignatureSchemesTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.3-15", "RFC8446-4.2.3-20", "RFC8446-4.2.3-21"})
     void legacySchemesComeLastAndUnknownOnesAreAbsent() {
         List<SignatureScheme> all = SignatureSchemes.all();
         assertEquals(16, all.size());
@@ -94,6 +97,7 @@ class SignatureSchemesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("schemesAndKeys")
+    @Spec({"RFC8446-4.2.3-7", "RFC8446-4.2.3-9"})
     void whatOneSignsTheOtherVerifies(SignatureScheme scheme, KeyKind kind, KeyPair keys)
             throws GeneralSecurityException {
         byte[] otherContent = CONTENT.clone();

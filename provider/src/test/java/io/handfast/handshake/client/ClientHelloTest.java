@@ -24,6 +24,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.RecordingEffects;
+import io.handfast.testing.Spec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,19 @@ class ClientHelloTest {
     private static final Set<Integer> ONLY_13 = Set.of(ExtensionType.SUPPORTED_VERSIONS, ExtensionType.KEY_SHARE);
 
     @Test
+    @Spec({
+        "RFC8446-4.1.2-1",
+        "RFC8446-4.1.2-6",
+        "RFC8446-4.1.2-8",
+        "RFC8446-4.1.2-9",
+        "RFC8446-4.1.2-14",
+        "RFC8446-4.2.1-1",
+        "RFC8446-4.2.1-2",
+        "RFC8446-9.2-1",
+        "RFC8446-9.2-2",
+        "RFC8446-9.2-3",
+        "RFC8446-D.5-6"
+    })
     void offersBothVersions() {
         ClientHello hello = helloOf(ClientFixture.config().build());
         assertEquals(0x0303, hello.legacyVersion());
@@ -79,6 +93,7 @@ class ClientHelloTest {
     }
 
     @Test
+    @Spec("RFC8446-D.5-9")
     void offersOnly12() {
         ClientHello hello = helloOf(
                 ClientFixture.config().versions(List.of(ProtocolVersion.TLS12)).build());
@@ -150,6 +165,7 @@ class ClientHelloTest {
     }
 
     @Test
+    @Spec("RFC8446-4.1.2-11")
     void leavesOutTheSessionIdWithoutCompatibilityMode() {
         assertTrue(helloOf(ClientFixture.config().middleboxCompatibility(false).build())
                 .sessionId()
@@ -157,6 +173,7 @@ class ClientHelloTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.8-3", "RFC8446-4.2.8-4", "RFC8446-4.2.8-8"})
     void sendsOneShareForEachGroupAskedFor() {
         ClientHello hello = helloOf(ClientFixture.config()
                 .keyShareGroups(List.of(ClientFixture.group("secp256r1"), ClientFixture.group("x25519")))
@@ -169,6 +186,7 @@ class ClientHelloTest {
     }
 
     @Test
+    @Spec("RFC8446-4.2.8-9")
     void sendsNoShareForAGroupThatIsNotOffered() {
         ClientHello hello = helloOf(ClientFixture.config()
                 .groups(List.of(ClientFixture.group("secp256r1")))
@@ -182,6 +200,7 @@ class ClientHelloTest {
     }
 
     @Test
+    @Spec("RFC8446-9.2-13")
     void namesServerAndProtocols() {
         ExtensionBlock extensions = helloOf(ClientFixture.config()
                         .serverName(Optional.of("example.org"))
@@ -209,6 +228,7 @@ class ClientHelloTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.1.2-9", "RFC8446-4.2.8-7"})
     void isFreshEachTime() {
         TlsConfig config = ClientFixture.config().build();
         ClientHello first = helloOf(config);

@@ -29,6 +29,7 @@ import io.handfast.message.HelloRetryRequest;
 import io.handfast.message.ServerHello;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,7 @@ class HelloRetryRequestTest {
     private static final Cookie COOKIE = new Cookie(Bytes.hex("c0ffee"));
 
     @Test
+    @Spec({"RFC8446-4.1.2-2", "RFC8446-4.1.4-7", "RFC8446-4.2.8-13"})
     void answersWithAShareInTheGroupAskedFor() {
         ScriptedServer13 server = server(ClientFixture.config().build());
         ClientHello first = server.clientHello();
@@ -62,6 +64,7 @@ class HelloRetryRequestTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.1.2-2", "RFC8446-4.2.2-2"})
     void echoesTheCookieAndKeepsItsShares() {
         ScriptedServer13 server = new ScriptedServer13(ClientFixture.config().build());
         ClientHello first = server.clientHello();
@@ -141,6 +144,15 @@ class HelloRetryRequestTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badRetries")
+    @Spec({
+        "RFC8446-4.1.4-1",
+        "RFC8446-4.1.4-3",
+        "RFC8446-4.1.4-4",
+        "RFC8446-4.1.4-5",
+        "RFC8446-4.1.4-8",
+        "RFC8446-4.2.8-11",
+        "RFC8446-4.2.8-12"
+    })
     void refuses(String name, AlertDescription alert, String reason, UnaryOperator<HelloRetryRequest> spoil) {
         ScriptedServer13 server = server(ClientFixture.config()
                 .groups(List.of(ClientFixture.group("x25519"), ClientFixture.group("secp256r1")))
@@ -150,6 +162,7 @@ class HelloRetryRequestTest {
     }
 
     @Test
+    @Spec("RFC8446-4.1.4-6")
     void refusesASecondRetry() {
         ScriptedServer13 server = server(ClientFixture.config().build());
         server.giveRetry(server.retry(), server.suite());
@@ -166,6 +179,7 @@ class HelloRetryRequestTest {
     }
 
     @Test
+    @Spec("RFC8446-4.1.4-10")
     void refusesAnotherSuiteAfterTheRetry() {
         ScriptedServer13 server = server(ClientFixture.config().build());
         server.giveRetry(server.retry(), server.suite());
@@ -176,6 +190,7 @@ class HelloRetryRequestTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.8-17", "RFC8446-4.2.8-18"})
     void refusesAnotherGroupAfterTheRetry() {
         ScriptedServer13 server = server(ClientFixture.config().build());
         server.giveRetry(server.retry(), server.suite());
@@ -191,6 +206,7 @@ class HelloRetryRequestTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.1.4-12", "RFC8446-4.1.4-13"})
     void refusesAnotherVersionAfterTheRetry() {
         ScriptedServer13 server = server(ClientFixture.config().build());
         server.giveRetry(server.retry(), server.suite());

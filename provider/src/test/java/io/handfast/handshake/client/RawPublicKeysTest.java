@@ -27,6 +27,7 @@ import io.handfast.message.Certificate13;
 import io.handfast.message.CertificateEntry;
 import io.handfast.message.EncryptedExtensions;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ class RawPublicKeysTest {
 
     @ParameterizedTest
     @MethodSource("badAnswers")
+    @Spec("RFC8446-4.4.2-14")
     void answersThatWereNotAskedFor(
             boolean own, boolean trust, boolean certificatesToo, AlertDescription alert, List<Extension> answer) {
         ScriptedServer13 server13 = new ScriptedServer13(config(own, trust, certificatesToo));
@@ -124,6 +126,7 @@ class RawPublicKeysTest {
     }
 
     @Test
+    @Spec("RFC8446-4.4.2-13")
     void oneKeyIsEnough() {
         assertAlert(ILLEGAL_PARAMETER, "2 entries", () -> agreed13().give(certificate(KEY, KEY)));
     }

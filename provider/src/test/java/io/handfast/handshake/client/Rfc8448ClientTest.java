@@ -22,6 +22,7 @@ import io.handfast.record.WriteProtection;
 import io.handfast.suite.CipherSuite;
 import io.handfast.testing.FixedRandom;
 import io.handfast.testing.RecordingEffects;
+import io.handfast.testing.Spec;
 import io.handfast.testing.Trace;
 import io.handfast.testing.Trace.Step;
 import io.handfast.trace.KeyLog;
@@ -45,6 +46,7 @@ class Rfc8448ClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"simple-1rtt", "compatibility-mode"})
+    @Spec({"RFC8446-4.2.3-7", "RFC8446-4.2.3-9"})
     void endsWithTheTracesFinishedAndKeys(String name) {
         Trace trace = Trace.read("rfc8448/" + name + ".txt");
         boolean compatibility = name.startsWith("compatibility");
@@ -68,6 +70,7 @@ class Rfc8448ClientTest {
     }
 
     @Test
+    @Spec("RFC8446-5.3-1")
     void sealsTheTracesApplicationData() {
         Trace trace = Trace.read("rfc8448/simple-1rtt.txt");
         HandshakeState state = give(trace, "construct a ServerHello", started(trace, false));
@@ -93,6 +96,7 @@ class Rfc8448ClientTest {
     }
 
     @Test
+    @Spec("RFC8446-4.1.3-10")
     void goesOnAfterTheTracesRetry() {
         Trace trace = Trace.read("rfc8448/hello-retry-request.txt");
         List<Bytes> hellos = values(trace, "client", "ClientHello");

@@ -33,6 +33,7 @@ import io.handfast.message.HelloRequest;
 import io.handfast.message.MessageCodec;
 import io.handfast.message.Received;
 import io.handfast.message.ServerHello;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -109,6 +110,19 @@ class WaitServerHelloTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badHellos13")
+    @Spec({
+        "RFC8446-2-1",
+        "RFC8446-4.1.3-1",
+        "RFC8446-4.1.3-5",
+        "RFC8446-4.1.3-6",
+        "RFC8446-4.1.3-7",
+        "RFC8446-4.2.1-15",
+        "RFC8446-4.2.1-16",
+        "RFC8446-4.2.1-17",
+        "RFC8446-4.2.1-18",
+        "RFC8446-4.2.8-14",
+        "RFC8446-6-8"
+    })
     void refusesServerHelloOf13(String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
         ScriptedServer13 server = new ScriptedServer13(
                 ClientFixture.config().applicationProtocols(List.of("h2")).build());
@@ -184,6 +198,7 @@ class WaitServerHelloTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badHellos12")
+    @Spec({"RFC8446-4.1.3-14", "RFC8446-4.1.3-16"})
     void refusesServerHelloOf12(String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
         ScriptedServer12 server = new ScriptedServer12(
                 ClientFixture.config().applicationProtocols(List.of("h2")).build());
@@ -207,6 +222,7 @@ class WaitServerHelloTest {
     }
 
     @Test
+    @Spec("RFC8446-D.1-3")
     void refuses12WhenOnly13IsEnabled() {
         TlsConfig config =
                 ClientFixture.config().versions(List.of(ProtocolVersion.TLS13)).build();

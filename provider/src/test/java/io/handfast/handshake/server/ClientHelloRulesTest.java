@@ -33,6 +33,7 @@ import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.message.ClientHello;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,26 @@ class ClientHelloRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused13")
+    @Spec({
+        "RFC8446-2.1-1",
+        "RFC8446-4.1.1-1",
+        "RFC8446-4.1.1-4",
+        "RFC8446-4.1.2-15",
+        "RFC8446-4.2.1-5",
+        "RFC8446-4.2.1-6",
+        "RFC8446-4.2.1-9",
+        "RFC8446-4.2.3-3",
+        "RFC8446-4.2.9-3",
+        "RFC8446-9.2-4",
+        "RFC8446-9.2-5",
+        "RFC8446-9.2-6",
+        "RFC8446-9.2-8",
+        "RFC8446-9.2-9",
+        "RFC8446-9.2-10",
+        "RFC8446-9.2-11",
+        "RFC8446-9.2-12",
+        "RFC8446-D.2-1"
+    })
     void refusesInTls13(String name, UnaryOperator<ClientHello> change, AlertDescription alert, String reason) {
         refuses(new LockStep(BOTH, BOTH), change, alert, reason);
     }
@@ -155,6 +176,7 @@ class ClientHelloRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused12")
+    @Spec({"RFC8446-4.1.2-16", "RFC8446-D.2-3", "RFC8446-D.5-10"})
     void refusesInTls12(String name, UnaryOperator<ClientHello> change, AlertDescription alert, String reason) {
         refuses(new LockStep(OLD, OLD), change, alert, reason);
     }

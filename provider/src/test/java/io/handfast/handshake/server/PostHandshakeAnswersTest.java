@@ -26,6 +26,7 @@ import io.handfast.message.CertificateVerify;
 import io.handfast.message.Finished;
 import io.handfast.message.KeyUpdate;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,7 @@ class PostHandshakeAnswersTest {
     }
 
     @Test
+    @Spec("RFC8446-4.3.2-3")
     void everyRequestHasItsOwnContext() {
         LockStep pair = asked().finish();
         Bytes first = pair.serverEffects().sent(CertificateRequest13.class).context();
@@ -105,6 +107,7 @@ class PostHandshakeAnswersTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.2-5")
     void nothingComesInBetween() {
         LockStep update = asked().until(CertificateVerify.class);
         assertAlert(UNEXPECTED_MESSAGE, () -> update.instead(new KeyUpdate(false)));
@@ -121,6 +124,7 @@ class PostHandshakeAnswersTest {
     }
 
     @Test
+    @Spec("RFC8446-4.4.2-7")
     void whatDoesNotHoldIsRefused() {
         LockStep chain = asked();
         assertAlert(BAD_CERTIFICATE, () -> chain.changed(Certificate13.class, PostHandshakeAnswersTest::broken));

@@ -36,6 +36,7 @@ import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -239,6 +240,7 @@ class ResumptionTest {
     }
 
     @Test
+    @Spec("RFC8446-4.3.2-8")
     void sendsItsOnlyFlightInOrder() {
         LockStep pair = pair(Kept.USUAL, config -> config);
         pair.changed(ClientHello.class, hello -> id(hello, ID));

@@ -25,6 +25,7 @@ import io.handfast.iana.ExtensionType;
 import io.handfast.message.ClientHello;
 import io.handfast.message.HelloRetryRequest;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,7 @@ class SecondClientHelloTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Spec({"RFC8446-4.1.1-3", "RFC8446-4.1.4-1", "RFC8446-4.1.4-9", "RFC8446-4.2.2-4"})
     void asksForItsOwnGroupAndGetsIt(boolean stateless) {
         LockStep pair = afterRetry(stateless);
         HelloRetryRequest retry = pair.serverEffects().sent(HelloRetryRequest.class);
@@ -65,6 +67,7 @@ class SecondClientHelloTest {
     }
 
     @Test
+    @Spec("RFC8446-D.4-1")
     void sendsNoCompatibilityRecordToAClientWithoutSessionId() {
         TlsConfig modern =
                 new TlsConfigBuilder(CLIENT).middleboxCompatibility(false).build();

@@ -38,6 +38,7 @@ import io.handfast.message.KeyUpdate;
 import io.handfast.message.ServerHello;
 import io.handfast.message.ServerHelloDone;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,7 @@ class ServerStatesTest {
 
     @ParameterizedTest
     @MethodSource("ways")
+    @Spec({"RFC8446-4-1", "RFC8446-4.3.1-1", "RFC8446-4.3.2-2", "RFC8446-4.4.2-1", "RFC8446-4.4.3-1", "RFC8446-D.4-1"})
     void goesThroughItsStatesInOrder(TlsConfig config, List<String> messages) {
         LockStep pair = new LockStep(config, config);
         List<String> taken = new ArrayList<>();
@@ -105,6 +107,7 @@ class ServerStatesTest {
 
     @ParameterizedTest(name = "{2} {3}")
     @MethodSource("wrongMessages")
+    @Spec({"RFC8446-4-2", "RFC8446-4.1.2-3", "RFC8446-4.6.3-1"})
     void refusesWhatMustNotComeNow(TlsConfig config, int steps, String state, HandshakeMessage message) {
         LockStep pair = new LockStep(config, config);
         for (int i = 0; i < steps; i++) {
@@ -148,6 +151,7 @@ class ServerStatesTest {
 
     @ParameterizedTest
     @MethodSource("ways")
+    @Spec({"RFC8446-4.4.4-1", "RFC8446-4.4.4-2"})
     void refusesAFinishedThatDoesNotFit(TlsConfig config, List<String> messages) {
         LockStep pair = new LockStep(config, config).until(Finished.class);
         assertAlert(
@@ -170,6 +174,7 @@ class ServerStatesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("authenticating")
+    @Spec({"RFC8446-4.4.3-9", "RFC8446-4.4.3-10"})
     void refusesASignatureOverSomethingElse(String name, TlsConfig config) {
         LockStep pair = new LockStep(config, config).until(CertificateVerify.class);
         assertAlert(
@@ -183,6 +188,7 @@ class ServerStatesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("authenticating")
+    @Spec("RFC8446-4.4.3-5")
     void refusesASchemeItDidNotOffer(String name, TlsConfig config) {
         LockStep pair = new LockStep(config, config).until(CertificateVerify.class);
         assertAlert(
@@ -193,6 +199,7 @@ class ServerStatesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("authenticating")
+    @Spec("RFC8446-4.4.3-6")
     void refusesASchemeThatDoesNotFitTheKey(String name, TlsConfig config) {
         LockStep pair = new LockStep(config, config).until(CertificateVerify.class);
         assertAlert(
@@ -202,6 +209,7 @@ class ServerStatesTest {
     }
 
     @Test
+    @Spec("RFC8446-4.4.3-7")
     void refusesPkcs1InTls13ThoughItIsOffered() {
         LockStep pair = new LockStep(MODERN, MODERN).until(CertificateVerify.class);
         assertAlert(
@@ -244,6 +252,7 @@ class ServerStatesTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.1.3-2", "RFC8446-4.1.3-3", "RFC8446-4.1.3-11", "RFC8446-4.1.3-12", "RFC8446-4.1.3-13"})
     void saysThatItCouldHaveSpokenANewerVersion() {
         TlsConfig oldClient = config().versions(only12()).build();
         LockStep pair = new LockStep(oldClient, config(KeyKind.EC_P256).build());
@@ -257,6 +266,7 @@ class ServerStatesTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.1.2-4", "RFC8446-4.1.2-5"})
     void declinesToRenegotiate() {
         LockStep pair = new LockStep(TRANSPORT, TRANSPORT).finish();
         assertTrue(pair.server().connected());

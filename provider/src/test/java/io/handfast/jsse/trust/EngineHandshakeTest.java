@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.HandfastProvider;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
@@ -118,6 +119,7 @@ class EngineHandshakeTest {
         "TLSv1.2, a.example, 0",
         "TLSv1.2, b.example, 1",
     })
+    @Spec("RFC8446-9.2-13")
     void theServerChoosesByName(String protocol, String requested, int chosen) throws Exception {
         Identity[] identities = {
             CA.leaf(KeyKind.EC_P256).dns("a.example").issue(),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.testing.TestCertificate;
 import java.security.InvalidAlgorithmParameterException;
@@ -131,6 +132,7 @@ class IndexedKeyManagerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("flawedBeforeSound")
+    @Spec({"RFC8446-4.4.2.2-3", "RFC8446-4.4.2.2-4"})
     void aSoundCertificateIsPreferredButAFlawedOneIsBetterThanNone(String what, TestCertificate flawed)
             throws Exception {
         Identity bad = flawed.issue();
@@ -172,6 +174,7 @@ class IndexedKeyManagerTest {
         "EdDSA, true, EdDSA, key5",
         "EdDSA, true, SHA256withECDSA, ",
     })
+    @Spec("RFC8446-4.4.2.2-2")
     void thePeerMustBeAbleToVerify(String keyType, boolean tls13, String peerAccepts, @Nullable String alias)
             throws Exception {
         assertEquals(Optional.ofNullable(alias), best(keyType, tls13, peerAccepts));

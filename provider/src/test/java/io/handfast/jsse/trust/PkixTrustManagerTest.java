@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.failure.CertificateFailure;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.testing.TestCertificate;
 import java.security.InvalidAlgorithmParameterException;
@@ -121,6 +122,7 @@ class PkixTrustManagerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("chainsThatHold")
+    @Spec("RFC8446-4.4.2-12")
     void accepted(String what, Identity server) {
         assertDoesNotThrow(() -> trust.checkServerTrusted(server.chainArray(), "ECDHE_ECDSA"));
     }
@@ -179,6 +181,7 @@ class PkixTrustManagerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("chainsThatDoNotHold")
+    @Spec("RFC8446-4.4.2.4-4")
     void refused(String what, Identity server, String words) {
         String before = Security.getProperty("jdk.tls.disabledAlgorithms");
         Security.setProperty("jdk.tls.disabledAlgorithms", before + ", RSA keySize < 2048");
@@ -192,6 +195,7 @@ class PkixTrustManagerTest {
     }
 
     @Test
+    @Spec("RFC8446-4.4.2.2-10")
     void causesTellWhichAlertToSend() {
         assertEquals(CertificateExpiredException.class, cause(leaf().expired().issue()));
         assertEquals(

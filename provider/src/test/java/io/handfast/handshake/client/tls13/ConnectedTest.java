@@ -22,6 +22,7 @@ import io.handfast.message.Received;
 import io.handfast.record.Protections;
 import io.handfast.record.ReadProtection;
 import io.handfast.record.WriteProtection;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class ConnectedTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.6.1-14", "RFC8446-9.3-6"})
     void takesTickets() {
         HandshakeState before = server.state();
         server.give(ticket(604_800, ExtensionBlock.of(new EarlyDataIndication.Limit(16384))));
@@ -50,6 +52,7 @@ class ConnectedTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.1-10")
     void refusesATicketThatLivesTooLong() {
         ClientFixture.assertAlert(
                 ILLEGAL_PARAMETER, "seven days", () -> server.give(ticket(604_801, ExtensionBlock.empty())));
@@ -63,6 +66,7 @@ class ConnectedTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.3-3")
     void followsAKeyUpdate() {
         HandshakeState before = server.state();
         server.give(new KeyUpdate(false));
@@ -73,6 +77,7 @@ class ConnectedTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.3-5")
     void answersAKeyUpdateThatAsksForIt() {
         server.give(new KeyUpdate(true));
         assertEquals(
@@ -83,6 +88,7 @@ class ConnectedTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.3-2")
     void updatesItsOwnKeys() {
         HandshakeState updated = server.state().updateKeys(true, server.effects());
         assertEquals(List.of("send KeyUpdate", "write keys"), server.effects().log());

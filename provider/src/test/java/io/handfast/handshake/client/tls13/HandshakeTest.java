@@ -32,6 +32,7 @@ import io.handfast.message.Finished;
 import io.handfast.record.Protections;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
+    @Spec({"RFC8446-9.1-2", "RFC8446-9.1-3"})
     void connects(String suiteName, String groupName, KeyKind keyKind) {
         RecordingVerifier verifier = new RecordingVerifier();
         NamedGroup group = ClientFixture.group(groupName);
@@ -128,6 +130,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @EnumSource(KeyKind.class)
+    @Spec({"RFC8446-4.4.2-2", "RFC8446-4.4.2-9", "RFC8446-4.4.3-2"})
     void showsItsCertificateWhenAsked(KeyKind kind) {
         RecordingCredentials credentials = new RecordingCredentials(Optional.of(ClientFixture.credential(kind)));
         ScriptedServer13 server = asked(ClientFixture.config().credentials(credentials));
@@ -168,6 +171,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.4.2-3", "RFC8446-4.4.2-4"})
     void showsAnEmptyCertificateWhenItHasNone() {
         ScriptedServer13 server = asked(ClientFixture.config());
         server.give(server.finished());

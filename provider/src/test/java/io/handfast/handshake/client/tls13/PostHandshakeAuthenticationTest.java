@@ -23,6 +23,7 @@ import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.message.Certificate13;
 import io.handfast.message.CertificateRequest13;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class PostHandshakeAuthenticationTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.2-4")
     void withNothingToShowTheAnswerIsAnEmptyListAndFinished() {
         ScriptedServer13 server = connected(true);
         assertFalse(server.state().costly(), "a ticket is quick");
@@ -65,6 +67,7 @@ class PostHandshakeAuthenticationTest {
     }
 
     @Test
+    @Spec("RFC8446-4.6.2-6")
     void withoutOurOfferARequestIsUnexpected() {
         ScriptedServer13 server = connected(false);
         ClientFixture.assertAlert(

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientFixture;
+import io.handfast.testing.Spec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class SecretsTest {
     }
 
     @Test
+    @Spec("RFC8446-6-3")
     void forgetsTheHandshakeSecretsWhenTheConnectionEndsEarlier() {
         server.giveServerHello();
         Handshake13 handshake =

@@ -39,6 +39,7 @@ import io.handfast.message.EncryptedExtensions;
 import io.handfast.message.Finished;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -74,6 +75,7 @@ class ServerFlightTest {
 
     @ParameterizedTest
     @MethodSource("badEncryptedExtensions")
+    @Spec({"RFC8446-4.2-4", "RFC8446-4.3.1-2", "RFC8446-4.3.1-3"})
     void refusesEncryptedExtensions(AlertDescription alert, String reason, Extension extension) {
         ScriptedServer13 server = new ScriptedServer13(
                 ClientFixture.config().applicationProtocols(List.of("h2")).build());
@@ -94,6 +96,7 @@ class ServerFlightTest {
     }
 
     @Test
+    @Spec("RFC8446-4.2.7-1")
     void takesTheServersGroupsForInformation() {
         ScriptedServer13 server = server();
         server.giveServerHello();
@@ -119,6 +122,7 @@ class ServerFlightTest {
 
     @ParameterizedTest
     @MethodSource("badCertificateRequests")
+    @Spec({"RFC8446-4.3.2-4", "RFC8446-4.3.2-6"})
     void refusesCertificateRequest(AlertDescription alert, String reason, CertificateRequest13 request) {
         ScriptedServer13 server = server();
         server.giveServerHello();
@@ -127,6 +131,7 @@ class ServerFlightTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.3.2-7", "RFC8446-9.3-6"})
     void passesOverUnknownExtensionsOfACertificateRequest() {
         ScriptedServer13 server = server();
         server.giveServerHello();
@@ -157,12 +162,14 @@ class ServerFlightTest {
 
     @ParameterizedTest
     @MethodSource("badCertificates")
+    @Spec({"RFC8446-4.4.2-6", "RFC8446-4.4.2-15", "RFC8446-4.4.2.4-1"})
     void refusesCertificate(AlertDescription alert, String reason, Certificate13 certificate) {
         ScriptedServer13 server = untilCertificate(server());
         ClientFixture.assertAlert(alert, reason, () -> server.give(certificate));
     }
 
     @Test
+    @Spec("RFC8446-4.4.2-5")
     void refusesACertificateWithAContext() {
         ScriptedServer13 server = untilCertificate(server());
         Certificate13 spoiled = new Certificate13(SOME, server.certificate().entries());
@@ -180,6 +187,7 @@ class ServerFlightTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.4.3-9", "RFC8446-4.4.3-10"})
     void refusesAWrongSignatureBeforeTheChainIsLookedAt() {
         RecordingVerifier verifier = new RecordingVerifier();
         ScriptedServer13 server = untilCertificateVerify(new ScriptedServer13(
@@ -201,6 +209,7 @@ class ServerFlightTest {
     }
 
     @Test
+    @Spec("RFC8446-4.4.3-4")
     void refusesASchemeThatWasNotOffered() {
         SignatureScheme scheme = scheme("ecdsa_secp256r1_sha256");
         ScriptedServer13 server = untilCertificateVerify(new ScriptedServer13(ClientFixture.config()
@@ -211,6 +220,7 @@ class ServerFlightTest {
     }
 
     @Test
+    @Spec("RFC8446-4.4.3-7")
     void refusesPkcs1Signatures() {
         ScriptedServer13 server = untilCertificateVerify(server(KeyKind.RSA));
         ClientFixture.assertAlert(
@@ -220,6 +230,7 @@ class ServerFlightTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.3-1", "RFC8446-4.4.3-6"})
     void refusesASchemeThatDoesNotFitTheKey() {
         ScriptedServer13 server = untilCertificateVerify(server(KeyKind.EC_P384));
         CertificateVerify verify = new CertificateVerify(
@@ -245,6 +256,7 @@ class ServerFlightTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.4.4-1", "RFC8446-4.4.4-2"})
     void refusesAWrongFinishedAndSendsNothing() {
         ScriptedServer13 server = server().untilFinished();
         byte[] verifyData = server.finished().verifyData().toArray();

@@ -38,6 +38,7 @@ import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -124,6 +125,7 @@ class TakenKeysTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.10-1", "RFC8446-4.2.10-2"})
     void aSessionAndItsEarlyDataAsTheyShouldBe() {
         ScriptedServer13 server = server(resuming(AES_128, "h2"), AES_128);
         assertTrue(server.clientHello().extensions().has(ExtensionType.EARLY_DATA), "a check of the test");
@@ -134,6 +136,7 @@ class TakenKeysTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.11-12", "RFC8446-4.2.11-13", "RFC8446-4.2.11-14", "RFC8446-4.2.11-15"})
     void anIndexBeyondTheOnlyKey() {
         ScriptedServer13 server = server(resuming(AES_128, "h2"), AES_128);
         assertAlert(ILLEGAL_PARAMETER, "we offered one", () -> server.give(taking(server, 1)));
@@ -146,12 +149,14 @@ class TakenKeysTest {
     }
 
     @Test
+    @Spec({"RFC8446-4.2.11-12", "RFC8446-4.2.11-13"})
     void aKeyOfAnotherHash() {
         ScriptedServer13 server = server(resuming(AES_256, "h2"), AES_128);
         assertAlert(ILLEGAL_PARAMETER, "another hash", () -> server.give(taking(server, 0)));
     }
 
     @Test
+    @Spec({"RFC8446-4.1.1-2", "RFC8446-4.2.9-8"})
     void aKeyWithoutTheKeyExchangeThatWasAskedFor() {
         ScriptedServer13 server = server(resuming(AES_128, "h2"), AES_128);
         ServerHello hello = changed(taking(server, 0), extensions -> extensions.without(ExtensionType.KEY_SHARE));
@@ -179,6 +184,7 @@ class TakenKeysTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("externalKeys")
+    @Spec({"RFC8446-4.2.11-12", "RFC8446-4.2.11-13"})
     void oneOfSeveral(String what, String suite, int index, String reason) {
         ScriptedServer13 server = server(
                 ClientFixture.config()
@@ -237,6 +243,7 @@ class TakenKeysTest {
     }
 
     @Test
+    @Spec("RFC8446-4.2.10-7")
     void earlyDataThatARetryHasWithdrawn() {
         ScriptedServer13 server = new ScriptedServer13(
                 resuming(AES_128, "h2").build(),

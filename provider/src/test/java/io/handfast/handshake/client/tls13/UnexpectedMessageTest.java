@@ -11,6 +11,7 @@ import io.handfast.message.CompressedCertificate;
 import io.handfast.message.EndOfEarlyData;
 import io.handfast.message.KeyUpdate;
 import io.handfast.message.NewSessionTicket13;
+import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.util.EnumSet;
 import java.util.Map;
@@ -41,6 +42,7 @@ class UnexpectedMessageTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
+    @Spec({"RFC8446-4-2", "RFC8446-4.4.3-3", "RFC8446-4.5-3", "RFC8446-4.5-4", "RFC8446-4.6.3-1"})
     void refuses(String state, HandshakeType type) {
         ScriptedServer13 server = inState(state);
         assertEquals(state, server.state().name());
