@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs that this machine lacks: tests that need one are aborted, and {@code absent-peers.txt} names it once. */
-final class AbsentPeers {
+public final class AbsentPeers {
 
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
 
     private AbsentPeers() {}
 
     /** Aborts the test when the program is not there; the path to it when it is. */
-    static Path require(String program) {
+    public static Path require(String program) {
         Optional<Path> found = find(program);
         if (found.isEmpty() && KNOWN.add(program)) {
             note(program);

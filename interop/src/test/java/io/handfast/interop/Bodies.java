@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** Bodies of a given size that are the same in every run, and what to compare them by. */
-final class Bodies {
+public final class Bodies {
 
     /** No byte, one byte, one full record, and a thousand of them (RFC 8446 §5.1). */
     static final int[] SIZES = {0, 1, 16 * 1024, 16 * 1024 * 1024};
@@ -17,7 +17,7 @@ final class Bodies {
     private Bodies() {}
 
     /** Bytes of every value. */
-    static byte[] bytes(int size, long seed) {
+    public static byte[] bytes(int size, long seed) {
         byte[] body = new byte[size];
         new Random(seed).nextBytes(body);
         return body;
@@ -32,7 +32,7 @@ final class Bodies {
         return body;
     }
 
-    static String digest(byte[] body) {
+    public static String digest(byte[] body) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (GeneralSecurityException e) {

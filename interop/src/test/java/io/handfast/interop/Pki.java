@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every leaf has an intermediate of its own key type above it, so that each type also signs a certificate.
  */
-final class Pki {
+public final class Pki {
 
     /** The name that good server certificates carry; tests resolve it to loopback by themselves. */
-    static final String HOST = "www.handfast.test";
+    public static final String HOST = "www.handfast.test";
 
     private static final Pki ONLY = make();
 
@@ -61,24 +61,24 @@ final class Pki {
                         .issue(serverLeaf(KeyKind.P256)));
     }
 
-    static Pki pki() {
+    public static Pki pki() {
         return ONLY;
     }
 
     /** Where {@code root.pem}, {@code server-RSA.crt}, {@code .key}, {@code .chain} and the like are. */
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
-    X509Certificate root() {
+    public X509Certificate root() {
         return root;
     }
 
-    Credential server(KeyKind kind) {
+    public Credential server(KeyKind kind) {
         return required(servers.get(kind), kind);
     }
 
-    Credential client(KeyKind kind) {
+    public Credential client(KeyKind kind) {
         return required(clients.get(kind), kind);
     }
 
