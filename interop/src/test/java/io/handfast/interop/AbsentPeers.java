@@ -22,7 +22,11 @@ public final class AbsentPeers {
 
     /** Aborts the test when the program is not there; the path to it when it is. */
     public static Path require(String program) {
-        Optional<Path> found = find(program);
+        return require(program, find(program));
+    }
+
+    /** The same for a program that is not looked for in the path; the name is what the summary says. */
+    public static Path require(String program, Optional<Path> found) {
         if (found.isEmpty() && KNOWN.add(program)) {
             note(program);
         }

@@ -170,13 +170,13 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
 
     @Override
     public Certificate[] getPeerCertificates() throws SSLPeerUnverifiedException {
-        return peerChain().toArray(Certificate[]::new);
+        return peerChain().toArray(X509Certificate[]::new);
     }
 
     @Override
     public Certificate @Nullable [] getLocalCertificates() {
         List<X509Certificate> chain = facts.get().localCertificates();
-        return chain.isEmpty() ? null : chain.toArray(Certificate[]::new);
+        return chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new);
     }
 
     @Override

@@ -19,8 +19,8 @@ final class SuiteNames {
      * Names that lists copied from the JDK have, of suites that we leave to the past: keys or exchanges without a future, and
      * ciphers that no longer protect.
      */
-    private static final Pattern GONE = Pattern.compile(
-            "(SSL|TLS)_(DHE_DSS|DH_anon|ECDH_anon|ECDH_RSA|ECDH_ECDSA|KRB5)(_EXPORT)?_WITH_\\w+"
+    private static final Pattern GONE =
+            Pattern.compile("(SSL|TLS)_(DHE_DSS|DH_anon|ECDH_anon|ECDH_RSA|ECDH_ECDSA|KRB5)(_EXPORT)?_WITH_\\w+"
                     + "|(SSL|TLS)_(RSA|DHE_RSA|ECDHE_RSA|ECDHE_ECDSA)(_EXPORT)?_WITH_(NULL|RC4|DES|DES40|3DES)_\\w+");
 
     private SuiteNames() {}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,9 @@ class AfterHandshakeTest {
         assertFalse(connection.clientAuthenticationPending());
         assertArrayEquals(CLIENT.chainArray(), pair.server.getSession().getPeerCertificates());
         assertArrayEquals(CLIENT.chainArray(), pair.client.getSession().getLocalCertificates());
+        // Programs cast the array, as they can with the JDK's: the driver of PostgreSQL does.
+        assertInstanceOf(X509Certificate[].class, pair.server.getSession().getPeerCertificates());
+        assertInstanceOf(X509Certificate[].class, pair.client.getSession().getLocalCertificates());
         assertEquals(1, pair.serverFinished, "there was one handshake");
         assertArrayEquals(WORDS, relay(pair, WORDS));
     }

@@ -45,7 +45,7 @@ class SuiteNamesTest {
     void suitesOfThePastArePassedOverButNotAlone(String gone) {
         assertEquals(List.of(OURS), names(gone, OURS));
         IllegalArgumentException alone = assertThrows(IllegalArgumentException.class, () -> names(gone));
-        assertTrue(alone.getMessage().contains(gone));
+        assertTrue(String.valueOf(alone.getMessage()).contains(gone));
     }
 
     @ParameterizedTest

@@ -113,12 +113,10 @@ class GrpcTest {
                         .build())
                 .maxInboundMessageSize(2 * BODY.length)
                 .addService(ServerServiceDefinition.builder("handfast.Echo")
-                        .addMethod(
-                                ECHO,
-                                ServerCalls.asyncUnaryCall((request, answers) -> {
-                                    answers.onNext(request);
-                                    answers.onCompleted();
-                                }))
+                        .addMethod(ECHO, ServerCalls.asyncUnaryCall((request, answers) -> {
+                            answers.onNext(request);
+                            answers.onCompleted();
+                        }))
                         .build())
                 .build()
                 .start();

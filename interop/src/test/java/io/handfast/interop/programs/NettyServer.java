@@ -138,7 +138,8 @@ final class NettyServer implements ServerProgram {
                     HttpResponseStatus.OK,
                     request.content().retain());
             response.headers().set(Answer.PROTOCOL, protocol);
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, request.content().readableBytes());
+            response.headers()
+                    .set(HttpHeaderNames.CONTENT_LENGTH, request.content().readableBytes());
             boolean kept = HttpUtil.isKeepAlive(request);
             var written = context.writeAndFlush(response);
             if (!kept) {

@@ -137,7 +137,7 @@ class ServerStatesTest {
                         new EndOfEarlyData(),
                         new KeyUpdate(false),
                         new Finished(Bytes.owning(new byte[32]))));
-            case TLS10, TLS12 ->
+            case TLS10, TLS12, RAW_PUBLIC_KEY ->
                 messages.addAll(List.of(
                         new Certificate12(List.of()),
                         new CertificateVerify(0x0403, Bytes.hex("01")),
