@@ -45,11 +45,10 @@ class ChromiumTest {
                 .keyStore(own.keyStore(), Credential.PASSWORD.toCharArray())
                 .build();
         try (ServerProgram server = UndertowServer.start(context, http2);
-                PeerProcess process = PeerProcess.start(
-                        Objects.requireNonNull(home), command(browser, own, server.port()))) {
+                PeerProcess process =
+                        PeerProcess.start(Objects.requireNonNull(home), command(browser, own, server.port()))) {
             int status = process.awaitExit();
-            assertTrue(
-                    process.text().contains("<p>" + protocol + ", TLSv1.3, X25519MLKEM768</p>"), process.text());
+            assertTrue(process.text().contains("<p>" + protocol + ", TLSv1.3, X25519MLKEM768</p>"), process.text());
             assertEquals(0, status);
         }
         // Chromium asks for Brotli; with brotli4j on the class path, that is what it gets.

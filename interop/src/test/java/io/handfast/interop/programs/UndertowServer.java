@@ -67,8 +67,8 @@ final class UndertowServer implements ServerProgram {
 
     /** What a browser is shown: how it came here. */
     private static String page(HttpServerExchange exchange) {
-        HandfastSession session = HandfastSession.of(
-                exchange.getConnection().getSslSessionInfo().getSSLSession());
+        HandfastSession session =
+                HandfastSession.of(exchange.getConnection().getSslSessionInfo().getSSLSession());
         return "<!doctype html><p>" + exchange.getProtocol() + ", "
                 + session.session().getProtocol() + ", "
                 + session.namedGroup().orElse("no group") + "</p>";

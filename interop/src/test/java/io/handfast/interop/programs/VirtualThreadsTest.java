@@ -51,7 +51,10 @@ class VirtualThreadsTest {
                 Recording recording = new Recording()) {
             // The first connection loads classes, which pins as any class loading does.
             talk(listener, clients, 1);
-            recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ZERO).withStackTrace();
+            recording
+                    .enable("jdk.VirtualThreadPinned")
+                    .withThreshold(Duration.ZERO)
+                    .withStackTrace();
             recording.start();
             talk(listener, clients, CONNECTIONS);
             recording.stop();
