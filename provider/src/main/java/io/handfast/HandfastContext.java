@@ -241,6 +241,15 @@ public final class HandfastContext {
     }
 
     /**
+     * How much connections of this context do to learn whether their peers' certificates have been revoked; for one connection
+     * {@link HandfastParameters#setRevocation} may say otherwise. Trust managers that are not of this provider do not know of it.
+     */
+    public HandfastContext revocation(Revocation policy) {
+        settings = settings.with(Setting.REVOCATION, Revocation.policy(policy));
+        return this;
+    }
+
+    /**
      * Makes the context, initialised and ready for use.
      *
      * @throws KeyManagementException if the keys or the trust do not serve, which for files says which one and why, or if a property is wrong or the parameters name a

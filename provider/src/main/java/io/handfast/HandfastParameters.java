@@ -71,6 +71,20 @@ public final class HandfastParameters extends ExtendedParameters {
     }
 
     /**
+     * Sets how much is done to learn whether the peer's certificates have been revoked.
+     *
+     * @param policy null for the context's
+     */
+    public void setRevocation(@Nullable Revocation policy) {
+        choose(Setting.REVOCATION, Revocation.policy(policy));
+    }
+
+    /** How much is done about revocation, or null if nothing was set. */
+    public @Nullable Revocation getRevocation() {
+        return Revocation.of(chosen(Setting.REVOCATION));
+    }
+
+    /**
      * Sets the groups that a client sends key shares for in its first flight (RFC 8446 §4.2.8); the server can ask for one of
      * the others at the price of a round trip. Those that are not among the groups offered are passed over.
      *

@@ -1,6 +1,7 @@
 package io.handfast.auth;
 
 import static io.handfast.alert.AlertDescription.BAD_CERTIFICATE;
+import static io.handfast.alert.AlertDescription.BAD_CERTIFICATE_STATUS_RESPONSE;
 import static io.handfast.alert.AlertDescription.CERTIFICATE_EXPIRED;
 import static io.handfast.alert.AlertDescription.CERTIFICATE_REVOKED;
 import static io.handfast.alert.AlertDescription.CERTIFICATE_UNKNOWN;
@@ -8,6 +9,7 @@ import static io.handfast.alert.AlertDescription.UNKNOWN_CA;
 import static io.handfast.alert.AlertDescription.UNSUPPORTED_CERTIFICATE;
 
 import io.handfast.alert.AlertDescription;
+import io.handfast.x509.BadStatusResponseException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -44,6 +46,9 @@ final class CertificateAlerts {
         }
         if (fault instanceof CertificateRevokedException) {
             return CERTIFICATE_REVOKED;
+        }
+        if (fault instanceof BadStatusResponseException) {
+            return BAD_CERTIFICATE_STATUS_RESPONSE;
         }
         if (fault instanceof CertificateParsingException) {
             return BAD_CERTIFICATE;

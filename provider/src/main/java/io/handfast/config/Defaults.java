@@ -47,6 +47,15 @@ public final class Defaults {
     /** How long a chain that was found good is not validated again. */
     static final Duration VALIDATION_LIFETIME = Duration.ofMinutes(5);
 
+    /** How long a certificate waits for OCSP responders. */
+    public static final Duration OCSP_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long a certificate waits for a CRL, which may be large. */
+    public static final Duration CRL_TIMEOUT = Duration.ofSeconds(15);
+
+    /** By how much the clocks of responders may differ from ours. */
+    public static final Duration OCSP_CLOCK_SKEW = Duration.ofMinutes(15);
+
     private static final List<CipherSuite> CIPHER_SUITES = List.of(
             suite("TLS_AES_128_GCM_SHA256"),
             suite("TLS_AES_256_GCM_SHA384"),

@@ -5,6 +5,7 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -49,6 +50,52 @@ public final class SystemProperties {
     /** {@code com.sun.net.ssl.checkRevocation}: whether chains are checked for revocation without being asked otherwise. */
     public static boolean checkRevocation() {
         return flag("com.sun.net.ssl.checkRevocation");
+    }
+
+    /**
+     * How revocation is looked up: {@code io.handfast.revocation} ({@code off}, {@code stapled}, {@code soft} or {@code hard}),
+     * {@code com.sun.net.ssl.checkRevocation}, {@code com.sun.security.ocsp.timeout}, {@code com.sun.security.crl.timeout},
+     * {@code com.sun.security.ocsp.clockSkew}, {@code jdk.security.certpath.ocspNonce} and the security property
+     * {@code ocsp.responderURL}.
+     */
+    public static RevocationOptions revocation() {
+        return new RevocationOptions(
+                system("io.handfast.revocation").map(SystemProperties::revocationPolicy),
+                checkRevocation(),
+                duration("com.sun.security.ocsp.timeout")
+                        .filter(SystemProperties::isLimit)
+                        .orElse(Defaults.OCSP_TIMEOUT),
+                duration("com.sun.security.crl.timeout")
+                        .filter(SystemProperties::isLimit)
+                        .orElse(Defaults.CRL_TIMEOUT),
+                duration("com.sun.security.ocsp.clockSkew").orElse(Defaults.OCSP_CLOCK_SKEW),
+                flag("jdk.security.certpath.ocspNonce"),
+                security("ocsp.responderURL").filter(value -> !value.isEmpty()));
+    }
+
+    private static RevocationPolicy revocationPolicy(String wanted) {
+        for (RevocationPolicy policy : RevocationPolicy.values()) {
+            if (policy.name().equalsIgnoreCase(wanted)) {
+                return policy;
+            }
+        }
+        throw new IllegalArgumentException(
+                "io.handfast.revocation is \"" + wanted + "\", but must be off, stapled, soft or hard");
+    }
+
+    /** Seconds, or with {@code ms} or {@code s} behind the number what that says, as newer JDKs read it. */
+    private static Optional<Duration> duration(String name) {
+        String text = system(name).orElse("").strip().toLowerCase(Locale.ROOT);
+        if (!text.matches("[0-9]{1,9}(ms|s)?")) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(text.replaceAll("[a-z]", ""));
+        return Optional.of(text.endsWith("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number));
+    }
+
+    /** A timeout of zero means to wait for ever, which nobody does here. */
+    private static boolean isLimit(Duration timeout) {
+        return !timeout.isZero();
     }
 
     /** {@code jdk.tls.client.enableStatusRequestExtension}: whether clients ask servers to staple; true by default. */

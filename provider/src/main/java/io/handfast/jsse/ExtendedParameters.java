@@ -1,5 +1,7 @@
 package io.handfast.jsse;
 
+import io.handfast.config.RevocationPolicy;
+import io.handfast.jsse.trust.RevocationChoice;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Programs know them as {@code io.handfast.HandfastParameters}; engines and sockets hand out plain ones of this class, so
  * that nothing is lost when the parameters of one connection are given to another.
  */
-public class ExtendedParameters extends SSLParameters {
+public class ExtendedParameters extends SSLParameters implements RevocationChoice {
     private Settings settings = Settings.none();
 
     protected ExtendedParameters() {}
@@ -39,6 +41,11 @@ public class ExtendedParameters extends SSLParameters {
         if (parameters instanceof ExtendedParameters extended) {
             extended.settings = settings;
         }
+    }
+
+    @Override
+    public final Optional<RevocationPolicy> chosenRevocation() {
+        return settings.find(Setting.REVOCATION);
     }
 
     /** What was chosen for one of ours. */

@@ -7,6 +7,7 @@ import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.jsse.trust.CertificateSchemes;
+import io.handfast.jsse.trust.StatusAsking;
 import io.handfast.record.RecordHeader;
 import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One object serves both, so that what a trust manager stores with {@code putValue} is there later. Thread-safe.
  */
-public final class SessionView extends ExtendedSSLSession implements CertificateSchemes {
+public final class SessionView extends ExtendedSSLSession implements CertificateSchemes, StatusAsking {
     /** The cipher suite and protocol of a session that does not exist yet. */
     private static final String NO_SUITE = "SSL_NULL_WITH_NULL_NULL";
 
@@ -258,6 +259,11 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
         return facts.get().statusResponses().orElse(List.of()).stream()
                 .map(Bytes::toArray)
                 .toList();
+    }
+
+    @Override
+    public boolean askedForStatus() {
+        return facts.get().statusResponses().isPresent();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.handfast.jsse;
 
 import io.handfast.config.PreSharedKeySource;
 import io.handfast.config.RawPublicKeyOptions;
+import io.handfast.config.RevocationPolicy;
 import io.handfast.session.SharedTicketKeys;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -55,6 +56,9 @@ public final class Setting<T> {
 
     /** The number of bytes that the content of TLS 1.3 records is padded to a multiple of. */
     public static final Setting<Integer> RECORD_PADDING = new Setting<>("record padding");
+
+    /** How much is done to learn whether the peer's certificates have been revoked. */
+    public static final Setting<RevocationPolicy> REVOCATION = new Setting<>("revocation");
 
     /** Whether a client mixes values without meaning into its ClientHello. */
     public static final Setting<Boolean> GREASE = new Setting<>("grease");

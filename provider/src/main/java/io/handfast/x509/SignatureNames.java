@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the algorithm that signed a certificate, whole and in parts, so that a rule for {@code SHA1} or {@code RSA} finds
@@ -25,13 +26,22 @@ final class SignatureNames {
     private SignatureNames() {}
 
     static Set<String> of(X509Certificate certificate) {
+        return of(certificate.getSigAlgName(), certificate.getSigAlgOID(), certificate.getSigAlgParams());
+    }
+
+    /**
+     * The names of any algorithm.
+     *
+     * @param algorithm as providers name it
+     * @param parameters in DER, or null
+     */
+    static Set<String> of(String algorithm, String identifier, byte @Nullable [] parameters) {
         Set<String> names = new HashSet<>();
-        String algorithm = certificate.getSigAlgName();
         names.add(algorithm);
-        if (certificate.getSigAlgOID().equals(RSASSA_PSS)) {
+        if (identifier.equals(RSASSA_PSS)) {
             names.add("RSASSA-PSS");
             names.add("RSA");
-            pssDigest(certificate.getSigAlgParams()).ifPresent(digest -> {
+            pssDigest(parameters).ifPresent(digest -> {
                 addDigest(names, digest);
                 names.add(digest + "withRSA");
             });
@@ -60,7 +70,7 @@ final class SignatureNames {
         }
     }
 
-    private static Optional<String> pssDigest(byte[] parameters) {
+    private static Optional<String> pssDigest(byte @Nullable [] parameters) {
         try {
             AlgorithmIdentifier hash = parameters == null
                     ? RSASSAPSSparams.DEFAULT_HASH_ALGORITHM

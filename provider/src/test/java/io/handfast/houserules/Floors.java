@@ -69,9 +69,10 @@ final class Floors {
         // top floor: the connection, JSSE, the front door
         String handshake = "handshake handshake.client handshake.server ";
         room("connection", BELOW_HANDSHAKE + handshake);
-        room("jsse.trust", GROUND + FIRST + "config session");
-        room("jsse", BELOW_HANDSHAKE + handshake + "connection jsse.trust");
-        room("", BELOW_HANDSHAKE + handshake + "connection jsse jsse.trust");
+        room("jsse.revocation", GROUND + FIRST + "config");
+        room("jsse.trust", GROUND + FIRST + "config session jsse.revocation");
+        room("jsse", BELOW_HANDSHAKE + handshake + "connection jsse.trust jsse.revocation");
+        room("", BELOW_HANDSHAKE + handshake + "connection jsse jsse.trust jsse.revocation");
     }
 
     private Floors() {}

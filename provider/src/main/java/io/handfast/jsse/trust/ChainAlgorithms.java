@@ -63,6 +63,29 @@ final class ChainAlgorithms extends PKIXCertPathChecker {
         checkKey(certificate, facts);
     }
 
+    /**
+     * Whether what was signed in an authority's name may be believed: by the algorithm, and by the key of its delegate.
+     *
+     * @param signatureNames the names of the algorithm
+     */
+    void checkSigner(Set<String> signatureNames, Optional<X509Certificate> delegate) throws CertPathValidatorException {
+        AlgorithmQuestion question = AlgorithmQuestion.about(signatureNames)
+                .usedFor(Set.of(role, AlgorithmUsage.CERTIFICATE_SIGNATURE))
+                .platformAnchor(platformAnchor);
+        Optional<String> objection = rules.objection(question);
+        if (objection.isPresent()) {
+            throw new CertPathValidatorException(
+                    "its signature algorithm is disabled by '" + objection.get() + "'",
+                    null,
+                    null,
+                    -1,
+                    BasicReason.ALGORITHM_CONSTRAINED);
+        }
+        if (delegate.isPresent()) {
+            check(delegate.get());
+        }
+    }
+
     private void checkSignature(X509Certificate certificate, CertificateFacts facts) throws CertPathValidatorException {
         for (String name : facts.signatureNames()) {
             // RFC 8446 §4.4.2.4: a certificate that would have to be validated with MD5 is always refused.

@@ -62,7 +62,7 @@ final class ChainVerdicts {
             LocalDate day) {}
 
     /** From when until when a verdict holds; both ends belong to it. */
-    private record Verdict(Instant from, Instant until) {
+    private record Verdict(Instant from, Instant until, Optional<Path> path) {
         boolean holdsAt(Instant now) {
             return !now.isBefore(from) && !now.isAfter(until);
         }
@@ -106,12 +106,32 @@ final class ChainVerdicts {
         }
     }
 
+    /** The path that an answer rests on, if the answer was yes, still is, and the path was kept. */
+    Optional<Path> path(Question question) {
+        lock.lock();
+        try {
+            Verdict verdict = verdicts.get(question);
+            return verdict != null && verdict.holdsAt(clock.instant()) ? verdict.path() : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps a consent with its path, which is to be judged anew each time. */
+    void consent(Question question, Path path) {
+        consent(question, path.certificates(), Optional.of(path));
+    }
+
     /**
      * Keeps a consent.
      *
      * @param path all certificates that it rests on and whose time may run out
      */
     void consent(Question question, List<X509Certificate> path) {
+        consent(question, path, Optional.empty());
+    }
+
+    private void consent(Question question, List<X509Certificate> path, Optional<Path> kept) {
         Instant from = clock.instant();
         Instant until = from.plus(lifetime);
         for (X509Certificate each : path) {
@@ -120,7 +140,7 @@ final class ChainVerdicts {
         }
         lock.lock();
         try {
-            verdicts.put(question, new Verdict(from, until));
+            verdicts.put(question, new Verdict(from, until, kept));
             if (verdicts.size() > LIMIT) {
                 Iterator<Question> leastRecent = verdicts.keySet().iterator();
                 Objects.requireNonNull(leastRecent.next(), "no question is null");

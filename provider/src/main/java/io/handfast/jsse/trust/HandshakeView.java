@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.config.RevocationPolicy;
 import io.handfast.crypto.signature.SignatureScheme;
 import java.net.Socket;
 import java.security.AlgorithmConstraints;
@@ -22,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param session the session under way
  * @param identification the endpoint identification algorithm, such as {@code HTTPS}; empty for none
  * @param constraints the algorithm constraints of the connection's parameters
+ * @param revocation the revocation policy of the connection's parameters
  */
-record HandshakeView(SSLSession session, Optional<String> identification, Optional<AlgorithmConstraints> constraints) {
+record HandshakeView(
+        SSLSession session,
+        Optional<String> identification,
+        Optional<AlgorithmConstraints> constraints,
+        Optional<RevocationPolicy> revocation) {
 
     /** The view of an engine; empty without one. */
     static Optional<HandshakeView> of(@Nullable SSLEngine engine) {
@@ -57,13 +63,14 @@ record HandshakeView(SSLSession session, Optional<String> identification, Option
             return Optional.empty();
         }
         if (parameters == null) {
-            return Optional.of(new HandshakeView(session, Optional.empty(), Optional.empty()));
+            return Optional.of(new HandshakeView(session, Optional.empty(), Optional.empty(), Optional.empty()));
         }
         return Optional.of(new HandshakeView(
                 session,
                 Optional.ofNullable(parameters.getEndpointIdentificationAlgorithm())
                         .filter(name -> !name.isEmpty()),
-                Optional.ofNullable(parameters.getAlgorithmConstraints())));
+                Optional.ofNullable(parameters.getAlgorithmConstraints()),
+                parameters instanceof RevocationChoice choice ? choice.chosenRevocation() : Optional.empty()));
     }
 
     /** The host name in the server name extension that the client sent; empty when there is none. */
@@ -99,6 +106,13 @@ record HandshakeView(SSLSession session, Optional<String> identification, Option
             // The platform's default for sessions of other providers that keep no responses.
             return List.of();
         }
+    }
+
+    /** Whether the server was asked to staple; a session that cannot tell was, if something is stapled. */
+    boolean askedForStatus() {
+        return session instanceof StatusAsking asking
+                ? asking.askedForStatus()
+                : !statusResponses().isEmpty();
     }
 
     /** The signature algorithms the peer accepts, as platform names; empty when it has not said so. */

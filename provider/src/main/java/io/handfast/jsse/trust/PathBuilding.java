@@ -34,9 +34,6 @@ import java.util.Set;
  * @param clock when paths must be valid, unless the application's parameters name a date
  */
 record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> template, InstantSource clock) {
-    /** The certificate path's other end. */
-    record Path(List<X509Certificate> certificates, Optional<X509Certificate> anchor) {}
-
     /**
      * Builds a path.
      *
@@ -67,11 +64,11 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
     }
 
     /**
-     * Whether the same chain gets the same answer for as long as its certificates are valid. Not with revocation, whose answers
-     * have a life of their own, nor with parameters of the application, in which there may be anything.
+     * Whether the same chain gets the same answer for as long as its certificates are valid. Not with parameters of the
+     * application, in which there may be anything. Revocation, whose answers have a life of their own, is asked about apart.
      */
     boolean repeatable() {
-        return template.isEmpty() && !SystemProperties.checkRevocation();
+        return template.isEmpty();
     }
 
     private Date date() {
@@ -93,7 +90,8 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
             throw new InvalidAlgorithmParameterException("no trust anchor has issued any certificate of the chain");
         }
         PKIXBuilderParameters parameters = new PKIXBuilderParameters(candidates, target);
-        parameters.setRevocationEnabled(SystemProperties.checkRevocation());
+        // PathRevocation judges the path once it is there.
+        parameters.setRevocationEnabled(false);
         parameters.setDate(date());
         parameters.setMaxPathLength(Math.max(5, chain.size()));
         return parameters;

@@ -1,8 +1,9 @@
 package io.handfast.jsse.trust;
 
 import io.handfast.config.AlgorithmRules;
+import io.handfast.config.RevocationPolicy;
 import io.handfast.config.SystemProperties;
-import io.handfast.jsse.trust.PathBuilding.Path;
+import io.handfast.jsse.revocation.RevocationCheck;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PkixTrustManager extends X509ExtendedTrustManager {
     private final PathBuilding building;
+    private final PathRevocation revocation;
     private final ChainVerdicts verdicts;
 
     private PkixTrustManager(PathBuilding building) {
         this.building = building;
+        this.revocation = new PathRevocation(
+                new RevocationCheck(SystemProperties.revocation(), building.clock()), building.template());
         this.verdicts = new ChainVerdicts(building.clock(), SystemProperties.validationLifetime());
     }
 
@@ -104,14 +108,25 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
             throw new IllegalArgumentException("the authentication type is null or empty");
         }
         List<X509Certificate> chain = List.of(sent);
+        RevocationPolicy policy = revocation.policy(view);
+        boolean due = revocation.isDue(policy, view);
         Optional<ChainVerdicts.Question> question =
                 repeatable(view) ? verdicts.question(chain, role, authType) : Optional.empty();
-        if (question.isEmpty() || !verdicts.consented(question.get())) {
+        Optional<Path> known = question.flatMap(verdicts::path);
+        if (known.isEmpty() && (due || question.isEmpty() || !verdicts.consented(question.get()))) {
             Path path = validate(chain, authType, role, view);
-            question.ifPresent(asked -> verdicts.consent(asked, path.certificates()));
+            known = Optional.of(path);
+            if (question.isPresent() && due) {
+                verdicts.consent(question.get(), path);
+            } else if (question.isPresent()) {
+                verdicts.consent(question.get(), path.certificates());
+            }
         }
         if (view.isPresent()) {
             PeerIdentity.check(view.get(), chain.get(0), role);
+        }
+        if (due && known.isPresent()) {
+            revocation.check(policy, known.get(), chain, role, view);
         }
     }
 

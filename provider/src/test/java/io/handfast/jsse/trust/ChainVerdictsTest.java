@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.HandfastParameters;
 import io.handfast.HandfastProvider;
+import io.handfast.Revocation;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
@@ -209,14 +211,21 @@ class ChainVerdictsTest {
 
     @Test
     void revocationIsAskedEachTime() throws Exception {
-        trust.checkServerTrusted(SERVER, "UNKNOWN");
-        System.setProperty("com.sun.net.ssl.checkRevocation", "true");
-        try {
-            // Nobody tells the status of this chain, and what was found without asking does not count.
-            assertThrows(CertificateException.class, () -> trust.checkServerTrusted(SERVER, "UNKNOWN"));
-        } finally {
-            System.clearProperty("com.sun.net.ssl.checkRevocation");
+        HandfastParameters parameters = new HandfastParameters();
+        for (Revocation passing : List.of(Revocation.OFF, Revocation.STAPLED, Revocation.SOFT)) {
+            parameters.setRevocation(passing);
+            reaching("server.example").parameters(parameters).run();
         }
+        // Nobody tells the status of this chain, and what was found without asking does not count.
+        parameters.setRevocation(Revocation.HARD);
+        for (int round = 0; round < 2; round++) {
+            SSLException refusal = assertThrows(
+                    SSLException.class,
+                    () -> reaching("server.example").parameters(parameters).run());
+            assertTrue(String.valueOf(refusal.getMessage()).contains("cannot be learned"), refusal::toString);
+        }
+        // Without staples to judge no path was kept the first time; afterwards it was.
+        assertEquals(2, Builder.BUILT.get());
     }
 
     @Test

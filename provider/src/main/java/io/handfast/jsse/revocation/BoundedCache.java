@@ -1,0 +1,94 @@
+package io.handfast.jsse.revocation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps what was fetched until it has run out, and no more than so much of it; the longest unused goes first (RFC 6960 §2.4, RFC
+ * 5280 §5.1.2.5). Thread-safe.
+ *
+ * @param <K> immutable
+ * @param <V> immutable
+ */
+final class BoundedCache<K, V> {
+    private final InstantSource clock;
+    private final long mostWeight;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long weight;
+
+    private record Entry<V>(V value, Instant until, long weight) {}
+
+    /** @param mostWeight how much may be kept, in the unit of the weights that are given; 0 for any amount */
+    BoundedCache(InstantSource clock, long mostWeight) {
+        this.clock = clock;
+        this.mostWeight = mostWeight == 0 ? Long.MAX_VALUE : mostWeight;
+    }
+
+    /** What is kept under a key, and has not run out. */
+    Optional<V> find(K key) {
+        Instant now = clock.instant();
+        lock.lock();
+        try {
+            Entry<V> entry = entries.get(key);
+            if (entry == null) {
+                return Optional.empty();
+            }
+            if (now.isAfter(entry.until)) {
+                drop(key);
+                return Optional.empty();
+            }
+            return Optional.of(entry.value);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void keep(K key, V value, Instant until, long itsWeight) {
+        lock.lock();
+        try {
+            drop(key);
+            if (itsWeight > mostWeight) {
+                return;
+            }
+            entries.put(key, new Entry<>(value, until, itsWeight));
+            weight += itsWeight;
+            while (weight > mostWeight) {
+                Iterator<Entry<V>> leastRecent = entries.values().iterator();
+                weight -= Objects.requireNonNull(leastRecent.next()).weight;
+                leastRecent.remove();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void forget(K key) {
+        lock.lock();
+        try {
+            drop(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drop(K key) {
+        Entry<V> old = entries.remove(key);
+        weight -= old == null ? 0 : old.weight;
+    }
+}

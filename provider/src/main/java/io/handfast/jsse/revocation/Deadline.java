@@ -1,0 +1,25 @@
+package io.handfast.jsse.revocation;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** The moment by which a fetch must be over, however the other side trickles (RFC 6960 §A). */
+record Deadline(long nanoTime) {
+    static Deadline in(Duration patience) {
+        return new Deadline(System.nanoTime() + patience.toNanos());
+    }
+
+    Duration left() {
+        long nanos = nanoTime - System.nanoTime();
+        return nanos <= 0 ? Duration.ZERO : Duration.ofNanos(nanos);
+    }
+
+    /** What is left, for the timeout of a socket: at least 1. */
+    int millis() throws SocketTimeoutException {
+        Duration left = left();
+        if (left.isZero()) {
+            throw new SocketTimeoutException("no whole answer in time");
+        }
+        return (int) Math.max(1, Math.min(left.toMillis(), Integer.MAX_VALUE));
+    }
+}

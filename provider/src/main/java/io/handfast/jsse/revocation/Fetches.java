@@ -1,0 +1,95 @@
+package io.handfast.jsse.revocation;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Lets one fetch at a time go out for each thing that is wanted, and lets others wait for the same one (RFC 6960 §3.1).
+ *
+ * <p>Each fetch runs on a daemon thread that ends with it, so that nobody waits longer than they want to, not even for a name
+ * server, and nothing is left behind when nothing is fetched. Thread-safe.
+ *
+ * @param <K> what a fetch is for
+ * @param <V> what it brings
+ */
+final class Fetches<K, V> {
+    /** More at once than any server has certificates; beyond it, somebody makes us ask. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
+
+    /** What goes out. */
+    @FunctionalInterface
+    interface Fetch<V> {
+        V run() throws IOException, GeneralSecurityException;
+    }
+
+    /** A fetch under way, or done. */
+    private record Flight<V>(FutureTask<V> task, long startedAt) {}
+
+    /**
+     * What the fetch brings, waiting for it no longer than this after it went out.
+     *
+     * @throws IOException if it fails or takes too long
+     */
+    V get(K key, Duration patience, Fetch<V> fetch) throws IOException, GeneralSecurityException {
+        Flight<V> flight = start(key, fetch);
+        long left = patience.toNanos() - (System.nanoTime() - flight.startedAt);
+        try {
+            return flight.task.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer within " + patience.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for an answer", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof GeneralSecurityException refusal) {
+                throw refusal;
+            }
+            throw new IOException("the fetch failed: " + e.getCause(), e);
+        }
+    }
+
+    /** Lets a fetch go out unless one is under way, and does not wait for it. */
+    void begin(K key, Fetch<V> fetch) throws IOException {
+        start(key, fetch);
+    }
+
+    private Flight<V> start(K key, Fetch<V> fetch) throws IOException {
+        Flight<V> known = flights.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (flights.size() >= MOST_AT_ONCE) {
+            throw new IOException("too many fetches are under way");
+        }
+        FutureTask<V> task = new FutureTask<>(() -> {
+            try {
+                return fetch.run();
+            } finally {
+                flights.remove(key);
+            }
+        });
+        Flight<V> fresh = new Flight<>(task, System.nanoTime());
+        Flight<V> first = flights.putIfAbsent(key, fresh);
+        if (first != null) {
+            return first;
+        }
+        Thread thread = new Thread(null, task, "handfast-revocation", 0, false);
+        thread.setDaemon(true);
+        // The loader of whichever program came first must not be held by a thread of ours.
+        thread.setContextClassLoader(null);
+        thread.start();
+        return fresh;
+    }
+}

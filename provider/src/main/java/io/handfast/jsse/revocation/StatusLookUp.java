@@ -1,0 +1,133 @@
+package io.handfast.jsse.revocation;
+
+import io.handfast.config.RevocationOptions;
+import io.handfast.crypto.Jca;
+import io.handfast.jsse.revocation.RevocationCheck.SignerRules;
+import io.handfast.jsse.revocation.StatusStore.CertificateKey;
+import io.handfast.jsse.revocation.StatusStore.ListKey;
+import io.handfast.jsse.revocation.StatusStore.Question;
+import io.handfast.x509.CertificateId;
+import io.handfast.x509.RevocationList;
+import io.handfast.x509.StatusAnswer;
+import io.handfast.x509.StatusAnswer.Status;
+import io.handfast.x509.StatusLocations;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Learns the status of one certificate from what is known, from the responders it names, and from the lists it names, in this
+ * order (RFC 6960, RFC 5280 §6.3).
+ */
+record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore store) {
+    /** The largest CRL that is read, in bytes. */
+    static final int LARGEST_LIST = 16 << 20;
+
+    /**
+     * Whether the certificate is shown to be good.
+     *
+     * @param impatient whether places that were silent a moment ago are passed over
+     * @param attempts gets what was tried and what came of it, for people
+     * @throws CertPathValidatorException if it was revoked
+     */
+    boolean isGood(Jca jca, CertificateId id, boolean impatient, SignerRules rules, List<String> attempts)
+            throws CertPathValidatorException, CertificateException {
+        StatusLocations locations = StatusLocations.of(id.certificate());
+        CertificateKey key = new CertificateKey(id.issuer(), id.certificate().getSerialNumber());
+        Optional<StatusAnswer> known = store.answer(key).filter(answer -> answer.holdsAt(client.time()));
+        if (known.isPresent() && settles(known.get(), id, rules, "its OCSP responder", attempts)) {
+            return true;
+        }
+        List<String> responders = options.responder().map(List::of).orElse(locations.responders());
+        for (String place : responders) {
+            Optional<StatusAnswer> answer = ask(jca, id, key, place, impatient, attempts);
+            if (answer.isPresent() && settles(answer.get(), id, rules, "its OCSP responder " + place, attempts)) {
+                return true;
+            }
+        }
+        for (String place : locations.crls()) {
+            Optional<StatusAnswer> answer = consult(jca, id, place, impatient, attempts);
+            if (answer.isPresent() && settles(answer.get(), id, rules, "the CRL " + place, attempts)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean settles(
+            StatusAnswer answer, CertificateId id, SignerRules rules, String source, List<String> attempts)
+            throws CertPathValidatorException {
+        try {
+            rules.check(answer.signatureNames(), answer.delegate());
+        } catch (CertPathValidatorException e) {
+            attempts.add(source + " is not believed: " + e.getMessage());
+            return false;
+        }
+        if (answer.status() == Status.REVOKED) {
+            throw Refusals.revoked(id.certificate(), answer, source);
+        }
+        if (answer.status() == Status.UNKNOWN) {
+            attempts.add(source + " does not know it");
+        }
+        return answer.status() == Status.GOOD;
+    }
+
+    private Optional<StatusAnswer> ask(
+            Jca jca, CertificateId id, CertificateKey key, String place, boolean impatient, List<String> attempts) {
+        String what = "OCSP responder " + place + " ";
+        if (passesOver(place, impatient, what, attempts)) {
+            return Optional.empty();
+        }
+        try {
+            Question question = new Question(place, key);
+            OcspClient.Fetched fetched = store.responders()
+                    .get(question, options.ocspTimeout(), () -> client.ask(jca, id, place, options.ocspTimeout()));
+            store.answer(key, fetched.answer());
+            return Optional.of(fetched.answer());
+        } catch (IOException e) {
+            store.silent(place, e.getMessage());
+            attempts.add(what + e.getMessage());
+        } catch (GeneralSecurityException e) {
+            attempts.add("the response of the " + what + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<StatusAnswer> consult(
+            Jca jca, CertificateId id, String place, boolean impatient, List<String> attempts) {
+        String what = "the CRL " + place + " ";
+        ListKey key = new ListKey(id.issuer(), place);
+        try {
+            Optional<RevocationList> known = store.list(key);
+            if (known.isEmpty() && passesOver(place, impatient, what, attempts)) {
+                return Optional.empty();
+            }
+            RevocationList list = known.isPresent()
+                    ? known.get()
+                    : store.listPlaces().get(key, options.crlTimeout(), () -> fetch(jca, key));
+            return Optional.of(list.about(id.certificate(), client.time()));
+        } catch (IOException e) {
+            store.silent(place, e.getMessage());
+            attempts.add(what + e.getMessage());
+        } catch (GeneralSecurityException e) {
+            attempts.add(what + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private RevocationList fetch(Jca jca, ListKey key) throws IOException, GeneralSecurityException {
+        byte[] encoded = new HttpFetch(options.crlTimeout(), LARGEST_LIST).get(HttpFetch.parse(key.place()));
+        RevocationList list = RevocationList.parse(jca.certificateFactory(), encoded, key.issuer());
+        store.list(key, list, encoded.length);
+        return list;
+    }
+
+    private boolean passesOver(String place, boolean impatient, String what, List<String> attempts) {
+        Optional<String> silence = impatient ? store.silence(place) : Optional.empty();
+        silence.ifPresent(reason -> attempts.add(what + reason));
+        return silence.isPresent();
+    }
+}

@@ -1,0 +1,105 @@
+package io.handfast.jsse.revocation;
+
+import io.handfast.wire.Bytes;
+import io.handfast.x509.RevocationList;
+import io.handfast.x509.StatusAnswer;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What has been learned about revocation, and which places do not answer (RFC 6960 §2.4, RFC 5280 §5.1.2.5).
+ *
+ * <p>Only verified answers are kept, under the issuer that they were verified by, so that all contexts may share one store.
+ */
+final class StatusStore {
+    /** The lists that are kept, in bytes of their encoding; in memory each takes several times as much. */
+    static final long MOST_LIST_BYTES = 32L << 20;
+
+    private static final int MOST_ANSWERS = 1024;
+    private static final int MOST_STAPLES = 128;
+    private static final int MOST_PLACES = 256;
+
+    /** For how long a place that did not answer is not asked again where a certificate may pass without it. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private static final StatusStore SHARED = new StatusStore(InstantSource.system());
+
+    private final InstantSource clock;
+    private final BoundedCache<CertificateKey, StatusAnswer> answers;
+    private final BoundedCache<Staple, StatusAnswer> staples;
+    private final BoundedCache<ListKey, RevocationList> lists;
+    private final BoundedCache<String, String> silentPlaces;
+    private final Fetches<Question, OcspClient.Fetched> responders = new Fetches<>();
+    private final Fetches<ListKey, RevocationList> listPlaces = new Fetches<>();
+
+    StatusStore(InstantSource clock) {
+        this.clock = clock;
+        this.answers = new BoundedCache<>(clock, MOST_ANSWERS);
+        this.staples = new BoundedCache<>(clock, MOST_STAPLES);
+        this.lists = new BoundedCache<>(clock, MOST_LIST_BYTES);
+        this.silentPlaces = new BoundedCache<>(clock, MOST_PLACES);
+    }
+
+    /** The one of this process. */
+    static StatusStore shared() {
+        return SHARED;
+    }
+
+    /** What names a certificate. */
+    record CertificateKey(X509Certificate issuer, BigInteger serial) {}
+
+    /** What one responder is asked. */
+    record Question(String place, CertificateKey certificate) {}
+
+    /** A list as an issuer publishes it at one place. */
+    record ListKey(X509Certificate issuer, String place) {}
+
+    /** A response as it came with a handshake; the same one comes with many. */
+    record Staple(CertificateKey certificate, Bytes response) {}
+
+    Optional<StatusAnswer> answer(CertificateKey key) {
+        return answers.find(key);
+    }
+
+    void answer(CertificateKey key, StatusAnswer answer) {
+        answers.keep(key, answer, answer.nextUpdate(), 1);
+    }
+
+    Optional<StatusAnswer> staple(Staple staple) {
+        return staples.find(staple);
+    }
+
+    void staple(Staple staple, StatusAnswer answer) {
+        staples.keep(staple, answer, answer.nextUpdate(), 1);
+    }
+
+    Optional<RevocationList> list(ListKey key) {
+        return lists.find(key);
+    }
+
+    void list(ListKey key, RevocationList list, int size) {
+        lists.keep(key, list, list.nextUpdate(), size);
+    }
+
+    /** Why a place did not answer a moment ago. */
+    Optional<String> silence(String place) {
+        return silentPlaces.find(place);
+    }
+
+    void silent(String place, String reason) {
+        Instant until = clock.instant().plus(REST);
+        silentPlaces.keep(place, reason, until, 1);
+    }
+
+    Fetches<Question, OcspClient.Fetched> responders() {
+        return responders;
+    }
+
+    Fetches<ListKey, RevocationList> listPlaces() {
+        return listPlaces;
+    }
+}

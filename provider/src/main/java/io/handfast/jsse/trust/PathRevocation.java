@@ -1,0 +1,69 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.config.AlgorithmRules;
+import io.handfast.config.RevocationPolicy;
+import io.handfast.jsse.revocation.RevocationCheck;
+import io.handfast.jsse.revocation.RevocationCheck.Subject;
+import io.handfast.wire.Bytes;
+import java.security.cert.CertificateException;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which revocation policy holds for a connection, and its application to a path (RFC 5280 §6.3).
+ *
+ * <p>Parameters of the application that switch revocation on are followed by the platform's checker while the path is built; then
+ * this class adds no questions of its own unless a policy was chosen by name.
+ *
+ * @param template the application's own parameters, if it gave any
+ */
+record PathRevocation(RevocationCheck check, Optional<PKIXBuilderParameters> template) {
+    /** The policy of this connection. */
+    RevocationPolicy policy(Optional<HandshakeView> view) {
+        return view.flatMap(HandshakeView::revocation)
+                .or(check.options()::policy)
+                .orElseGet(() -> template.map(PathRevocation::besides).orElseGet(check.options()::defaultPolicy));
+    }
+
+    private static RevocationPolicy besides(PKIXBuilderParameters parameters) {
+        return parameters.isRevocationEnabled() ? RevocationPolicy.STAPLED : RevocationPolicy.OFF;
+    }
+
+    /** Whether there is anything to judge, so that the path must be known. */
+    boolean isDue(RevocationPolicy policy, Optional<HandshakeView> view) {
+        return switch (policy) {
+            case OFF -> false;
+            case STAPLED -> view.filter(HandshakeView::askedForStatus).isPresent();
+            case SOFT, HARD -> true;
+        };
+    }
+
+    /** @param sent the chain as the peer sent it, which is the order of the staples */
+    void check(
+            RevocationPolicy policy, Path path, List<X509Certificate> sent, PeerRole role, Optional<HandshakeView> view)
+            throws CertificateException {
+        AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
+        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, false);
+        Subject subject = new Subject(
+                path.certificates(),
+                path.anchor(),
+                staples(sent, view),
+                view.filter(HandshakeView::askedForStatus).isPresent());
+        check.check(policy, subject, algorithms::checkSigner);
+    }
+
+    private static Map<X509Certificate, Bytes> staples(List<X509Certificate> sent, Optional<HandshakeView> view) {
+        List<byte[]> responses = view.map(HandshakeView::statusResponses).orElse(List.of());
+        Map<X509Certificate, Bytes> staples = new HashMap<>();
+        for (int i = 0; i < Math.min(sent.size(), responses.size()); i++) {
+            if (responses.get(i).length > 0) {
+                staples.putIfAbsent(sent.get(i), Bytes.copyOf(responses.get(i)));
+            }
+        }
+        return staples;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.handfast.jsse.revocation;
+
+import org.jspecify.annotations.NullMarked;
