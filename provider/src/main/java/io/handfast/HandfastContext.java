@@ -250,6 +250,26 @@ public final class HandfastContext {
     }
 
     /**
+     * Whether servers of this context fetch OCSP responses for their certificates and staple them; by default as
+     * {@code jdk.tls.server.enableStatusRequestExtension} says. The other {@code jdk.tls.stapling} properties tell how.
+     */
+    public HandfastContext stapling(boolean wanted) {
+        settings = settings.with(Setting.STAPLES, wanted);
+        return this;
+    }
+
+    /**
+     * Servers of this context staple the OCSP response in a file, and fetch none. The file is read again when it changes; a response is
+     * stapled to the certificate that it is about, while it holds and says that the certificate is good.
+     *
+     * @param file an OCSP response in DER, as {@code openssl ocsp -respout} writes it; need not be there yet
+     */
+    public HandfastContext stapledResponse(Path file) {
+        settings = settings.with(Setting.STAPLE_FILE, file);
+        return this;
+    }
+
+    /**
      * Makes the context, initialised and ready for use.
      *
      * @throws KeyManagementException if the keys or the trust do not serve, which for files says which one and why, or if a property is wrong or the parameters name a

@@ -73,6 +73,25 @@ public final class SystemProperties {
                 security("ocsp.responderURL").filter(value -> !value.isEmpty()));
     }
 
+    /**
+     * How servers staple: {@code jdk.tls.server.enableStatusRequestExtension} and {@code jdk.tls.stapling.responseTimeout} in
+     * milliseconds, {@code cacheSize}, {@code cacheLifetime} in seconds, {@code responderURI} and {@code responderOverride}.
+     */
+    public static StaplingOptions stapling() {
+        return new StaplingOptions(
+                flag("jdk.tls.server.enableStatusRequestExtension"),
+                Duration.ofMillis(positive("jdk.tls.stapling.responseTimeout").orElse(5000)),
+                notNegative("jdk.tls.stapling.cacheSize").orElse(256),
+                Duration.ofSeconds(notNegative("jdk.tls.stapling.cacheLifetime").orElse(3600)),
+                system("jdk.tls.stapling.responderURI"),
+                flag("jdk.tls.stapling.responderOverride"));
+    }
+
+    private static OptionalInt notNegative(String name) {
+        Integer value = Integer.getInteger(name);
+        return value == null || value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
     private static RevocationPolicy revocationPolicy(String wanted) {
         for (RevocationPolicy policy : RevocationPolicy.values()) {
             if (policy.name().equalsIgnoreCase(wanted)) {

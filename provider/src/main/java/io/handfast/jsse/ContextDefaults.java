@@ -5,6 +5,8 @@ import io.handfast.config.Defaults;
 import io.handfast.config.EphemeralKeySize;
 import io.handfast.config.KeyLimits;
 import io.handfast.config.OldPeerOptions;
+import io.handfast.config.StaplingOptions;
+import io.handfast.config.StatusSource;
 import io.handfast.config.SystemProperties;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.NamedGroup;
@@ -12,6 +14,9 @@ import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.jsse.revocation.Issuers;
+import io.handfast.jsse.revocation.StapleFile;
+import io.handfast.jsse.revocation.Stapler;
 import io.handfast.session.Sessions;
 import io.handfast.session.TicketKeys;
 import io.handfast.suite.CipherSuite;
@@ -20,6 +25,7 @@ import io.handfast.trace.KeyLog;
 import io.handfast.trace.KeyLogFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the properties said when a context was made: the defaults of its connections (JSSE Reference Guide, "Customizing
@@ -57,6 +64,8 @@ record ContextDefaults(
         KeyLog keyLog,
         OldPeerOptions oldPeers,
         boolean asksForStatus,
+        StaplingOptions stapling,
+        Duration statusSkew,
         Settings settings) {
 
     /** The defaults that differ by role. */
@@ -102,10 +111,25 @@ record ContextDefaults(
                 KeyLogs.ofProperty(),
                 new OldPeerOptions(SystemProperties.signalsFallback(), SystemProperties.clientsRenegotiate()),
                 SystemProperties.clientAsksForStatus(),
+                SystemProperties.stapling(),
+                SystemProperties.revocation().clockSkew(),
                 chosen.orElse(
                         SystemProperties.postQuantumRequired()
                                 ? Settings.none().with(Setting.POST_QUANTUM_REQUIRED, true)
                                 : Settings.none()));
+    }
+
+    /** What servers of one context staple. */
+    StatusSource staples(Supplier<X509Certificate[]> knownIssuers) {
+        Issuers issuers = new Issuers(knownIssuers);
+        InstantSource clock = InstantSource.system();
+        Optional<Path> file = settings.find(Setting.STAPLE_FILE);
+        if (file.isPresent()) {
+            return new StapleFile(file.get(), issuers, clock, statusSkew);
+        }
+        return settings.find(Setting.STAPLES).orElse(stapling.enabled())
+                ? new Stapler(stapling, issuers, clock, statusSkew)
+                : StatusSource.NONE;
     }
 
     /** Stores and ticket keys for one context. */

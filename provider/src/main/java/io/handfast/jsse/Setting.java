@@ -4,6 +4,7 @@ import io.handfast.config.PreSharedKeySource;
 import io.handfast.config.RawPublicKeyOptions;
 import io.handfast.config.RevocationPolicy;
 import io.handfast.session.SharedTicketKeys;
+import java.nio.file.Path;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
@@ -59,6 +60,12 @@ public final class Setting<T> {
 
     /** How much is done to learn whether the peer's certificates have been revoked. */
     public static final Setting<RevocationPolicy> REVOCATION = new Setting<>("revocation");
+
+    /** Whether a server fetches and staples OCSP responses; of a context, not of a connection. */
+    public static final Setting<Boolean> STAPLES = new Setting<>("staples");
+
+    /** The file with the OCSP response that a server staples; of a context, not of a connection. */
+    public static final Setting<Path> STAPLE_FILE = new Setting<>("staple file");
 
     /** Whether a client mixes values without meaning into its ClientHello. */
     public static final Setting<Boolean> GREASE = new Setting<>("grease");

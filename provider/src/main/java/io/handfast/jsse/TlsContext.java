@@ -45,6 +45,7 @@ final class TlsContext {
     private final ContextDefaults defaults;
     private final ConnectionSettings wishes;
     private final Supplier<TraceSink> trace;
+    private final StatusSource staples;
     private final Sessions sessions;
     private final SessionContext clientSessions;
     private final SessionContext serverSessions;
@@ -64,6 +65,7 @@ final class TlsContext {
         this.wishes = new ConnectionSettings(defaults);
         parameters.ifPresent(wanted -> ParametersMapping.apply(wanted, wishes));
         this.trace = trace;
+        this.staples = defaults.staples(trustManager::getAcceptedIssuers);
         this.sessions = defaults.sessions(random);
         this.clientSessions = new SessionContext(sessions.client(), lifetime -> {});
         this.serverSessions = new SessionContext(
@@ -127,7 +129,7 @@ final class TlsContext {
                 .options(options.withRawPublicKeys(options.rawPublicKeys().withRules(rules))
                         .withConfigChoice(configChoice(settings, caller, selector))
                         .withOldPeers(defaults.oldPeers())
-                        .withStatus(new StatusOptions(defaults.asksForStatus(), StatusSource.NONE))
+                        .withStatus(new StatusOptions(defaults.asksForStatus(), staples))
                         .withFiniteFields(new FiniteFieldPolicy(rules, defaults.ephemeralKeySize())))
                 .keyLimits(defaults.keyLimits())
                 .keyLog(defaults.keyLog())

@@ -9,10 +9,10 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.CertID;
-import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
@@ -23,12 +23,14 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * @param issuer who issued it
  */
 public record CertificateId(X509Certificate certificate, X509Certificate issuer) {
+    private static final ASN1ObjectIdentifier SHA1 = new ASN1ObjectIdentifier("1.3.14.3.2.26");
+
     /** What is asked with; responders that prepare their answers know no other hash (RFC 5019 §2.1.1). */
     private static final HashAlgorithm ASKED = HashAlgorithm.SHA1;
 
     CertID encode(Jca jca) {
         return new CertID(
-                new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE),
+                new AlgorithmIdentifier(SHA1, DERNull.INSTANCE),
                 new DEROctetString(nameHash(jca, ASKED)),
                 new DEROctetString(keyHash(jca, ASKED, issuer.getPublicKey())),
                 new ASN1Integer(certificate.getSerialNumber()));

@@ -47,7 +47,7 @@ record PathRevocation(RevocationCheck check, Optional<PKIXBuilderParameters> tem
             RevocationPolicy policy, Path path, List<X509Certificate> sent, PeerRole role, Optional<HandshakeView> view)
             throws CertificateException {
         AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
-        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, false);
+        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, false, Optional.empty());
         Subject subject = new Subject(
                 path.certificates(),
                 path.anchor(),

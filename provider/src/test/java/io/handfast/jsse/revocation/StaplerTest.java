@@ -1,0 +1,257 @@
+package io.handfast.jsse.revocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.config.StaplingOptions;
+import io.handfast.testing.Identity;
+import io.handfast.testing.KeyKind;
+import io.handfast.testing.ManualClock;
+import io.handfast.testing.OcspAnswer;
+import io.handfast.testing.TestCa;
+import io.handfast.testing.TestWeb;
+import io.handfast.wire.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server staples, and what it costs its handshakes (RFC 6066 §8). */
+@Timeout(60)
+class StaplerTest {
+    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
+    private static final Identity ISSUER = CA.intermediateIdentity();
+    private static final Duration SKEW = Duration.ofMinutes(15);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final TestWeb web = new TestWeb();
+    private final ManualClock clock = new ManualClock();
+    private final AtomicReference<byte[]> answer = new AtomicReference<>(new byte[0]);
+
+    @AfterEach
+    void closeTheWeb() throws IOException {
+        web.close();
+    }
+
+    private Identity site() throws IOException {
+        String place = web.at("/ocsp", (request, out) -> out.write(TestWeb.ok(answer.get())));
+        return site(place);
+    }
+
+    private static Identity site(String place) throws IOException {
+        return CA.leaf(KeyKind.EC_P256)
+                .extension(
+                        "1.3.6.1.5.5.7.1.1",
+                        false,
+                        new AuthorityInformationAccess(
+                                        AccessDescription.id_ad_ocsp,
+                                        new GeneralName(GeneralName.uniformResourceIdentifier, place))
+                                .getEncoded())
+                .issue();
+    }
+
+    private static StaplingOptions options(Duration timeout, Optional<String> responder, boolean overrides) {
+        return new StaplingOptions(true, timeout, 256, Duration.ofHours(1), responder, overrides);
+    }
+
+    private Stapler stapler(StaplingOptions options) {
+        return new Stapler(options, new Issuers(() -> new X509Certificate[] {CA.root()}), clock, SKEW);
+    }
+
+    private Stapler stapler() {
+        return stapler(options(LONG, Optional.empty(), false));
+    }
+
+    private byte[] answers(OcspAnswer made) {
+        byte[] encoded = made.make();
+        answer.set(encoded);
+        return encoded;
+    }
+
+    private static List<Bytes> nothing() {
+        return List.of(Bytes.empty());
+    }
+
+    @Test
+    void fetchesOnceAndStaplesOften() throws Exception {
+        Identity site = site();
+        Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
+        Stapler stapler = stapler();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(List.of(response), stapler.responses(site.chain(), 1));
+        }
+        assertEquals(1, web.requests().size());
+        // The intermediate names no responder.
+        assertEquals(List.of(response, Bytes.empty()), stapler.responses(site.chain(), 2));
+    }
+
+    /** A response is renewed before it runs out, and the handshake that sees to it takes the old one. */
+    @Test
+    void refreshesAheadOfExpiry() throws Exception {
+        Identity site = site();
+        Bytes first = Bytes.copyOf(
+                answers(OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofHours(3))));
+        Stapler stapler = stapler();
+        assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        clock.pass(Duration.ofMinutes(50));
+        assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        assertEquals(1, web.requests().size());
+
+        Bytes second = Bytes.copyOf(answers(
+                OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofHours(40))));
+        assertNotEquals(first, second);
+        clock.pass(Duration.ofMinutes(20));
+        assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        awaitStaple(stapler, site, second);
+        assertEquals(2, web.requests().size());
+    }
+
+    private static void awaitStaple(Stapler stapler, Identity site, Bytes expected) {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (!stapler.responses(site.chain(), 1).equals(List.of(expected))) {
+            assertTrue(System.nanoTime() < end, "the staple does not change");
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A responder that is down does not take the staple that still holds. */
+    @Test
+    void keepsWhatHoldsWhileTheResponderIsDown() throws Exception {
+        Identity site = site();
+        Bytes first = Bytes.copyOf(
+                answers(OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofHours(3))));
+        Stapler stapler = stapler();
+        assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        answer.set(new byte[] {1});
+        clock.pass(Duration.ofMinutes(90));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        }
+        clock.pass(Duration.ofHours(3));
+        assertEquals(nothing(), stapler.responses(site.chain(), 1));
+    }
+
+    @Test
+    void aSlowResponderCostsOneHandshakeItsLimit() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        Identity[] site = new Identity[1];
+        String place = web.at("/slow", (request, out) -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            out.write(TestWeb.ok(answer.get()));
+        });
+        site[0] = site(place);
+        Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site[0].certificate(), ISSUER)));
+        Stapler stapler = stapler(options(Duration.ofMillis(300), Optional.empty(), false));
+        long start = System.nanoTime();
+        assertEquals(nothing(), stapler.responses(site[0].chain(), 1));
+        assertTrue(System.nanoTime() - start >= Duration.ofMillis(250).toNanos());
+        // Those who come later do not wait for it once more.
+        start = System.nanoTime();
+        for (int i = 0; i < 10; i++) {
+            assertEquals(nothing(), stapler.responses(site[0].chain(), 1));
+        }
+        assertTrue(System.nanoTime() - start < Duration.ofMillis(2500).toNanos());
+        released.countDown();
+        awaitStaple(stapler, site[0], response);
+        assertEquals(1, web.requests().size());
+    }
+
+    @Test
+    void staplesNothingButGood() throws Exception {
+        Identity site = site();
+        answers(OcspAnswer.about(site.certificate(), ISSUER).revoked());
+        assertEquals(nothing(), stapler().responses(site.chain(), 1));
+        answers(OcspAnswer.about(site.certificate(), ISSUER).unknown());
+        assertEquals(nothing(), stapler().responses(site.chain(), 1));
+        answers(OcspAnswer.about(site.certificate(), ISSUER).spoilt());
+        assertEquals(nothing(), stapler().responses(site.chain(), 1));
+        // A failure is not tried again at once.
+        Stapler stapler = stapler();
+        assertEquals(nothing(), stapler.responses(site.chain(), 1));
+        int asked = web.requests().size();
+        answers(OcspAnswer.about(site.certificate(), ISSUER));
+        assertEquals(nothing(), stapler.responses(site.chain(), 1));
+        assertEquals(asked, web.requests().size());
+        clock.pass(Duration.ofMinutes(1));
+        assertNotEquals(nothing(), stapler.responses(site.chain(), 1));
+    }
+
+    @Test
+    void asksWhomItIsToldTo() throws Exception {
+        Identity silent = CA.leaf(KeyKind.EC_P256).issue();
+        String place = web.at("/mine", (request, out) -> out.write(TestWeb.ok(answer.get())));
+        Bytes response = Bytes.copyOf(answers(OcspAnswer.about(silent.certificate(), ISSUER)));
+        assertEquals(nothing(), stapler().responses(silent.chain(), 1));
+        assertEquals(
+                List.of(response),
+                stapler(options(LONG, Optional.of(place), false)).responses(silent.chain(), 1));
+        Identity named = site("http://127.0.0.1:1/");
+        Bytes other = Bytes.copyOf(answers(OcspAnswer.about(named.certificate(), ISSUER)));
+        assertEquals(
+                List.of(other), stapler(options(LONG, Optional.of(place), true)).responses(named.chain(), 1));
+        assertEquals(
+                nothing(), stapler(options(LONG, Optional.of(place), false)).responses(named.chain(), 1));
+    }
+
+    /** A server need not send its root, and is asked about a leaf right below it all the same. */
+    @Test
+    void knowsTheIssuerThatIsNotSent() throws Exception {
+        Identity site = site();
+        Stapler stapler = new Stapler(
+                options(LONG, Optional.empty(), false),
+                new Issuers(() -> new X509Certificate[] {CA.root(), CA.intermediate()}),
+                clock,
+                SKEW);
+        Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
+        assertEquals(List.of(response), stapler.responses(List.of(site.certificate()), 1));
+        assertEquals(nothing(), stapler().responses(List.of(site.certificate()), 1));
+    }
+
+    @Test
+    void staplesWhatLiesInAFile(@TempDir Path folder) throws Exception {
+        Identity site = site();
+        Path file = folder.resolve("staple.der");
+        StapleFile staple = new StapleFile(file, new Issuers(() -> new X509Certificate[0]), clock, SKEW);
+        assertEquals(List.of(), staple.responses(site.chain(), 2));
+
+        byte[] first = OcspAnswer.about(site.certificate(), ISSUER).make();
+        Files.write(file, first);
+        assertEquals(List.of(Bytes.copyOf(first)), staple.responses(site.chain(), 2));
+        // Not about this one.
+        assertEquals(
+                List.of(), staple.responses(CA.leaf(KeyKind.EC_P256).issue().chain(), 2));
+        assertEquals(List.of(Bytes.copyOf(first)), staple.responses(site.chain(), 2));
+
+        Files.write(file, new byte[] {0x30});
+        assertEquals(List.of(Bytes.copyOf(first)), staple.responses(site.chain(), 2));
+        byte[] second = OcspAnswer.about(site.certificate(), ISSUER)
+                .holds(Duration.ofHours(-2), Duration.ofHours(5))
+                .signedWith("SHA512withECDSA")
+                .make();
+        Files.write(file, second);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+        assertEquals(List.of(Bytes.copyOf(second)), staple.responses(site.chain(), 2));
+        clock.pass(Duration.ofHours(6));
+        assertEquals(List.of(), staple.responses(site.chain(), 2));
+        assertFalse(web.requests().stream().anyMatch(line -> line.contains("GET")));
+    }
+}
