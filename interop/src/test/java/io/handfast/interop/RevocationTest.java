@@ -294,8 +294,8 @@ class RevocationTest {
 
     private static PKIXBuilderParameters checking(EnumSet<PKIXRevocationChecker.Option> options)
             throws GeneralSecurityException, IOException {
-        PKIXRevocationChecker checker = (PKIXRevocationChecker)
-                CertPathBuilder.getInstance("PKIX").getRevocationChecker();
+        PKIXRevocationChecker checker =
+                (PKIXRevocationChecker) CertPathBuilder.getInstance("PKIX").getRevocationChecker();
         checker.setOptions(options);
         PKIXBuilderParameters parameters =
                 new PKIXBuilderParameters(Credential.trustStore(ca.root()), new X509CertSelector());

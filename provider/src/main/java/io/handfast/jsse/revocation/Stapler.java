@@ -139,6 +139,11 @@ public final class Stapler implements StatusSource {
     }
 
     private Kept fetch(CertificateId id, String place) throws IOException, GeneralSecurityException {
+        Optional<Kept> known = kept.find(id.certificate());
+        if (known.isPresent() && !isDue(id.certificate())) {
+            // Another fetch came home between the look at what is kept and the start of this one.
+            return known.get();
+        }
         try {
             OcspClient.Fetched fetched = client.ask(Jca.of(SystemProperties.primitives()), id, place, LONGEST_FETCH);
             if (fetched.answer().status() != StatusAnswer.Status.GOOD) {

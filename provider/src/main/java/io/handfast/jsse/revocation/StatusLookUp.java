@@ -88,7 +88,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
             store.answer(key, fetched.answer());
             return Optional.of(fetched.answer());
         } catch (IOException e) {
-            store.silent(place, e.getMessage());
+            store.silent(place, String.valueOf(e.getMessage()));
             attempts.add(what + e.getMessage());
         } catch (GeneralSecurityException e) {
             attempts.add("the response of the " + what + e.getMessage());
@@ -110,7 +110,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
                     : store.listPlaces().get(key, options.crlTimeout(), () -> fetch(jca, key));
             return Optional.of(list.about(id.certificate(), client.time()));
         } catch (IOException e) {
-            store.silent(place, e.getMessage());
+            store.silent(place, String.valueOf(e.getMessage()));
             attempts.add(what + e.getMessage());
         } catch (GeneralSecurityException e) {
             attempts.add(what + e.getMessage());

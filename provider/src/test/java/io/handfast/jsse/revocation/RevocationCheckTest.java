@@ -2,6 +2,7 @@ package io.handfast.jsse.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -222,7 +223,7 @@ class RevocationCheckTest {
     private CertPathValidatorException refused(RevocationPolicy policy, Subject subject, String reason) {
         CertificateException refusal = assertThrows(CertificateException.class, () -> judge(check(), policy, subject));
         assertTrue(String.valueOf(refusal.getMessage()).contains(reason), refusal::toString);
-        return (CertPathValidatorException) refusal.getCause();
+        return assertInstanceOf(CertPathValidatorException.class, refusal.getCause());
     }
 
     @Test

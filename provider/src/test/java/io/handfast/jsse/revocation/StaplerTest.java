@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -41,7 +40,7 @@ class StaplerTest {
 
     private final TestWeb web = new TestWeb();
     private final ManualClock clock = new ManualClock();
-    private final AtomicReference<byte[]> answer = new AtomicReference<>(new byte[0]);
+    private volatile byte[] answer = new byte[0];
 
     @AfterEach
     void closeTheWeb() throws IOException {
@@ -49,7 +48,7 @@ class StaplerTest {
     }
 
     private Identity site() throws IOException {
-        String place = web.at("/ocsp", (request, out) -> out.write(TestWeb.ok(answer.get())));
+        String place = web.at("/ocsp", (request, out) -> out.write(TestWeb.ok(answer)));
         return site(place);
     }
 
@@ -79,7 +78,7 @@ class StaplerTest {
 
     private byte[] answers(OcspAnswer made) {
         byte[] encoded = made.make();
-        answer.set(encoded);
+        answer = encoded;
         return encoded;
     }
 
@@ -137,7 +136,7 @@ class StaplerTest {
                 answers(OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofHours(3))));
         Stapler stapler = stapler();
         assertEquals(List.of(first), stapler.responses(site.chain(), 1));
-        answer.set(new byte[] {1});
+        answer = new byte[] {1};
         clock.pass(Duration.ofMinutes(90));
         for (int i = 0; i < 3; i++) {
             assertEquals(List.of(first), stapler.responses(site.chain(), 1));
@@ -156,7 +155,7 @@ class StaplerTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            out.write(TestWeb.ok(answer.get()));
+            out.write(TestWeb.ok(answer));
         });
         site[0] = site(place);
         Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site[0].certificate(), ISSUER)));
@@ -198,7 +197,7 @@ class StaplerTest {
     @Test
     void asksWhomItIsToldTo() throws Exception {
         Identity silent = CA.leaf(KeyKind.EC_P256).issue();
-        String place = web.at("/mine", (request, out) -> out.write(TestWeb.ok(answer.get())));
+        String place = web.at("/mine", (request, out) -> out.write(TestWeb.ok(answer)));
         Bytes response = Bytes.copyOf(answers(OcspAnswer.about(silent.certificate(), ISSUER)));
         assertEquals(nothing(), stapler().responses(silent.chain(), 1));
         assertEquals(

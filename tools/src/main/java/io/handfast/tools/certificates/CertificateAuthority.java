@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -29,6 +33,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** A certification authority for a day: a root and the authorities and leaves under it (RFC 5280 §3.2). */
 public final class CertificateAuthority {
@@ -110,6 +116,13 @@ public final class CertificateAuthority {
             if (!leaf.hosts().isEmpty()) {
                 builder.addExtension(Extension.subjectAlternativeName, false, names(leaf.hosts()));
             }
+            if (!leaf.responder().isEmpty()) {
+                GeneralName place = new GeneralName(GeneralName.uniformResourceIdentifier, leaf.responder());
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, place));
+            }
         } catch (IOException e) {
             throw new GeneralSecurityException("an extension could not be encoded", e);
         }
@@ -157,11 +170,35 @@ public final class CertificateAuthority {
         }
     }
 
+    /** What this authority signs with. */
+    ContentSigner signer() throws OperatorCreationException {
+        return signer(kind, key);
+    }
+
+    /** The request for a certificate with which its leaf could have come to this authority (RFC 2986). */
+    static PKCS10CertificationRequest request(Credential leaf, LeafProfile profile) throws GeneralSecurityException {
+        try {
+            JcaPKCS10CertificationRequestBuilder builder = new JcaPKCS10CertificationRequestBuilder(
+                    subjectOf(leaf.leaf()), leaf.leaf().getPublicKey());
+            if (!profile.hosts().isEmpty()) {
+                ExtensionsGenerator wanted = new ExtensionsGenerator();
+                wanted.addExtension(Extension.subjectAlternativeName, false, names(profile.hosts()));
+                builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, wanted.generate());
+            }
+            return builder.build(signer(profile.kind(), leaf.key()));
+        } catch (IOException | OperatorCreationException e) {
+            throw new GeneralSecurityException("the certificate request could not be made", e);
+        }
+    }
+
     private static GeneralNames names(List<String> hosts) {
         return new GeneralNames(hosts.stream()
-                .map(host -> new GeneralName(
-                        IPV4.matcher(host).matches() ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                .map(host -> new GeneralName(isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
                 .toArray(GeneralName[]::new));
+    }
+
+    private static boolean isAddress(String host) {
+        return IPV4.matcher(host).matches() || host.indexOf(':') >= 0;
     }
 
     private static X500Name subjectOf(X509Certificate certificate) {

@@ -68,7 +68,7 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
         return pem("CERTIFICATE", certificate.getEncoded());
     }
 
-    private static String pem(String label, byte[] der) {
+    static String pem(String label, byte[] der) {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";

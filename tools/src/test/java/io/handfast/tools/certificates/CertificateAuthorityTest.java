@@ -49,10 +49,15 @@ class CertificateAuthorityTest {
 
     @Test
     void aFolderHasThePemFilesOfEveryKind(@TempDir Path folder) throws Exception {
-        CertificateFolder.fill(folder, List.of("host.test"));
+        CertificateFolder.fill(folder, List.of("host.test", "::1"), "");
         for (KeyKind kind : KeyKind.values()) {
             for (String name : List.of("server-" + kind, "client-" + kind)) {
                 assertTrue(Files.readString(folder.resolve(name + ".key")).startsWith("-----BEGIN PRIVATE KEY-----\n"));
+                assertTrue(Files.readString(folder.resolve(name + ".csr"))
+                        .startsWith("-----BEGIN CERTIFICATE REQUEST-----\n"));
+                KeyStore store =
+                        KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), Credential.PASSWORD.toCharArray());
+                assertEquals(2, store.getCertificateChain("leaf").length);
                 try (var chain = Files.newInputStream(folder.resolve(name + ".chain"))) {
                     assertEquals(
                             1,
