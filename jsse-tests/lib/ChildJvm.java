@@ -11,6 +11,8 @@ public final class ChildJvm {
 
     private final List<String> options = new ArrayList<>();
     private final boolean modulePath;
+    private String moreClasses = "";
+    private Path image;
 
     private ChildJvm(boolean modulePath) {
         this.modulePath = modulePath;
@@ -26,6 +28,13 @@ public final class ChildJvm {
         return new ChildJvm(true);
     }
 
+    /** An image that has both as modules. */
+    public static ChildJvm ofImage(Path image) {
+        ChildJvm jvm = new ChildJvm(true);
+        jvm.image = image;
+        return jvm;
+    }
+
     public ChildJvm options(List<String> more) {
         options.addAll(more);
         return this;
@@ -36,15 +45,23 @@ public final class ChildJvm {
         return this;
     }
 
+    /** Programs from this folder, too. */
+    public ChildJvm alsoFrom(Path folder) {
+        moreClasses = File.pathSeparator + folder;
+        return this;
+    }
+
     /** Runs a program to its end, which must be a good one, and returns what it printed. */
     public String run(String mainClass, String... arguments) throws IOException, InterruptedException {
         String jars = jar("handfast.jar") + File.pathSeparator + jar("bcprov.jar");
-        String programs = programs();
+        String programs = programs() + moreClasses;
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("test.jdk", System.getProperty("java.home")), "bin", "java")
-                .toString());
+        Path home = image == null ? Path.of(System.getProperty("test.jdk", System.getProperty("java.home"))) : image;
+        command.add(home.resolve("bin/java").toString());
         command.addAll(options);
-        if (modulePath) {
+        if (image != null) {
+            command.addAll(List.of("-cp", programs));
+        } else if (modulePath) {
             command.addAll(List.of("--module-path", jars, "-cp", programs));
         } else {
             command.addAll(List.of("-cp", programs + File.pathSeparator + jars));

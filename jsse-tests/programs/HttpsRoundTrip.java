@@ -19,7 +19,7 @@ public class HttpsRoundTrip {
         exchange(SSLContext.getDefault());
     }
 
-    static void exchange(SSLContext context) throws Exception {
+    public static void exchange(SSLContext context) throws Exception {
         byte[] body = new byte[100_000];
         for (int i = 0; i < body.length; i++) {
             body[i] = (byte) (i * 31 >> 3);

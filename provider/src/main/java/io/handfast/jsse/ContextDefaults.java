@@ -40,7 +40,7 @@ import java.util.function.Supplier;
  * JSSE").
  *
  * <p>A list in a property replaces our own; what it names and we do not know is passed over, and a list of nothing but
- * such names counts as not given.
+ * such names counts as not given. What the constraints rule out is not among the defaults.
  */
 record ContextDefaults(
         RoleDefaults client,
@@ -79,22 +79,23 @@ record ContextDefaults(
      * @param chosen what the program has set for the whole context
      */
     static ContextDefaults read(ProtocolVersion newestForClient, Settings chosen) {
-        List<ProtocolVersion> clientVersions = versions(SystemProperties.clientProtocols()).stream()
+        AlgorithmRules rules = AlgorithmRules.ofTls();
+        List<ProtocolVersion> clientVersions = versions(SystemProperties.clientProtocols(), rules).stream()
                 .filter(version -> version.compareTo(newestForClient) <= 0)
                 .toList();
         List<NamedGroup> groups = chosen(SystemProperties.namedGroups(), Defaults.groups(), NamedGroups::byName);
         return new ContextDefaults(
                 new RoleDefaults(
                         clientVersions,
-                        suites(SystemProperties.clientCipherSuites()),
+                        suites(SystemProperties.clientCipherSuites(), rules),
                         schemes(SystemProperties.clientSignatureSchemes())),
                 new RoleDefaults(
-                        versions(SystemProperties.serverProtocols()),
-                        suites(SystemProperties.serverCipherSuites()),
+                        versions(SystemProperties.serverProtocols(), rules),
+                        suites(SystemProperties.serverCipherSuites(), rules),
                         schemes(SystemProperties.serverSignatureSchemes())),
                 groups,
                 !groups.equals(Defaults.groups()),
-                AlgorithmRules.ofTls(),
+                rules,
                 SystemProperties.ephemeralKeySize(),
                 SystemProperties.primitives(),
                 SystemProperties.maxHandshakeMessageSize().orElse(Defaults.MAX_HANDSHAKE_MESSAGE_SIZE),
@@ -147,8 +148,10 @@ record ContextDefaults(
         return clientRole ? client : server;
     }
 
-    private static List<CipherSuite> suites(List<String> names) {
-        return chosen(names, Defaults.cipherSuites(), CipherSuites::byName);
+    private static List<CipherSuite> suites(List<String> names, AlgorithmRules rules) {
+        return chosen(names, Defaults.cipherSuites(), CipherSuites::byName).stream()
+                .filter(rules::permits)
+                .toList();
     }
 
     private static List<SignatureScheme> schemes(List<String> names) {
@@ -156,11 +159,11 @@ record ContextDefaults(
     }
 
     /** Newest first, whatever the order in the property. */
-    private static List<ProtocolVersion> versions(List<String> names) {
+    private static List<ProtocolVersion> versions(List<String> names, AlgorithmRules rules) {
         List<ProtocolVersion> supported = ProtocolNames.supported();
         List<ProtocolVersion> chosen = chosen(
                 names, Defaults.versions(), name -> ProtocolVersion.named(name).filter(supported::contains));
-        return supported.stream().filter(chosen::contains).toList();
+        return supported.stream().filter(chosen::contains).filter(rules::permits).toList();
     }
 
     private static <T> List<T> chosen(List<String> names, List<T> otherwise, Function<String, Optional<T>> byName) {

@@ -20,11 +20,10 @@ final class SessionValues {
         if (name == null || value == null) {
             throw new IllegalArgumentException("neither name nor value may be null");
         }
-        Object before = values.put(name, value);
+        unbound(session, name, values.put(name, value));
         if (value instanceof SSLSessionBindingListener listener) {
             listener.valueBound(new SSLSessionBindingEvent(session, name));
         }
-        unbound(session, name, before);
     }
 
     @Nullable

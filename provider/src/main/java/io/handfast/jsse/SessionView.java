@@ -115,9 +115,10 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
         return facts.get().sessionId().toArray();
     }
 
+    /** None once the session is invalidated: nobody will find it there again. */
     @Override
     public @Nullable SSLSessionContext getSessionContext() {
-        return context;
+        return isValid() ? context : null;
     }
 
     @Override
@@ -295,6 +296,22 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
      */
     public Optional<byte[]> channelBinding(String type) {
         return keyingMaterial.channelBinding(type);
+    }
+
+    /** Views of one session are equal, such as those of a connection and of its resumption before TLS 1.3. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        KeptValues.Key key = key();
+        return key != null && other instanceof SessionView view && context == view.context && key.equals(view.key());
+    }
+
+    /** Settled when the handshake is. */
+    @Override
+    public int hashCode() {
+        return facts.get().sessionId().hashCode();
     }
 
     @Override

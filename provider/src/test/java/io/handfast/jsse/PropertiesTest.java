@@ -70,7 +70,7 @@ class PropertiesTest {
     @ParameterizedTest
     @CsvSource({
         "jdk.tls.client.protocols, TLSv1.2, true, TLSv1.2",
-        "jdk.tls.client.protocols, 'TLSv1, TLSv1.2', true, TLSv1.2 TLSv1",
+        "jdk.tls.client.protocols, 'TLSv1, TLSv1.2', true, TLSv1.2",
         "jdk.tls.client.protocols, NoSuchThing, true, TLSv1.3 TLSv1.2",
         "jdk.tls.client.protocols, TLSv1.2, false, TLSv1.3 TLSv1.2",
         "jdk.tls.server.protocols, 'TLSv1.2,TLSv1.3', false, TLSv1.3 TLSv1.2",
@@ -81,6 +81,17 @@ class PropertiesTest {
         set(property, value);
         assertEquals(expected, String.join(" ", engine(client).getEnabledProtocols()));
         assertEquals("TLSv1.3 TLSv1.2", String.join(" ", engine(earlier, client).getEnabledProtocols()));
+    }
+
+    @Test
+    void whatIsDisabledIsNoDefault() {
+        Security.setProperty(DISABLED, disabledBefore + ", TLSv1.2, TLS_AES_128_GCM_SHA256");
+        for (boolean client : new boolean[] {true, false}) {
+            SSLEngine engine = engine(client);
+            assertEquals(List.of("TLSv1.3"), List.of(engine.getEnabledProtocols()));
+            assertFalse(List.of(engine.getEnabledCipherSuites()).contains("TLS_AES_128_GCM_SHA256"));
+            assertTrue(List.of(engine.getEnabledCipherSuites()).contains("TLS_AES_256_GCM_SHA384"));
+        }
     }
 
     /** TLS 1.1 and 1.0 take both: being enabled, and a property that leaves them. */

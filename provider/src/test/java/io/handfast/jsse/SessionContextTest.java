@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -126,6 +127,20 @@ class SessionContextTest {
         assertThrows(IllegalArgumentException.class, () -> session.putValue("name", null));
         assertThrows(IllegalArgumentException.class, () -> session.getValue(null));
         assertThrows(IllegalArgumentException.class, () -> session.removeValue(null));
+    }
+
+    @Test
+    void viewsOfOneSessionAreEqualAndAnEndedOneIsInNoContext() throws Exception {
+        SSLSession first = connect("TLSv1.2").client.getSession();
+        SSLSession second = connect("TLSv1.2").client.getSession();
+        assertEquals(first, second, "resumed");
+        assertEquals(first.hashCode(), second.hashCode());
+        assertNotEquals(first, connect("TLSv1.3").client.getSession());
+        assertNotEquals(SessionView.nothing(), SessionView.nothing(), "no session is no other session");
+        assertEquals(client.getClientSessionContext(), first.getSessionContext());
+        second.invalidate();
+        assertNull(second.getSessionContext());
+        assertNull(first.getSessionContext(), "the same session on another connection");
     }
 
     @Test

@@ -1,0 +1,28 @@
+/*
+ * @test
+ * @summary jdk.tls.namedGroups are the groups of both roles, in order of preference
+ * @library /lib
+ * @run main/othervm -Djdk.tls.namedGroups=secp521r1,secp384r1,secp256r1 NamedGroupsTest
+ */
+import io.handfast.HandfastProvider;
+import io.handfast.HandfastSession;
+
+public class NamedGroupsTest {
+    public static void main(String[] arguments) throws Exception {
+        HandfastProvider ours = new HandfastProvider();
+        for (String version : Contexts.VERSIONS) {
+            for (var peer : BothProviders.all()) {
+                EnginePair client = BothProviders.pair(ours, peer, version);
+                client.handshake();
+                Expect.equal("secp521r1", group(client.client), "a client's group, with " + peer);
+                EnginePair server = BothProviders.pair(peer, ours, version);
+                server.handshake();
+                Expect.equal("secp521r1", group(server.server), "a server's group, with " + peer);
+            }
+        }
+    }
+
+    private static String group(Side side) {
+        return HandfastSession.of(side.engine.getSession()).namedGroup().orElseThrow();
+    }
+}
