@@ -1,8 +1,14 @@
 package io.handfast.interop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.failure.CertificateFailure;
+import io.handfast.failure.CertificateFailure.Check;
+import io.handfast.failure.NegotiationFailure;
+import io.handfast.failure.PeerAlertFailure;
+import io.handfast.failure.TlsFailure;
 import io.handfast.tools.certificates.Credential;
 import io.handfast.tools.certificates.KeyKind;
 import java.util.List;
@@ -26,35 +32,58 @@ class OpenSslRefusalTest {
     static Stream<Arguments> badServers() {
         return Stream.of(Protocol.values())
                 .flatMap(protocol -> Stream.of(
-                        Arguments.of(protocol, "wrong-name", Alert.CERTIFICATE_UNKNOWN),
-                        Arguments.of(protocol, "untrusted", Alert.UNKNOWN_CA),
-                        Arguments.of(protocol, "expired", Alert.CERTIFICATE_EXPIRED),
+                        Arguments.of(protocol, "wrong-name", Alert.CERTIFICATE_UNKNOWN, Check.NAME),
+                        Arguments.of(protocol, "untrusted", Alert.UNKNOWN_CA, Check.TRUST),
+                        Arguments.of(protocol, "expired", Alert.CERTIFICATE_EXPIRED, Check.VALIDITY),
                         // In order as a certificate, but made for clients.
-                        Arguments.of(protocol, "client-P256", Alert.UNSUPPORTED_CERTIFICATE)));
+                        Arguments.of(protocol, "client-P256", Alert.UNSUPPORTED_CERTIFICATE, Check.USAGE)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("badServers")
-    void aServerThatIsNotWhoItShouldBe(Protocol protocol, String credential, Alert alert) throws Exception {
+    void aServerThatIsNotWhoItShouldBe(Protocol protocol, String credential, Alert alert, Check check)
+            throws Exception {
         SSLContext context = Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
         try (OpenSslServer server = OpenSslServer.start(credential, List.of(protocol.option()));
                 SSLSocket socket = Talk.connect(context, Wishes.of(protocol), server.port())) {
-            assertThrows(SSLHandshakeException.class, socket::startHandshake);
+            assertCheck(check, assertThrows(SSLHandshakeException.class, socket::startHandshake));
             server.awaitAlert(alert);
+        }
+    }
+
+    private static void assertCheck(Check check, Throwable failure) {
+        CertificateFailure found =
+                (CertificateFailure) TlsFailure.of(failure).orElseThrow(() -> new AssertionError(failure));
+        assertEquals(check, found.check());
+        assertTrue(String.valueOf(failure.getMessage()).contains(found.summary()), failure.toString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Protocol.class)
+    void aServerThatForgetsItsIntermediate(Protocol protocol) throws Exception {
+        SSLContext context = Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
+        List<String> options = List.of(protocol.option(), "-cert_chain", "server-P256.crt");
+        try (OpenSslServer server = OpenSslServer.start("server-P256", options);
+                SSLSocket socket = Talk.connect(context, Wishes.of(protocol), server.port())) {
+            SSLException failure = assertThrows(SSLHandshakeException.class, socket::startHandshake);
+            assertCheck(Check.TRUST, failure);
+            assertTrue(String.valueOf(failure.getMessage()).contains("Interop P256"), failure.toString());
+            server.awaitAlert(Alert.UNKNOWN_CA);
         }
     }
 
     static Stream<Arguments> badClients() {
         return Stream.of(Protocol.values())
                 .flatMap(protocol -> Stream.of(
-                        Arguments.of(protocol, "untrusted", Alert.UNKNOWN_CA),
-                        Arguments.of(protocol, "expired-client", Alert.CERTIFICATE_EXPIRED),
-                        Arguments.of(protocol, "server-P256", Alert.UNSUPPORTED_CERTIFICATE)));
+                        Arguments.of(protocol, "untrusted", Alert.UNKNOWN_CA, Check.TRUST),
+                        Arguments.of(protocol, "expired-client", Alert.CERTIFICATE_EXPIRED, Check.VALIDITY),
+                        Arguments.of(protocol, "server-P256", Alert.UNSUPPORTED_CERTIFICATE, Check.USAGE)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("badClients")
-    void aClientThatIsNotWhoItShouldBe(Protocol protocol, String credential, Alert alert) throws Exception {
+    void aClientThatIsNotWhoItShouldBe(Protocol protocol, String credential, Alert alert, Check check)
+            throws Exception {
         Wishes wishes = Wishes.of(protocol).needClientCertificate(true);
         List<String> options = List.of(
                 protocol.option(),
@@ -67,7 +96,7 @@ class OpenSslRefusalTest {
         try (LocalServer server = LocalServer.start(ours(), wishes, Talk::reverse);
                 OpenSslClient client = OpenSslClient.start(server.port(), options)) {
             client.awaitAlert(alert);
-            assertTrue(server.next().failure().orElseThrow() instanceof SSLException);
+            assertCheck(check, server.next().failure().orElseThrow());
         }
     }
 
@@ -102,6 +131,7 @@ class OpenSslRefusalTest {
                 Talk.receive(socket);
             });
             assertTrue(String.valueOf(failure.getMessage()).contains(alert.alertName()), failure.toString());
+            assertTrue(TlsFailure.of(failure).orElseThrow() instanceof PeerAlertFailure, failure.toString());
             server.process().await("peer did not return a certificate");
         }
     }
@@ -113,7 +143,10 @@ class OpenSslRefusalTest {
                 OpenSslClient client =
                         OpenSslClient.start(server.port(), List.of(protocol.option(), "-alpn", "http/1.1"))) {
             client.awaitAlert(Alert.NO_APPLICATION_PROTOCOL);
-            assertTrue(server.next().failure().orElseThrow() instanceof SSLHandshakeException);
+            NegotiationFailure failure = (NegotiationFailure)
+                    TlsFailure.of(server.next().failure().orElseThrow()).orElseThrow();
+            assertEquals(List.of("http/1.1"), failure.offeredByPeer());
+            assertEquals(List.of("h2"), failure.enabledHere());
         }
     }
 
@@ -124,7 +157,10 @@ class OpenSslRefusalTest {
         try (LocalServer server = LocalServer.start(ours(), Wishes.of(protocol), Talk::reverse);
                 OpenSslClient client = OpenSslClient.start(server.port(), List.of(other.option()))) {
             client.awaitAlert(Alert.PROTOCOL_VERSION);
-            assertTrue(server.next().failure().orElseThrow() instanceof SSLHandshakeException);
+            NegotiationFailure failure = (NegotiationFailure)
+                    TlsFailure.of(server.next().failure().orElseThrow()).orElseThrow();
+            assertEquals("version", failure.subject());
+            assertEquals(List.of(protocol.jsse()), failure.enabledHere());
         }
     }
 
