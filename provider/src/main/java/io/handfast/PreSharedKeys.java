@@ -52,7 +52,7 @@ public interface PreSharedKeys {
     }
 
     /** The same keys, which may also be used alone; see {@link #aloneToo}. */
-    static PreSharedKeys aloneToo(PreSharedKeys keys) {
+    static PreSharedKeys alsoAlone(PreSharedKeys keys) {
         return new PreSharedKeys() {
             @Override
             public List<PreSharedKey> offered(Optional<String> serverName) {

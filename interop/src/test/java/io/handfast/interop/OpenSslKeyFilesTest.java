@@ -93,7 +93,8 @@ class OpenSslKeyFilesTest {
 
     /** The key of a credential, as a command of openssl writes it. */
     private Path converted(String credential, String form) throws Exception {
-        List<String> command = new ArrayList<>(List.of(AbsentPeers.require("openssl").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(AbsentPeers.require("openssl").toString()));
         command.addAll(Arrays.asList(form.split(" ")));
         if (form.endsWith("-passout")) {
             // In a file, because what becomes of an argument depends on the locale.

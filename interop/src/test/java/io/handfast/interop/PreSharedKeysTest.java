@@ -77,7 +77,7 @@ class PreSharedKeysTest {
 
     private static SSLParameters withKeysAlone(SSLParameters parameters) {
         HandfastParameters ours = HandfastParameters.of(parameters);
-        ours.setPreSharedKeys(PreSharedKeys.aloneToo(KEYS));
+        ours.setPreSharedKeys(PreSharedKeys.alsoAlone(KEYS));
         ours.setNamedGroups(new String[] {"x25519"});
         return ours;
     }

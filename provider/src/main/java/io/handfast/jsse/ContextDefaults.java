@@ -163,7 +163,10 @@ record ContextDefaults(
         List<ProtocolVersion> supported = ProtocolNames.supported();
         List<ProtocolVersion> chosen = chosen(
                 names, Defaults.versions(), name -> ProtocolVersion.named(name).filter(supported::contains));
-        return supported.stream().filter(chosen::contains).filter(rules::permits).toList();
+        return supported.stream()
+                .filter(chosen::contains)
+                .filter(rules::permits)
+                .toList();
     }
 
     private static <T> List<T> chosen(List<String> names, List<T> otherwise, Function<String, Optional<T>> byName) {

@@ -63,7 +63,7 @@ class AlertsTest {
     void anythingButAGoodbyeIsAnError(int level, int code) {
         deliver(level, code);
         PeerAlertException fault = assertInstanceOf(PeerAlertException.class, pair.server.failure());
-        assertTrue(fault.getMessage().contains("alert"), fault::getMessage);
+        assertTrue(String.valueOf(fault.getMessage()).contains("alert"), fault::getMessage);
         assertTrue(pair.server.inboundClosed());
     }
 

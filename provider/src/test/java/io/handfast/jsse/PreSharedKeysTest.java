@@ -133,7 +133,7 @@ class PreSharedKeysTest {
     /** Two sides whose keys may be used alone, or not, and that have a group in common, or not. */
     private static EnginePair pairOf(boolean clientAllows, boolean serverAllows, String groupOfServer) {
         PreSharedKeys keys = PreSharedKeys.of(PLAIN);
-        PreSharedKeys alone = PreSharedKeys.aloneToo(keys);
+        PreSharedKeys alone = PreSharedKeys.alsoAlone(keys);
         EnginePair pair = pair(WITHOUT_CERTIFICATE, clientAllows ? alone : keys, serverAllows ? alone : keys);
         groups(pair.client, "x25519");
         groups(pair.server, groupOfServer);
@@ -189,7 +189,7 @@ class PreSharedKeysTest {
         byte[] wrong = KEY.clone();
         wrong[0] ^= 1;
         PreSharedKey other = unknown ? PreSharedKey.of(new byte[] {1}, KEY) : PreSharedKey.of(NAME, wrong);
-        set(pair.client, PreSharedKeys.aloneToo(PreSharedKeys.of(other)));
+        set(pair.client, PreSharedKeys.alsoAlone(PreSharedKeys.of(other)));
         pair.handshake();
         assertNotNull(pair.serverFault);
         assertTrue(("" + pair.serverFault.getMessage()).contains(reason), pair.serverFault::getMessage);

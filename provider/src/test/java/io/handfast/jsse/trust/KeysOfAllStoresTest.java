@@ -44,7 +44,12 @@ class KeysOfAllStoresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PKCS12, EC_P256", "PKCS12, RSA", "PKCS12, ED25519", "JKS, EC_P256", "JKS, RSA", "JCEKS, EC_P256",
+        "PKCS12, EC_P256",
+        "PKCS12, RSA",
+        "PKCS12, ED25519",
+        "JKS, EC_P256",
+        "JKS, RSA",
+        "JCEKS, EC_P256",
     })
     void everyKindOfKeyStore(String type, KeyKind kind) throws Exception {
         Identity identity = CA.localhost(kind);
