@@ -4,7 +4,8 @@
  * the JDK lacks or does slowly.
  */
 module io.handfast {
-    requires static transitive org.jspecify;
+    // Not transitive: a modular application would then need the annotations to be compiled.
+    requires static org.jspecify;
     requires org.bouncycastle.provider;
 
     exports io.handfast;

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * <p>A client implements {@link #offered}, a server {@link #find}. A handshake in which no key is found goes on with certificates.
  */
+@SuppressWarnings("AmbiguousMethodReference") // the wish and the question have one name on purpose
 public interface PreSharedKeys {
     /**
      * What a client offers, the best first; with any, it offers no session to resume.
