@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.record.RecordHeader;
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server does with early data: keeps it apart until the program asks for it, or passes over it, both up to a limit
@@ -12,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 final class EarlyInput {
     /** The type byte and the tag, which every protected record has beside its content. */
     private static final int LEAST_EXPANSION = 17;
+
+    private static final byte[] NOTHING = new byte[0];
 
     private enum Mode {
         NONE,
@@ -22,7 +25,7 @@ final class EarlyInput {
     private Mode mode = Mode.NONE;
     private long limit;
     private long counted;
-    private ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    private @Nullable ByteArrayOutputStream kept;
 
     void take(long most) {
         mode = Mode.TAKE;
@@ -54,7 +57,9 @@ final class EarlyInput {
             throw UNEXPECTED_MESSAGE.because(
                     "the client sent more than the " + limit + " bytes of early data that its " + "ticket allows");
         }
-        kept.write(array, offset, length);
+        ByteArrayOutputStream all = kept == null ? new ByteArrayOutputStream(length) : kept;
+        all.write(array, offset, length);
+        kept = all;
     }
 
     /** A record, of this length, was passed over. */
@@ -68,8 +73,8 @@ final class EarlyInput {
 
     /** What was kept since the last call. */
     byte[] read() {
-        byte[] content = kept.toByteArray();
-        kept = new ByteArrayOutputStream(0);
+        byte[] content = kept == null ? NOTHING : kept.toByteArray();
+        kept = null;
         return content;
     }
 }

@@ -4,6 +4,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.Received;
 import io.handfast.wire.Bytes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
     private final TlsConnection connection;
     private final ConnectionTrace trace;
-    private final Function<Effects, HandshakeState> start;
+    private @Nullable Function<Effects, HandshakeState> start;
     private @Nullable HandshakeState state;
     private @Nullable CostlyStep costly;
     private @Nullable BiFunction<HandshakeState, Effects, HandshakeState> waiting;
@@ -35,7 +36,9 @@ final class Progress {
 
     void begin() {
         Step step = new Step(connection);
-        state = start.apply(step);
+        state = Objects.requireNonNull(start, "a handshake begins once").apply(step);
+        // It holds the whole configuration, and is of no use any more.
+        start = null;
         carryOut(step);
     }
 

@@ -19,6 +19,11 @@ public final class Hkdf {
         return hmac;
     }
 
+    /** Lets go of the {@code Mac} underneath, which the next use brings back; an idle connection needs none. */
+    public void release() {
+        hmac.release();
+    }
+
     /** HKDF-Extract; an empty salt means a string of zeros (RFC 5869 §2.2). */
     public Secret extract(Secret salt, Secret inputKeyingMaterial) {
         return Secret.owning(hmac.key(salt).update(inputKeyingMaterial.reveal()).doFinal());

@@ -2,18 +2,25 @@ package io.handfast.crypto;
 
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** HMAC over one hash, with one {@code Mac} kept and keyed again as needed (RFC 2104). Not thread-safe. */
+/**
+ * HMAC over one hash, with one {@code Mac} kept and keyed again as needed (RFC 2104). Not thread-safe.
+ *
+ * <p>The {@code Mac} is there from the first key on, and until {@link #release}.
+ */
 public final class Hmac {
+    private final Jca jca;
     private final HashAlgorithm hash;
-    private final Mac mac;
+    private @Nullable Mac mac;
 
     public Hmac(Jca jca, HashAlgorithm hash) {
+        this.jca = jca;
         this.hash = hash;
-        this.mac = jca.mac(hash);
     }
 
     public HashAlgorithm hash() {
@@ -22,9 +29,12 @@ public final class Hmac {
 
     /** Sets the key and starts anew. The secret stays the caller's. */
     public Hmac key(Secret key) {
+        Mac keyed = mac == null ? jca.mac(hash) : mac;
+        mac = keyed;
         try {
             // HMAC pads a short key with zeros, so one zero byte is the same key as none; the JCA refuses an empty key.
-            mac.init(key.length() == 0 ? new SecretKeySpec(new byte[1], hash.hmacName()) : key.asKey(hash.hmacName()));
+            keyed.init(
+                    key.length() == 0 ? new SecretKeySpec(new byte[1], hash.hmacName()) : key.asKey(hash.hmacName()));
             return this;
         } catch (InvalidKeyException refused) {
             throw new ProviderException("provider refused a key for " + hash.hmacName(), refused);
@@ -32,31 +42,40 @@ public final class Hmac {
     }
 
     public Hmac update(byte value) {
-        mac.update(value);
+        keyed().update(value);
         return this;
     }
 
     public Hmac update(byte[] bytes) {
-        mac.update(bytes);
+        keyed().update(bytes);
         return this;
     }
 
     public Hmac update(byte[] bytes, int offset, int length) {
-        mac.update(bytes, offset, length);
+        keyed().update(bytes, offset, length);
         return this;
     }
 
     /** The tag; the key stays set and the next message may follow. */
     public byte[] doFinal() {
-        return mac.doFinal();
+        return keyed().doFinal();
     }
 
     /** Writes the tag at {@code offset}; the key stays set. */
     public void doFinal(byte[] out, int offset) {
         try {
-            mac.doFinal(out, offset);
+            keyed().doFinal(out, offset);
         } catch (ShortBufferException tooShort) {
             throw new IllegalArgumentException("no room for the tag", tooShort);
         }
+    }
+
+    /** Lets go of the {@code Mac} and of the key inside; the next {@link #key} brings another. */
+    public void release() {
+        mac = null;
+    }
+
+    private Mac keyed() {
+        return Objects.requireNonNull(mac, "no key is set");
     }
 }

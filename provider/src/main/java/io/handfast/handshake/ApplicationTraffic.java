@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.config.Defaults;
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Jca;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.message.KeyUpdate;
 import io.handfast.record.Protections;
@@ -14,13 +15,16 @@ import io.handfast.suite.CipherSuite13;
 /**
  * The two traffic secrets of a connected TLS 1.3 peer, and how they move forward (RFC 8446 §4.6.3, §7.2).
  *
+ * @param jca where primitives come from; the configuration itself is not kept, for a connection lives longer than it is needed
+ * @param byteLimit bytes that a key may protect, as {@code jdk.tls.keyLimits} says
  * @param readSecret protects what the peer sends
  * @param writeSecret protects what we send
  * @param updatesInARow key updates received, to bound a flood; see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
  * @param requested whether we asked the peer to update and have not seen it do so
  */
 public record ApplicationTraffic(
-        TlsConfig config,
+        Jca jca,
+        long byteLimit,
         CipherSuite13 suite,
         TrafficSecret readSecret,
         TrafficSecret writeSecret,
@@ -30,24 +34,26 @@ public record ApplicationTraffic(
     /** The secrets that the handshake ended with. */
     public static ApplicationTraffic of(
             TlsConfig config, CipherSuite13 suite, TrafficSecret readSecret, TrafficSecret writeSecret) {
-        return new ApplicationTraffic(config, suite, readSecret, writeSecret, 0, false);
+        return new ApplicationTraffic(config.jca(), byteLimit(config, suite), suite, readSecret, writeSecret, 0, false);
     }
 
     /** Opens what the peer sends. */
     public ReadProtection readProtection() {
-        return Protections.read13(
-                config.jca(), suite, readSecret, config.keyLimits().bytes(suite.aead()));
+        return Protections.read13(jca, suite, readSecret, byteLimit);
     }
 
     /** Protects what we send. */
     public WriteProtection writeProtection() {
-        return writeProtection(config, suite, writeSecret);
+        return Protections.write13(jca, suite, writeSecret, byteLimit);
     }
 
     /** Protects what we send, for a server, which sends before it knows that the client has finished. */
     public static WriteProtection writeProtection(TlsConfig config, CipherSuite13 suite, TrafficSecret writeSecret) {
-        return Protections.write13(
-                config.jca(), suite, writeSecret, config.keyLimits().bytes(suite.aead()));
+        return Protections.write13(config.jca(), suite, writeSecret, byteLimit(config, suite));
+    }
+
+    private static long byteLimit(TlsConfig config, CipherSuite13 suite) {
+        return config.keyLimits().bytes(suite.aead());
     }
 
     /** Follows the peer's update, and answers it where it asks for that. */
@@ -59,7 +65,7 @@ public record ApplicationTraffic(
         TrafficSecret next = readSecret.next();
         readSecret.destroy();
         ApplicationTraffic followed =
-                new ApplicationTraffic(config, suite, next, writeSecret, updatesInARow + 1, false);
+                new ApplicationTraffic(jca, byteLimit, suite, next, writeSecret, updatesInARow + 1, false);
         effects.readWith(followed.readProtection());
         // RFC 8446 §4.6.3: an update_requested must be answered before our next application data; our own pending
         // request is no reason to answer twice, because the answer itself never asks.
@@ -72,13 +78,19 @@ public record ApplicationTraffic(
         effects.send(new KeyUpdate(request));
         TrafficSecret next = writeSecret.next();
         writeSecret.destroy();
-        effects.writeWith(writeProtection(config, suite, next));
-        return new ApplicationTraffic(config, suite, readSecret, next, updatesInARow, requested || request);
+        effects.writeWith(Protections.write13(jca, suite, next, byteLimit));
+        return new ApplicationTraffic(jca, byteLimit, suite, readSecret, next, updatesInARow, requested || request);
     }
 
     /** Application data came: the run of updates is over. */
     public ApplicationTraffic calmed() {
-        return new ApplicationTraffic(config, suite, readSecret, writeSecret, 0, requested);
+        return new ApplicationTraffic(jca, byteLimit, suite, readSecret, writeSecret, 0, requested);
+    }
+
+    /** Keeps the secrets alone, until keys move forward. */
+    public void rest() {
+        readSecret.rest();
+        writeSecret.rest();
     }
 
     public void destroy() {

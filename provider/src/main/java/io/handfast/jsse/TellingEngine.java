@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of an engine that tells what was settled (JSSE, SSLEngine). */
 abstract class TellingEngine extends ConfigurableEngine implements SecuredConnection {
-    private final SessionView noSession = SessionView.nothing();
+    private @Nullable SessionView noSession;
 
     @Nullable
     TlsConnection connection;
@@ -39,10 +39,17 @@ abstract class TellingEngine extends ConfigurableEngine implements SecuredConnec
     public SSLSession getSession() {
         lock.lock();
         try {
-            return establishedSession().orElse(noSession);
+            return establishedSession().orElseGet(this::noSession);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What stands for a session before there is one; always the same object. */
+    private SessionView noSession() {
+        SessionView none = noSession == null ? SessionView.nothing() : noSession;
+        noSession = none;
+        return none;
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class TrafficSecret {
         return new TrafficSecret(hkdf, next);
     }
 
+    /** Nothing will be derived for a while: keeps the secret alone. */
+    public void rest() {
+        hkdf.release();
+    }
+
     /** The bytes themselves, still owned here; for the key log. */
     public Secret secret() {
         return secret;

@@ -8,8 +8,10 @@ import io.handfast.iana.ContentType;
  * <p>One object is used again for every record of a connection; the window is valid until the next one is opened.
  */
 public final class OpenedRecord {
+    private static final byte[] NOTHING = new byte[0];
+
     private ContentType type = ContentType.HANDSHAKE;
-    private byte[] array = new byte[0];
+    private byte[] array = NOTHING;
     private int offset;
     private int length;
     private int padding;
@@ -41,7 +43,7 @@ public final class OpenedRecord {
 
     /** Lets go of the array, so that an idle connection holds none. */
     public void clear() {
-        set(type, new byte[0], 0, 0);
+        set(type, NOTHING, 0, 0);
     }
 
     void set(ContentType newType, byte[] newArray, int newOffset, int newLength) {

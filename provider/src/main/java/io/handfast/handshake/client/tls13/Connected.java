@@ -25,6 +25,10 @@ record Connected(
         Optional<TicketKeeper> tickets,
         Optional<PostHandshakeAuthentication> authentication)
         implements HandshakeState {
+    Connected {
+        traffic.rest();
+    }
+
     private static final long LONGEST_TICKET_LIFETIME_SECONDS = 604_800;
 
     @Override

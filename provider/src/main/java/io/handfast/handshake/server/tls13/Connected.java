@@ -23,6 +23,10 @@ import java.util.Optional;
  */
 record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthentication> authentication)
         implements HandshakeState {
+    Connected {
+        traffic.rest();
+    }
+
     @Override
     public Dialect dialect() {
         return Dialect.TLS13;
