@@ -3,6 +3,7 @@ package io.handfast.bench;
 import io.handfast.bench.figures.BenchCommand;
 import io.handfast.bench.figures.Effort;
 import io.handfast.bench.figures.MemoryCommand;
+import io.handfast.bench.figures.PrimitivesCommand;
 import io.handfast.bench.timing.TimingCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,7 +16,8 @@ import java.util.List;
 
 /** {@code ./handfast bench}: picks what to measure and exits with its code. */
 public final class Main {
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             usage: handfast bench [--quick|--thorough] [PATTERN]
                                                                speed and allocation beside other providers; a whole run that is
                                                                not quick (some 12 minutes; thorough: three rounds, three times
@@ -23,6 +25,9 @@ public final class Main {
                    handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
                                                                bench/results and docs/memory.md
                    handfast bench pages                        docs/performance.md and memory.md anew from bench/results
+                   handfast bench primitives [--quick] [PATTERN]
+                                                               what curves, KEMs and signatures cost from each source, and which
+                                                               is chosen
                    handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
             """;
 
@@ -41,6 +46,7 @@ public final class Main {
         boolean timing = words.remove("timing");
         boolean memory = words.remove("memory");
         boolean pages = words.remove("pages");
+        boolean primitives = words.remove("primitives");
         if (words.size() > 1 || words.stream().anyMatch(word -> word.startsWith("-"))) {
             out.print(USAGE);
             return 2;
@@ -51,6 +57,9 @@ public final class Main {
             bench.writePages();
             new MemoryCommand(out, Path.of("")).writePage();
             return 0;
+        }
+        if (primitives) {
+            return new PrimitivesCommand(out).run(quick, pattern);
         }
         if (memory) {
             return new MemoryCommand(out, Path.of("")).run(quick);
