@@ -16,8 +16,7 @@ import java.util.List;
 
 /** {@code ./handfast bench}: picks what to measure and exits with its code. */
 public final class Main {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: handfast bench [--quick|--thorough] [PATTERN]
                                                                speed and allocation beside other providers; a whole run that is
                                                                not quick (some 12 minutes; thorough: three rounds, three times

@@ -166,7 +166,8 @@ class OlderVersionsTest {
         TlsException fault = assertAlert(PROTOCOL_VERSION, pair.server);
         assertTrue(
                 fault.reason()
-                        .contains("the client offers [at most " + versions(client).get(0) + "]"),
+                        .contains(
+                                "the client offers [at most " + versions(client).get(0) + "]"),
                 fault::reason);
         assertTrue(fault.reason().contains(versions(server).toString()), fault::reason);
     }
