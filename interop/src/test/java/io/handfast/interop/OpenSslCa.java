@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +57,8 @@ final class OpenSslCa implements AutoCloseable {
     private final Path folder;
     private final String openssl;
     private final int responderPort;
+    private final int imposterPort;
+    private final int stalePort;
     private final int silentPort;
     private final int webPort;
     private final ServerSocket silent;
@@ -67,6 +70,8 @@ final class OpenSslCa implements AutoCloseable {
         this.folder = folder;
         this.openssl = AbsentPeers.require("openssl").toString();
         this.responderPort = freePort();
+        this.imposterPort = freePort();
+        this.stalePort = freePort();
         this.silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.silentPort = silent.getLocalPort();
         this.web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -87,6 +92,8 @@ final class OpenSslCa implements AutoCloseable {
         issue("revoked", responder);
         issue("unknown", responder);
         issue("stapling", responder, "1.3.6.1.5.5.7.1.24 = DER:30:03:02:01:05");
+        issue("forged", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + imposterPort + "/");
+        issue("stale", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + stalePort + "/");
         issue("down", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + freePort() + "/");
         issue("slow", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + silentPort + "/");
         issue("listed", list + "ca.crl");
@@ -131,12 +138,36 @@ final class OpenSslCa implements AutoCloseable {
         return root;
     }
 
-    /** Starts the responder that the leaves name. */
-    PeerProcess responder(String signer) throws IOException, InterruptedException, TimeoutException {
-        PeerProcess process = PeerProcess.start(
-                folder,
-                command("ocsp -index index.txt -CA ca.crt -ndays 1 -timeout 5 -port " + responderPort + " -rsigner "
-                        + signer + ".crt -rkey " + signer + ".key"));
+    /** Starts the responder that most leaves name. */
+    PeerProcess responder() throws IOException, InterruptedException, TimeoutException {
+        return responder(responderPort, "responder");
+    }
+
+    /** Starts the one that {@code forged} names, which signs with a certificate that does not allow it. */
+    PeerProcess imposter() throws IOException, InterruptedException, TimeoutException {
+        return responder(imposterPort, "imposter");
+    }
+
+    /** Starts the one that {@code stale} names, whose clock is a week late, so that its answers ran out six days ago. */
+    PeerProcess lateResponder() throws IOException, InterruptedException, TimeoutException {
+        Path library = AbsentPeers.require("faketime", libfaketime());
+        // The faketime command would stand between us and its child, which would outlive it.
+        return responder(stalePort, "responder", "env", "LD_PRELOAD=" + library, "FAKETIME=-7d");
+    }
+
+    private static Optional<Path> libfaketime() throws IOException {
+        try (Stream<Path> found =
+                Files.find(Path.of("/usr/lib"), 3, (path, attributes) -> path.endsWith("faketime/libfaketime.so.1"))) {
+            return found.findFirst();
+        }
+    }
+
+    private PeerProcess responder(int port, String signer, String... before)
+            throws IOException, InterruptedException, TimeoutException {
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(command("ocsp -index index.txt -CA ca.crt -ndays 1 -timeout 5 -port " + port + " -rsigner "
+                + signer + ".crt -rkey " + signer + ".key"));
+        PeerProcess process = PeerProcess.start(folder, command);
         process.await(Pattern.compile("ACCEPT|[Ww]aiting for"));
         return process;
     }

@@ -2,6 +2,7 @@ package io.handfast.interop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,7 +57,7 @@ class RevocationTest {
     @BeforeAll
     static void begin() throws Exception {
         ca = OpenSslCa.make();
-        responder = ca.responder("responder");
+        responder = ca.responder();
     }
 
     @AfterAll
@@ -79,6 +80,11 @@ class RevocationTest {
             bad(cases, protocol, "down", "", Revocation.HARD, Alert.CERTIFICATE_UNKNOWN, "cannot be learned");
             ok(cases, protocol, "slow", "", Revocation.SOFT);
             bad(cases, protocol, "slow", "", Revocation.HARD, Alert.CERTIFICATE_UNKNOWN, "cannot be learned");
+            // A responder who may not sign, and one whose answers have run out.
+            ok(cases, protocol, "forged", "", Revocation.SOFT);
+            bad(cases, protocol, "forged", "", Revocation.HARD, Alert.CERTIFICATE_UNKNOWN, "OCSPSigning");
+            ok(cases, protocol, "stale", "", Revocation.SOFT);
+            bad(cases, protocol, "stale", "", Revocation.HARD, Alert.CERTIFICATE_UNKNOWN, "out of date");
             ok(cases, protocol, "listed", "", Revocation.HARD);
             bad(cases, protocol, "struck", "", Revocation.SOFT, Alert.CERTIFICATE_REVOKED, "SUPERSEDED");
             ok(cases, protocol, "lost", "", Revocation.SOFT);
@@ -158,8 +164,10 @@ class RevocationTest {
         } finally {
             System.clearProperty(TIMEOUT);
         }
-        try (PeerProcess server = ca.server(leaf, options.toArray(new String[0]));
+        try (AutoCloseable asked = responder(leaf);
+                PeerProcess server = ca.server(leaf, options.toArray(new String[0]));
                 SSLSocket socket = Talk.connect(context, Wishes.of(protocol), port(server))) {
+            assertNotNull(asked);
             HandfastParameters parameters = HandfastParameters.of(socket.getSSLParameters());
             parameters.setRevocation(policy);
             socket.setSSLParameters(parameters);
@@ -177,6 +185,15 @@ class RevocationTest {
             assertTrue(String.valueOf(refusal.getMessage()).contains(reason), refusal::toString);
             server.await(Pattern.compile("SSL alert number " + alert.get().code() + "\\b"));
         }
+    }
+
+    /** Whom only this leaf names. */
+    private static AutoCloseable responder(String leaf) throws Exception {
+        return switch (leaf) {
+            case "forged" -> ca.imposter();
+            case "stale" -> ca.lateResponder();
+            default -> () -> {};
+        };
     }
 
     /** The file with a response, made when it is first wanted. */
