@@ -6,6 +6,7 @@ import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.TlsConfig;
+import io.handfast.failure.CertificateFailure;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.session.SessionFacts;
 import java.security.PublicKey;
@@ -51,8 +52,16 @@ public final class PeerAuthenticated {
     public static PeerAuthenticated clientWithoutCertificate(TlsConfig config, ProtocolVersion version) {
         if (config.clientAuthentication() == ClientAuthentication.REQUIRED) {
             // RFC 8446 §4.4.2.4 has an alert of its own for this; before 1.3 it was handshake_failure.
+            CertificateFailure failure = CertificateFailure.of(
+                            CertificateFailure.Check.PRESENCE,
+                            "the client sent no certificate, and this server requires one")
+                    .expected("a certificate of the client")
+                    .found("none")
+                    .advice("give the client a key manager with a certificate that one of this server's authorities has "
+                            + "issued, or let the server only want one (setWantClientAuth)")
+                    .exception();
             throw (version.is13() ? CERTIFICATE_REQUIRED : HANDSHAKE_FAILURE)
-                    .because("the client sent no certificate, and this server requires one");
+                    .because(String.valueOf(failure.getMessage()), failure);
         }
         return new PeerAuthenticated(List.of());
     }

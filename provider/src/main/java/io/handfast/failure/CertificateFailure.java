@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate of the peer's was refused: which one, by which check, and what to do (RFC 5280 §6, RFC 9525 §6). */
+/** A certificate of the peer's was refused, or is missing: which one, by which check, and what to do (RFC 5280 §6, RFC 9525 §6). */
 public final class CertificateFailure extends CertificateException implements TlsFailure {
     private static final long serialVersionUID = 1L;
 
     /** What was checked. */
     public enum Check {
+        /** There is one at all. */
+        PRESENCE,
         /** It is one certificate that parses. */
         FORMAT,
         /** It is within its time. */

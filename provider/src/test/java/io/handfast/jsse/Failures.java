@@ -2,20 +2,28 @@ package io.handfast.jsse;
 
 import io.handfast.HandfastContext;
 import io.handfast.HandfastParameters;
+import io.handfast.Revocation;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.OcspAnswer;
 import io.handfast.testing.TestCa;
 import io.handfast.testing.TestCertificate;
+import io.handfast.testing.TestWeb;
+import java.io.IOException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -25,11 +33,21 @@ import org.bouncycastle.asn1.x509.NameConstraints;
 final class Failures {
     private static final TestCa CA = TestCa.create(KeyKind.EC_P256, "Example");
 
-    /** Two engines, and whose exception is meant. */
-    record Scenario(EnginePair pair, boolean atClient) {
+    /** Two engines, whose exception is meant, and the authority's web server if there is one. */
+    record Scenario(EnginePair pair, boolean atClient, Optional<TestWeb> web) {
+        Scenario(EnginePair pair, boolean atClient) {
+            this(pair, atClient, Optional.empty());
+        }
+
         /** What the program gets to see. */
-        SSLException exception() {
-            pair.handshake();
+        SSLException exception() throws IOException {
+            try {
+                pair.handshake();
+            } finally {
+                if (web.isPresent()) {
+                    web.get().close();
+                }
+            }
             return Objects.requireNonNull(atClient ? pair.clientFault : pair.serverFault, "no fault");
         }
     }
@@ -46,6 +64,7 @@ final class Failures {
         Map<String, Setting> all = new LinkedHashMap<>();
         certificates(all);
         paths(all);
+        revocation(all);
         negotiation(all);
         alerts(all);
         return all;
@@ -155,6 +174,39 @@ final class Failures {
                 .dns("www.example.com")
                 .issuer(authority, authority.chain())
                 .issue();
+    }
+
+    private static void revocation(Map<String, Setting> all) {
+        all.put(
+                "Revoked",
+                () -> judged(leaf -> Optional.of(
+                        OcspAnswer.about(leaf, CA.intermediateIdentity()).revoked().make())));
+        all.put("A responder that does not answer", () -> judged(leaf -> Optional.empty()));
+        all.put(
+                "A staple that is demanded and missing",
+                () -> met(leaf().extension("1.3.6.1.5.5.7.1.24", false, new byte[] {0x30, 3, 2, 1, 5})
+                        .issue()));
+    }
+
+    /** A client under the policy hard, and a responder that says this about the server's certificate. */
+    private static Scenario judged(Function<X509Certificate, Optional<byte[]>> answer) throws Exception {
+        TestWeb web = new TestWeb();
+        GeneralName place =
+                new GeneralName(GeneralName.uniformResourceIdentifier, "http://127.0.0.1:" + web.port() + "/");
+        Identity identity = leaf().extension(
+                        "1.3.6.1.5.5.7.1.1",
+                        false,
+                        new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, place).getEncoded())
+                .issue();
+        Optional<byte[]> body = answer.apply(identity.certificate());
+        web.at("/", (request, out) -> {
+            if (body.isPresent()) {
+                out.write(TestWeb.ok(body.get()));
+            }
+        });
+        SSLEngine client = client(trust()).revocation(Revocation.HARD).build().createSSLEngine("www.example.com", 443);
+        return new Scenario(
+                new EnginePair(client, server(identity).build().createSSLEngine()), true, Optional.of(web));
     }
 
     private static void negotiation(Map<String, Setting> all) {

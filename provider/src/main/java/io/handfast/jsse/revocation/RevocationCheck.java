@@ -56,12 +56,14 @@ public final class RevocationCheck {
     /**
      * What is to be judged.
      *
+     * @param sent the chain as the peer sent it
      * @param path leaf first, each issued by the next
      * @param anchor issued the last one; the path may end with it
      * @param staples the OCSP responses that came with the handshake, by certificate
      * @param asked whether the server was asked to staple
      */
     public record Subject(
+            List<X509Certificate> sent,
             List<X509Certificate> path,
             Optional<X509Certificate> anchor,
             Map<X509Certificate, Bytes> staples,
@@ -79,8 +81,8 @@ public final class RevocationCheck {
     /**
      * Accepts the path or says why not.
      *
-     * @throws CertificateException if a certificate was revoked, or if the policy demands to know more than can be learned; its cause
-     *     is a CertPathValidatorException with the reason
+     * @throws CertificateException a CertificateFailure if a certificate was revoked, or if the policy demands to know more than can
+     *     be learned; its cause is a CertPathValidatorException with the reason
      */
     public void check(RevocationPolicy policy, Subject subject, SignerRules rules) throws CertificateException {
         boolean asks = switch (policy) {
@@ -92,13 +94,13 @@ public final class RevocationCheck {
         }
         try {
             judge(policy, asks, subject, rules);
-        } catch (CertPathValidatorException e) {
-            throw new CertificateException(e.getMessage(), e);
+        } catch (Refusal e) {
+            throw e.among(subject.sent());
         }
     }
 
     private void judge(RevocationPolicy policy, boolean asks, Subject subject, SignerRules rules)
-            throws CertPathValidatorException, CertificateException {
+            throws Refusal, CertificateException {
         Jca jca = Jca.of(SystemProperties.primitives());
         List<X509Certificate> path = subject.path();
         Optional<X509Certificate> demanding = subject.asked() ? demanding(subject) : Optional.empty();
@@ -154,7 +156,7 @@ public final class RevocationCheck {
             boolean insists,
             SignerRules rules,
             List<String> attempts)
-            throws CertPathValidatorException {
+            throws Refusal {
         if (response == null || response.isEmpty()) {
             return false;
         }
@@ -170,7 +172,7 @@ public final class RevocationCheck {
                 throw Refusals.badStaple(id.certificate(), "says that the responder does not know it", null);
             }
             attempts.add("the stapled response says that the responder does not know it");
-        } catch (CertPathValidatorException e) {
+        } catch (Refusal e) {
             throw e;
         } catch (GeneralSecurityException e) {
             // RFC 6066 §8: a response that is not satisfactory ends the handshake; a policy that lets certificates pass

@@ -31,10 +31,10 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
      *
      * @param impatient whether places that were silent a moment ago are passed over
      * @param attempts gets what was tried and what came of it, for people
-     * @throws CertPathValidatorException if it was revoked
+     * @throws Refusal if it was revoked
      */
     boolean isGood(Jca jca, CertificateId id, boolean impatient, SignerRules rules, List<String> attempts)
-            throws CertPathValidatorException, CertificateException {
+            throws Refusal, CertificateException {
         StatusLocations locations = StatusLocations.of(id.certificate());
         CertificateKey key = new CertificateKey(id.issuer(), id.certificate().getSerialNumber());
         Optional<StatusAnswer> known = store.answer(key).filter(answer -> answer.holdsAt(client.time()));
@@ -59,7 +59,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
 
     private static boolean settles(
             StatusAnswer answer, CertificateId id, SignerRules rules, String source, List<String> attempts)
-            throws CertPathValidatorException {
+            throws Refusal {
         try {
             rules.check(answer.signatureNames(), answer.delegate());
         } catch (CertPathValidatorException e) {

@@ -49,6 +49,7 @@ record PathRevocation(RevocationCheck check, Optional<PKIXBuilderParameters> tem
         AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
         ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, false, Optional.empty());
         Subject subject = new Subject(
+                sent,
                 path.certificates(),
                 path.anchor(),
                 staples(sent, view),

@@ -1,11 +1,13 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.failure.CertificateFailure;
 import io.handfast.x509.NameMatch;
 import io.handfast.x509.ReferenceName;
 import io.handfast.x509.SubjectNames;
 import java.net.IDN;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 
 /** Endpoint identification: the peer's certificate is for the host that the application meant (RFC 9525 §6, RFC 9110 §4.3.4). */
@@ -32,8 +34,14 @@ final class PeerIdentity {
             if (requested.isPresent()) {
                 NameMatch.check(reference(requested.get()), leaf);
             }
-            throw new CertificateException(
-                    "endpoint identification was asked for, but the connection knows no peer host to compare with");
+            throw CertificateFailure.of(
+                            CertificateFailure.Check.NAME,
+                            "endpoint identification was asked for, but the connection knows no peer host to compare with")
+                    .certificate(leaf, List.of(leaf))
+                    .expected("a host name that the program gives")
+                    .found("none")
+                    .advice("give the host to createSSLEngine or createSocket, or set a server name in the SSLParameters")
+                    .exception();
         }
         NameMatch.check(reference(peerHost), leaf);
     }

@@ -2,6 +2,7 @@ package io.handfast.jsse.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.config.RevocationOptions;
 import io.handfast.config.RevocationPolicy;
+import io.handfast.failure.CertificateFailure;
 import io.handfast.jsse.revocation.RevocationCheck.Subject;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
@@ -117,6 +119,7 @@ class RevocationCheckTest {
     private static Subject subject(X509Certificate leaf, byte[] staple) {
         return new Subject(
                 List.of(leaf),
+                List.of(leaf),
                 Optional.of(ISSUER.certificate()),
                 staple.length == 0 ? Map.of() : Map.of(leaf, Bytes.copyOf(staple)),
                 true);
@@ -223,6 +226,14 @@ class RevocationCheckTest {
     private CertPathValidatorException refused(RevocationPolicy policy, Subject subject, String reason) {
         CertificateException refusal = assertThrows(CertificateException.class, () -> judge(check(), policy, subject));
         assertTrue(String.valueOf(refusal.getMessage()).contains(reason), refusal::toString);
+        CertificateFailure failure = assertInstanceOf(CertificateFailure.class, refusal);
+        assertEquals(CertificateFailure.Check.REVOCATION, failure.check());
+        X509Certificate refused = failure.certificate().orElseThrow();
+        assertEquals(subject.sent().indexOf(refused), failure.index().orElse(-1));
+        assertTrue(subject.path().contains(refused), refusal::toString);
+        assertFalse(failure.expected().isEmpty(), refusal::toString);
+        assertFalse(failure.found().isEmpty(), refusal::toString);
+        assertFalse(failure.advice().isEmpty(), refusal::toString);
         return assertInstanceOf(CertPathValidatorException.class, refusal.getCause());
     }
 
@@ -359,7 +370,7 @@ class RevocationCheckTest {
                 .certificate();
         judge(check(), policy, subject(demanding, staple("good", demanding)));
         // Who did not ask must not complain.
-        judge(check(), policy, new Subject(List.of(demanding), Optional.of(ISSUER.certificate()), Map.of(), false));
+        judge(check(), policy, new Subject(List.of(demanding), List.of(demanding), Optional.of(ISSUER.certificate()), Map.of(), false));
         if (policy == RevocationPolicy.OFF) {
             judge(check(), policy, subject(demanding, new byte[0]));
             return;
@@ -389,10 +400,10 @@ class RevocationCheckTest {
                 .issue()
                 .certificate();
         List<X509Certificate> path = List.of(leaf, strict.certificate());
-        Subject without = new Subject(path, Optional.of(CA.root()), Map.of(), true);
+        Subject without = new Subject(path, path, Optional.of(CA.root()), Map.of(), true);
         refused(RevocationPolicy.STAPLED, without, "CN=Strict");
         Bytes staple = Bytes.copyOf(OcspAnswer.about(leaf, strict).make());
-        judge(check(), RevocationPolicy.STAPLED, new Subject(path, Optional.of(CA.root()), Map.of(leaf, staple), true));
+        judge(check(), RevocationPolicy.STAPLED, new Subject(path, path, Optional.of(CA.root()), Map.of(leaf, staple), true));
     }
 
     @Test
@@ -404,12 +415,49 @@ class RevocationCheckTest {
                 OcspAnswer.about(CA.intermediate(), CA.rootIdentity()).revoked().make());
         refused(
                 RevocationPolicy.STAPLED,
-                new Subject(path, Optional.of(CA.root()), Map.of(leaf, good, CA.intermediate(), revoked), true),
+                new Subject(path, path, Optional.of(CA.root()), Map.of(leaf, good, CA.intermediate(), revoked), true),
                 "Intermediate");
         refused(
                 RevocationPolicy.HARD,
-                new Subject(path, Optional.of(CA.root()), Map.of(leaf, good), true),
+                new Subject(path, path, Optional.of(CA.root()), Map.of(leaf, good), true),
                 "neither an OCSP responder nor a CRL");
+    }
+
+    /** The number counts what was sent, not the path that was made of it. */
+    @Test
+    void theFailureSaysWhichOfTheCertificatesSentItIs() {
+        X509Certificate leaf = CA.leaf(KeyKind.EC_P256).issue().certificate();
+        Subject subject = new Subject(
+                List.of(leaf, STRANGER.intermediate(), CA.intermediate()),
+                List.of(leaf, CA.intermediate()),
+                Optional.of(CA.root()),
+                Map.of(
+                        leaf,
+                        Bytes.copyOf(OcspAnswer.about(leaf, ISSUER).make()),
+                        CA.intermediate(),
+                        Bytes.copyOf(OcspAnswer.about(CA.intermediate(), CA.rootIdentity())
+                                .revoked()
+                                .make())),
+                true);
+        CertificateFailure failure = assertThrows(
+                CertificateFailure.class, () -> judge(check(), RevocationPolicy.STAPLED, subject));
+        assertEquals(2, failure.index().orElse(-1));
+        assertEquals(Optional.of(CA.intermediate()), failure.certificate());
+        assertTrue(failure.found().contains("KEY_COMPROMISE"), failure::found);
+        assertTrue(String.valueOf(failure.getMessage()).contains("certificate 2 of the chain"), failure::toString);
+    }
+
+    /** What a stranger's certificate names as its responder is shown without what could forge a line of a log. */
+    @Test
+    void namesOfRespondersAreMadeFitToBeShown() {
+        X509Certificate leaf = begin(Optional.of("http://127.0.0.1:" + web.port() + "/\r\n\u001b[2J"), Optional.empty())
+                .issue()
+                .certificate();
+        CertificateException refusal = assertThrows(
+                CertificateException.class, () -> judge(check(), RevocationPolicy.HARD, subject(leaf, new byte[0])));
+        String message = String.valueOf(refusal.getMessage());
+        assertTrue(message.contains("cannot be learned"), message);
+        assertFalse(message.chars().anyMatch(Character::isISOControl), message);
     }
 
     @Test
