@@ -232,7 +232,7 @@ class OlderVersionsTest {
             towards.add(record);
         });
         TlsException fault = assertAlert(PROTOCOL_VERSION, pair.client);
-        assertTrue(fault.reason().contains("we offered [TLSv1.1]"), fault::reason);
+        assertTrue(fault.reason().contains("enabled here are [TLSv1.1]"), fault::reason);
     }
 
     /** The same for a suite that TLS 1.1 does not know, but that was offered for TLS 1.2. */

@@ -234,6 +234,16 @@ final class Failures {
             return new Scenario(
                     new EnginePair(client, server(leaf().issue()).build().createSSLEngine()), false);
         });
+        all.put(
+                "No certificate for the client's suites",
+                () -> refused(
+                        client -> client.protocols("TLSv1.2")
+                                .cipherSuites("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+                                .groups("x25519"),
+                        server -> server.protocols("TLSv1.2")
+                                .cipherSuites(
+                                        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                                        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
         all.put("No client certificate", () -> refused(client -> {}, HandfastContext::needClientAuthentication));
     }
 

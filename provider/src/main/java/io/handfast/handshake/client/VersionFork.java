@@ -3,12 +3,15 @@ package io.handfast.handshake.client;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 
+import io.handfast.alert.TlsException;
 import io.handfast.extension.SupportedVersions;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.HelloRandoms;
 import io.handfast.message.ServerHello;
+import java.util.List;
 import java.util.Optional;
 
 /** Which version a ServerHello chose, and whether it may (RFC 8446 §4.1.3, §4.2.1). */
@@ -30,9 +33,18 @@ final class VersionFork {
         // RFC 5246 §E.1: a version that we do not support ends the handshake with protocol_version
         return ProtocolVersion.of(hello.legacyVersion())
                 .filter(version -> !version.is13() && offer.offers(version))
-                .orElseThrow(() ->
-                        PROTOCOL_VERSION.because("server chose " + nameOf(hello.legacyVersion()) + ", but we offered "
-                                + offer.versions() + offer.config().options().whyRefused()));
+                .orElseThrow(() -> nothingInCommon(offer, hello.legacyVersion()));
+    }
+
+    private static TlsException nothingInCommon(ClientOffer offer, int chosen) {
+        NegotiationFailure failure = new NegotiationFailure(
+                "version",
+                "server",
+                List.of(nameOf(chosen)),
+                offer.versions().stream().map(ProtocolVersion::protocolName).toList(),
+                "enable the server's with setEnabledProtocols and in jdk.tls.disabledAlgorithms, or a newer one at the "
+                        + "server" + offer.config().options().whyRefused());
+        return PROTOCOL_VERSION.because(failure.text(), failure);
     }
 
     private static ProtocolVersion select13(int version) {

@@ -177,7 +177,7 @@ class WaitServerHelloTest {
                 bad(
                         "other protocol",
                         ILLEGAL_PARAMETER,
-                        "we offered [h2]",
+                        "the server offers [h3], enabled here are [h2]",
                         with(ApplicationLayerProtocolNegotiation.selected("h3"))),
                 bad(
                         "session ticket not offered",
@@ -228,7 +228,9 @@ class WaitServerHelloTest {
                 ClientFixture.config().versions(List.of(ProtocolVersion.TLS13)).build();
         ScriptedServer12 server = new ScriptedServer12(config);
         ClientFixture.assertAlert(
-                PROTOCOL_VERSION, "TLSv1.2, but we offered [TLSv1.3]", () -> server.give(server.serverHello()));
+                PROTOCOL_VERSION,
+                "no common version: the server offers [TLSv1.2], enabled here are [TLSv1.3]",
+                () -> server.give(server.serverHello()));
     }
 
     @Test

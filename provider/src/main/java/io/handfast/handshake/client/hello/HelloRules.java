@@ -4,12 +4,14 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.ExtensionBlock;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
 import io.handfast.wire.Bytes;
+import java.util.List;
 import java.util.Optional;
 
 /** What holds for every answer to a ClientHello: a server chooses among what was offered (RFC 8446 §4.1.3). */
@@ -55,8 +57,13 @@ public final class HelloRules {
         selected.ifPresent(protocol -> {
             // RFC 7301 §3.2: the server selects from the client's list
             if (!offer.config().applicationProtocols().contains(protocol)) {
-                throw ILLEGAL_PARAMETER.because("server chose the application protocol \"" + protocol
-                        + "\", but we offered " + offer.config().applicationProtocols());
+                NegotiationFailure failure = new NegotiationFailure(
+                        "application protocol",
+                        "server",
+                        List.of(protocol),
+                        offer.config().applicationProtocols(),
+                        "the server breaks RFC 7301: it must choose among what is offered, or nothing");
+                throw ILLEGAL_PARAMETER.because(failure.text(), failure);
             }
         });
         return selected;

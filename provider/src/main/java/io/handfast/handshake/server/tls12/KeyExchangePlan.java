@@ -2,21 +2,26 @@ package io.handfast.handshake.server.tls12;
 
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
+import io.handfast.alert.TlsException;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.config.Credential;
+import io.handfast.config.OfferedHello;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedGroups;
+import io.handfast.failure.NegotiationFailure;
 import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.server.choice.GroupChoice;
+import io.handfast.handshake.server.choice.HelloSummary;
 import io.handfast.handshake.server.choice.SuiteChoice;
 import io.handfast.iana.CertificateType;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.Authentication;
+import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import java.security.PublicKey;
 import java.util.EnumMap;
@@ -26,9 +31,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The suite, and what its key exchange needs on the server: chosen together, because one limits the other (RFC 5246 §7.4.2, §7.4.3). */
 sealed interface KeyExchangePlan {
+    /** So many names of a client's list stand in a message. */
+    int MOST_SHOWN = 40;
+
     CipherSuite12 suite();
 
     Credential credential();
@@ -63,10 +72,7 @@ sealed interface KeyExchangePlan {
                 .map(type -> choose(CertificateTypes.showing(config, type), version, hello, candidates))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> HANDSHAKE_FAILURE.because("none of the common suites "
-                        + candidates.stream().map(CipherSuite12::ianaName).toList()
-                        + " goes with a certificate of this server and the groups and schemes of the client; see that the "
-                        + "key manager has a certificate of a fitting key type"));
+                .orElseThrow(() -> noneFits(config, hello, candidates));
     }
 
     private static Optional<KeyExchangePlan> choose(
@@ -105,6 +111,29 @@ sealed interface KeyExchangePlan {
             }
         }
         return Optional.empty();
+    }
+
+    private static TlsException noneFits(TlsConfig config, ClientHello hello, List<CipherSuite12> candidates) {
+        OfferedHello offered = HelloSummary.of(hello);
+        String keys = candidates.stream()
+                .flatMap(suite -> keyTypes(suite.authentication()).stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
+        NegotiationFailure failure = new NegotiationFailure(
+                "cipher suite that goes with a certificate of this server and a group in common",
+                "client",
+                offered.cipherSuites(),
+                config.cipherSuites().stream().map(CipherSuite::ianaName).toList(),
+                "see that the key manager has a certificate with a key of type " + keys
+                        + " that signs as the client wants " + shown(offered.signatureSchemes())
+                        + ", and that a group of the client's " + shown(offered.groups())
+                        + " is enabled (jdk.tls.namedGroups)");
+        return HANDSHAKE_FAILURE.because(failure.text(), failure);
+    }
+
+    private static List<String> shown(List<String> names) {
+        return names.stream().limit(MOST_SHOWN).toList();
     }
 
     private static Set<String> keyTypes(Authentication authentication) {
