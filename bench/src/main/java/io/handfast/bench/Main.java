@@ -4,6 +4,7 @@ import io.handfast.bench.figures.BenchCommand;
 import io.handfast.bench.figures.Effort;
 import io.handfast.bench.figures.MemoryCommand;
 import io.handfast.bench.figures.PrimitivesCommand;
+import io.handfast.bench.growth.GrowthCommand;
 import io.handfast.bench.timing.TimingCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +24,8 @@ public final class Main {
                                                                that) writes bench/results and docs/performance.md
                    handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
                                                                bench/results and docs/memory.md
+                   handfast bench growth [--quick] [PATTERN]   whether a handshake costs more with many sessions, certificates,
+                                                               anchors or connections; a whole run writes docs/growth.md
                    handfast bench pages                        docs/performance.md and memory.md anew from bench/results
                    handfast bench primitives [--quick] [PATTERN]
                                                                what curves, KEMs and signatures cost from each source, and which
@@ -46,6 +49,7 @@ public final class Main {
         boolean memory = words.remove("memory");
         boolean pages = words.remove("pages");
         boolean primitives = words.remove("primitives");
+        boolean growth = words.remove("growth");
         if (words.size() > 1 || words.stream().anyMatch(word -> word.startsWith("-"))) {
             out.print(USAGE);
             return 2;
@@ -59,6 +63,9 @@ public final class Main {
         }
         if (primitives) {
             return new PrimitivesCommand(out).run(quick, pattern);
+        }
+        if (growth) {
+            return new GrowthCommand(out).run(quick, pattern, Path.of("docs", "growth.md"));
         }
         if (memory) {
             return new MemoryCommand(out, Path.of("")).run(quick);

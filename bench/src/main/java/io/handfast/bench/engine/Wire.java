@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /** Two engines in one thread, and between them an array for each direction. */
-final class Wire {
+public final class Wire {
     private static final int CAPACITY = 1 << 17;
 
     private final ByteBuffer toServer = ByteBuffer.allocate(CAPACITY);
@@ -20,7 +20,7 @@ final class Wire {
     private long serverSent;
 
     /** For engines of these peers. */
-    Wire(Peers engines) {
+    public Wire(Peers engines) {
         this.engines = engines;
     }
 
@@ -29,7 +29,7 @@ final class Wire {
      *
      * @throws SSLException when a side refuses, or when both stand still
      */
-    void handshake(SSLEngine client, SSLEngine server) throws SSLException {
+    public void handshake(SSLEngine client, SSLEngine server) throws SSLException {
         toServer.clear();
         toClient.clear();
         serverSent = 0;
@@ -63,7 +63,7 @@ final class Wire {
     }
 
     /** Bytes that the server sent during the last handshake: a resumed one sends no certificate. */
-    long serverSent() {
+    public long serverSent() {
         return serverSent;
     }
 

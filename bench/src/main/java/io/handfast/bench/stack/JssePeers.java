@@ -4,6 +4,7 @@ import io.handfast.tools.certificates.Credential;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.Provider;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -13,7 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Client and server of a security provider. */
-final class JssePeers implements Peers {
+public final class JssePeers implements Peers {
     private final Setting setting;
     private final Stack stack;
     private final SSLContext client;
@@ -21,14 +22,25 @@ final class JssePeers implements Peers {
 
     /** Makes both contexts. Where the stack has no key managers, the platform's do. */
     JssePeers(Stack stack, Provider provider, Setting setting, Site site) throws GeneralSecurityException, IOException {
+        this(stack, provider, setting, site.credential().keyStore(), Credential.trustStore(site.anchor()));
+    }
+
+    /**
+     * Makes both contexts of what stands in key stores.
+     *
+     * @param identities of the server, protected with {@link Credential#PASSWORD}
+     * @param anchors of the client
+     */
+    public JssePeers(Stack stack, Provider provider, Setting setting, KeyStore identities, KeyStore anchors)
+            throws GeneralSecurityException {
         this.setting = setting;
         this.stack = stack;
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", provider);
-        trust.init(Credential.trustStore(site.anchor()));
+        trust.init(anchors);
         client = SSLContext.getInstance("TLS", provider);
         client.init(null, trust.getTrustManagers(), null);
         KeyManagerFactory keys = keyManagers(provider);
-        keys.init(site.credential().keyStore(), Credential.PASSWORD.toCharArray());
+        keys.init(identities, Credential.PASSWORD.toCharArray());
         server = SSLContext.getInstance("TLS", provider);
         server.init(keys.getKeyManagers(), null, null);
     }
