@@ -37,8 +37,7 @@ record Turns(int pairs, int handshakes, int warmUp) {
     }
 
     private Reading turn(ThreadMXBean threads, Scene scene) throws SSLException {
-        long thread = Thread.currentThread().getId();
-        long bytes = threads.getThreadAllocatedBytes(thread);
+        long bytes = threads.getCurrentThreadAllocatedBytes();
         long time = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < handshakes; i++) {
             scene.handshake();
@@ -46,6 +45,6 @@ record Turns(int pairs, int handshakes, int warmUp) {
         long spent = threads.getCurrentThreadCpuTime() - time;
         return new Reading(
                 (double) spent / handshakes,
-                (double) (threads.getThreadAllocatedBytes(thread) - bytes) / handshakes);
+                (double) (threads.getCurrentThreadAllocatedBytes() - bytes) / handshakes);
     }
 }
