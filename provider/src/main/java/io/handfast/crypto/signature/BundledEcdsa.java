@@ -27,6 +27,10 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /** ECDSA in Bouncy Castle's own arithmetic, for keys that show their numbers (RFC 8422 §5.10, RFC 6979). */
 final class BundledEcdsa {
+    private static final KnownKeys SECP256R1_KEYS = new KnownKeys();
+    private static final KnownKeys SECP384R1_KEYS = new KnownKeys();
+    private static final KnownKeys SECP521R1_KEYS = new KnownKeys();
+
     private BundledEcdsa() {}
 
     /** The curve to sign on with this key, or empty when the JCA has to: an opaque key, another curve, another choice. */
@@ -57,23 +61,42 @@ final class BundledEcdsa {
     }
 
     static boolean verify(NistCurve curve, ECPoint point, byte[] digest, byte[] signature) {
-        ECPoint checked;
-        try {
-            checked = curve.decode(curve.encode(point));
-        } catch (IllegalArgumentException notAPoint) {
-            // A key that is not on its curve verifies nothing.
-            return false;
+        KnownKeys known = knownKeys(curve);
+        ECPublicKeyParameters key = known.find(point);
+        boolean fresh = key == null;
+        ECPoint checked = point;
+        if (key == null) {
+            try {
+                checked = curve.decode(curve.encode(point));
+            } catch (IllegalArgumentException notAPoint) {
+                // A key that is not on its curve verifies nothing.
+                return false;
+            }
+            BundledCurve bundled = BundledCurve.of(curve);
+            key = new ECPublicKeyParameters(bundled.point(checked), bundled.domain());
         }
-        BundledCurve bundled = BundledCurve.of(curve);
         BigInteger[] pair;
         try {
-            pair = StandardDSAEncoding.INSTANCE.decode(bundled.domain().getN(), signature);
+            pair = StandardDSAEncoding.INSTANCE.decode(key.getParameters().getN(), signature);
         } catch (IOException | RuntimeException malformed) {
             return false;
         }
         ECDSASigner verifier = new ECDSASigner();
-        verifier.init(false, new ECPublicKeyParameters(bundled.point(checked), bundled.domain()));
-        return verifier.verifySignature(digest, pair[0], pair[1]);
+        verifier.init(false, key);
+        boolean valid = verifier.verifySignature(digest, pair[0], pair[1]);
+        // Only who holds a private key may put one here: forged signatures displace nobody's.
+        if (valid && fresh) {
+            known.keep(checked, key);
+        }
+        return valid;
+    }
+
+    private static KnownKeys knownKeys(NistCurve curve) {
+        return switch (curve) {
+            case SECP256R1 -> SECP256R1_KEYS;
+            case SECP384R1 -> SECP384R1_KEYS;
+            case SECP521R1 -> SECP521R1_KEYS;
+        };
     }
 
     private static Primitive signing(NistCurve curve) {
