@@ -57,8 +57,9 @@ public final class PeerAuthenticated {
                             "the client sent no certificate, and this server requires one")
                     .expected("a certificate of the client")
                     .found("none")
-                    .advice("give the client a key manager with a certificate that one of this server's authorities has "
-                            + "issued, or let the server only want one (setWantClientAuth)")
+                    .advice(
+                            "give the client a key manager with a certificate that one of this server's authorities has "
+                                    + "issued, or let the server only want one (setWantClientAuth)")
                     .exception();
             throw (version.is13() ? CERTIFICATE_REQUIRED : HANDSHAKE_FAILURE)
                     .because(String.valueOf(failure.getMessage()), failure);

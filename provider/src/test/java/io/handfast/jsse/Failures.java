@@ -179,8 +179,9 @@ final class Failures {
     private static void revocation(Map<String, Setting> all) {
         all.put(
                 "Revoked",
-                () -> judged(leaf -> Optional.of(
-                        OcspAnswer.about(leaf, CA.intermediateIdentity()).revoked().make())));
+                () -> judged(leaf -> Optional.of(OcspAnswer.about(leaf, CA.intermediateIdentity())
+                        .revoked()
+                        .make())));
         all.put("A responder that does not answer", () -> judged(leaf -> Optional.empty()));
         all.put(
                 "A staple that is demanded and missing",
@@ -205,8 +206,7 @@ final class Failures {
             }
         });
         SSLEngine client = client(trust()).revocation(Revocation.HARD).build().createSSLEngine("www.example.com", 443);
-        return new Scenario(
-                new EnginePair(client, server(identity).build().createSSLEngine()), true, Optional.of(web));
+        return new Scenario(new EnginePair(client, server(identity).build().createSSLEngine()), true, Optional.of(web));
     }
 
     private static void negotiation(Map<String, Setting> all) {

@@ -67,9 +67,7 @@ final class Growth {
     }
 
     private static List<Double> values(List<Reading> readings, ToDoubleFunction<Reading> value) {
-        return readings.stream()
-                .map(reading -> value.applyAsDouble(reading))
-                .toList();
+        return readings.stream().map(reading -> value.applyAsDouble(reading)).toList();
     }
 
     /**

@@ -26,7 +26,8 @@ final class GrowthPage {
                 .append("; ")
                 .append(LocalDate.now(ZoneOffset.UTC))
                 .append(".\n\n");
-        page.append("| what | few | many | µs with few | with many | ratio | bytes allocated with few | with many | ratio | |\n")
+        page.append(
+                        "| what | few | many | µs with few | with many | ratio | bytes allocated with few | with many | ratio | |\n")
                 .append("|---|---|---|---|---|---|---|---|---|---|\n");
         measured.forEach((quantity, growth) -> page.append(row(quantity, growth)));
         return page.toString();

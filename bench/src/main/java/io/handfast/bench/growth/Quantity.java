@@ -82,8 +82,8 @@ enum Quantity {
     static List<Quantity> matching(String pattern) {
         String wanted = pattern.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(quantity -> quantity.name().toLowerCase(Locale.ROOT).contains(wanted)
-                        || quantity.title.contains(wanted))
+                .filter(quantity ->
+                        quantity.name().toLowerCase(Locale.ROOT).contains(wanted) || quantity.title.contains(wanted))
                 .toList();
     }
 }

@@ -44,7 +44,6 @@ record Turns(int pairs, int handshakes, int warmUp) {
         }
         long spent = threads.getCurrentThreadCpuTime() - time;
         return new Reading(
-                (double) spent / handshakes,
-                (double) (threads.getCurrentThreadAllocatedBytes() - bytes) / handshakes);
+                (double) spent / handshakes, (double) (threads.getCurrentThreadAllocatedBytes() - bytes) / handshakes);
     }
 }

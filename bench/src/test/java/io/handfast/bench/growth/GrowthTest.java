@@ -68,8 +68,8 @@ class GrowthTest {
         Growth flat = of(new double[][] {{300_000, 40_000, 303_000, 40_400}});
         Growth steep = of(new double[][] {{300_000, 40_000, 600_000, 40_000}});
         Growth longer = of(new double[][] {{300_000, 40_000, 300_000, 60_000}});
-        String page = GrowthPage.of(
-                Map.of(Quantity.CHAIN, longer, Quantity.CERTIFICATES, flat, Quantity.CONNECTIONS, steep));
+        String page =
+                GrowthPage.of(Map.of(Quantity.CHAIN, longer, Quantity.CERTIFICATES, flat, Quantity.CONNECTIONS, steep));
         assertTrue(page.contains("| 1.50 | only bytes grow |"), page);
         assertTrue(
                 page.contains("| certificates in the key store; full | 1 | 5,000 | 300 | 303 | 1.01 |"

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each scene, with little in it, does the handshakes it is for; a scene refuses to measure others. */
 class ScenesTest {
     private static final List<String> PROPERTIES = List.of(
-            "jdk.tls.namedGroups",
-            "jdk.tls.server.enableSessionTicketExtension",
-            "io.handfast.validationCacheSeconds");
+            "jdk.tls.namedGroups", "jdk.tls.server.enableSessionTicketExtension", "io.handfast.validationCacheSeconds");
 
     private final List<Runnable> restore = new ArrayList<>();
 

@@ -21,7 +21,8 @@ final class KnownKeys {
     private final Map<ECPoint, ECPublicKeyParameters> keys = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The key with this point, or null when it is not known. */
-    @Nullable ECPublicKeyParameters find(ECPoint point) {
+    @Nullable
+    ECPublicKeyParameters find(ECPoint point) {
         lock.lock();
         try {
             return keys.get(point);

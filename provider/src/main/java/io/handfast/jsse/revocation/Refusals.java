@@ -70,7 +70,8 @@ final class Refusals {
         String shown = Printable.of(problem, LONGEST);
         return new Refusal(
                 certificate,
-                new BadStatusResponseException("the OCSP response that was stapled for the certificate " + shown, cause),
+                new BadStatusResponseException(
+                        "the OCSP response that was stapled for the certificate " + shown, cause),
                 "a stapled OCSP response that shows it is good",
                 "one that " + shown,
                 "the server should fetch a fresh response from its authority, and staple that");

@@ -40,7 +40,8 @@ final class PeerIdentity {
                     .certificate(leaf, List.of(leaf))
                     .expected("a host name that the program gives")
                     .found("none")
-                    .advice("give the host to createSSLEngine or createSocket, or set a server name in the SSLParameters")
+                    .advice(
+                            "give the host to createSSLEngine or createSocket, or set a server name in the SSLParameters")
                     .exception();
         }
         NameMatch.check(reference(peerHost), leaf);

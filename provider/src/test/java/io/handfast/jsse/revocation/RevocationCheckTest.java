@@ -23,8 +23,8 @@ import io.handfast.testing.TestWeb;
 import io.handfast.wire.Bytes;
 import io.handfast.x509.BadStatusResponseException;
 import java.io.IOException;
-import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateRevokedException;
 import java.security.cert.X509Certificate;
@@ -370,7 +370,11 @@ class RevocationCheckTest {
                 .certificate();
         judge(check(), policy, subject(demanding, staple("good", demanding)));
         // Who did not ask must not complain.
-        judge(check(), policy, new Subject(List.of(demanding), List.of(demanding), Optional.of(ISSUER.certificate()), Map.of(), false));
+        judge(
+                check(),
+                policy,
+                new Subject(
+                        List.of(demanding), List.of(demanding), Optional.of(ISSUER.certificate()), Map.of(), false));
         if (policy == RevocationPolicy.OFF) {
             judge(check(), policy, subject(demanding, new byte[0]));
             return;
@@ -403,7 +407,10 @@ class RevocationCheckTest {
         Subject without = new Subject(path, path, Optional.of(CA.root()), Map.of(), true);
         refused(RevocationPolicy.STAPLED, without, "CN=Strict");
         Bytes staple = Bytes.copyOf(OcspAnswer.about(leaf, strict).make());
-        judge(check(), RevocationPolicy.STAPLED, new Subject(path, path, Optional.of(CA.root()), Map.of(leaf, staple), true));
+        judge(
+                check(),
+                RevocationPolicy.STAPLED,
+                new Subject(path, path, Optional.of(CA.root()), Map.of(leaf, staple), true));
     }
 
     @Test
@@ -439,8 +446,8 @@ class RevocationCheckTest {
                                 .revoked()
                                 .make())),
                 true);
-        CertificateFailure failure = assertThrows(
-                CertificateFailure.class, () -> judge(check(), RevocationPolicy.STAPLED, subject));
+        CertificateFailure failure =
+                assertThrows(CertificateFailure.class, () -> judge(check(), RevocationPolicy.STAPLED, subject));
         assertEquals(2, failure.index().orElse(-1));
         assertEquals(Optional.of(CA.intermediate()), failure.certificate());
         assertTrue(failure.found().contains("KEY_COMPROMISE"), failure::found);

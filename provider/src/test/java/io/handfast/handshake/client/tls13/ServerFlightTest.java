@@ -57,7 +57,10 @@ class ServerFlightTest {
 
     static Stream<Arguments> badEncryptedExtensions() {
         return Stream.of(
-                arguments(ILLEGAL_PARAMETER, "the server offers [h3], enabled here are [h2]", ApplicationLayerProtocolNegotiation.selected("h3")),
+                arguments(
+                        ILLEGAL_PARAMETER,
+                        "the server offers [h3], enabled here are [h2]",
+                        ApplicationLayerProtocolNegotiation.selected("h3")),
                 arguments(
                         ILLEGAL_PARAMETER, "exactly one", new ApplicationLayerProtocolNegotiation(List.of("h2", "h2"))),
                 arguments(UNSUPPORTED_EXTENSION, "server_name", new ServerName.Acknowledged()),
