@@ -4,7 +4,9 @@ import io.handfast.wire.Bytes;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chains that were compressed lately, so that a server compresses its own once and not for every client (RFC 8879 §5).
@@ -23,7 +25,20 @@ public final class CompressedChains {
 
     CompressedChains() {}
 
-    private record Key(CompressionAlgorithm algorithm, Bytes content) {}
+    private record Key(CompressionAlgorithm algorithm, Bytes content) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && algorithm.equals(that.algorithm)
+                    && content.equals(that.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(algorithm, content);
+        }
+    }
 
     /** The one of this process. */
     public static CompressedChains shared() {

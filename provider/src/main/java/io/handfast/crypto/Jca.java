@@ -75,6 +75,7 @@ public final class Jca {
         if (known != null && known.isOf(installed)) {
             return known;
         }
+        BundledStart.ensure();
         Jca fresh = new Jca(source, installed);
         SNAPSHOTS.put(source, fresh);
         return fresh;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,22 @@ final class KeptValues {
      * @param peerHost whom a client reached; null where nobody said
      * @param peerPort a negative number where nobody said
      */
-    record Key(Bytes id, long createdAtMillis, @Nullable String peerHost, int peerPort) {}
+    record Key(Bytes id, long createdAtMillis, @Nullable String peerHost, int peerPort) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && createdAtMillis == that.createdAtMillis
+                    && peerPort == that.peerPort
+                    && id.equals(that.id)
+                    && Objects.equals(peerHost, that.peerHost);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, createdAtMillis, peerHost, peerPort);
+        }
+    }
 
     @Nullable
     SessionValues of(Key session) {

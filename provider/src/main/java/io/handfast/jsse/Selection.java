@@ -11,7 +11,9 @@ import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What remains of the wishes once the constraints and this JDK have had their say (RFC 8446 §9.1).
@@ -36,7 +38,27 @@ record Selection(
             Optional<List<NamedGroup>> keyShareGroups,
             boolean postQuantumRequired,
             List<SignatureScheme> signatureSchemes,
-            List<SignatureScheme> signingSchemes) {}
+            List<SignatureScheme> signingSchemes) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Wishes that
+                    && postQuantumRequired == that.postQuantumRequired
+                    && jca.equals(that.jca)
+                    && rules.equals(that.rules)
+                    && versions.equals(that.versions)
+                    && cipherSuites.equals(that.cipherSuites)
+                    && groups.equals(that.groups)
+                    && keyShareGroups.equals(that.keyShareGroups)
+                    && signatureSchemes.equals(that.signatureSchemes)
+                    && signingSchemes.equals(that.signingSchemes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(postQuantumRequired, jca, rules, versions, cipherSuites, groups, keyShareGroups, signatureSchemes, signingSchemes);
+        }
+    }
 
     /**
      * Makes the selection.

@@ -3,9 +3,22 @@ package io.handfast.suite;
 import io.handfast.crypto.aead.AeadAlgorithm;
 import io.handfast.iana.ProtocolVersion;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Records protected by an AEAD: GenericAEADCipher (RFC 5246 §6.2.3.3). */
 public record AeadBulkCipher(AeadAlgorithm algorithm) implements BulkCipher {
+    // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AeadBulkCipher that
+                && algorithm.equals(that.algorithm);
+    }
+
+    @Override
+    public int hashCode() {
+        return algorithm.hashCode();
+    }
+
     @Override
     public int macKeyLength() {
         return 0;

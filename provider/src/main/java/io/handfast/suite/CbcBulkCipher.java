@@ -4,7 +4,9 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.cbc.CbcAlgorithm;
 import io.handfast.iana.ProtocolVersion;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records protected by a block cipher in CBC mode and an HMAC: GenericBlockCipher (RFC 5246 §6.2.3.2, RFC 7366).
@@ -12,6 +14,19 @@ import java.util.Set;
  * @param mac the hash of the HMAC, which need not be the PRF's
  */
 public record CbcBulkCipher(CbcAlgorithm algorithm, HashAlgorithm mac) implements BulkCipher {
+    // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CbcBulkCipher that
+                && algorithm.equals(that.algorithm)
+                && mac.equals(that.mac);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(algorithm, mac);
+    }
+
     @Override
     public int macKeyLength() {
         return mac.length();

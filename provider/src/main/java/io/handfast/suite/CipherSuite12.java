@@ -4,6 +4,7 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.iana.ProtocolVersion;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A cipher suite of TLS 1.2, and perhaps of the versions before (RFC 5246 Appendix C, RFC 5288, RFC 5289, RFC 6655, RFC 7905). */
 public record CipherSuite12(
@@ -44,6 +45,23 @@ public record CipherSuite12(
             case RSA -> names.add("RSA");
         }
         return Set.copyOf(names);
+    }
+
+    // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CipherSuite12 that
+                && codePoint == that.codePoint
+                && ianaName.equals(that.ianaName)
+                && keyExchange.equals(that.keyExchange)
+                && authentication.equals(that.authentication)
+                && bulkCipher.equals(that.bulkCipher)
+                && hash.equals(that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return codePoint;
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been learned about revocation, and which places do not answer (RFC 6960 §2.4, RFC 5280 §5.1.2.5).
@@ -50,16 +52,68 @@ final class StatusStore {
     }
 
     /** What names a certificate. */
-    record CertificateKey(X509Certificate issuer, BigInteger serial) {}
+    record CertificateKey(X509Certificate issuer, BigInteger serial) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof CertificateKey that
+                    && issuer.equals(that.issuer)
+                    && serial.equals(that.serial);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(issuer, serial);
+        }
+    }
 
     /** What one responder is asked. */
-    record Question(String place, CertificateKey certificate) {}
+    record Question(String place, CertificateKey certificate) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Question that
+                    && place.equals(that.place)
+                    && certificate.equals(that.certificate);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(place, certificate);
+        }
+    }
 
     /** A list as an issuer publishes it at one place. */
-    record ListKey(X509Certificate issuer, String place) {}
+    record ListKey(X509Certificate issuer, String place) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ListKey that
+                    && issuer.equals(that.issuer)
+                    && place.equals(that.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(issuer, place);
+        }
+    }
 
     /** A response as it came with a handshake; the same one comes with many. */
-    record Staple(CertificateKey certificate, Bytes response) {}
+    record Staple(CertificateKey certificate, Bytes response) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Staple that
+                    && certificate.equals(that.certificate)
+                    && response.equals(that.response);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(certificate, response);
+        }
+    }
 
     Optional<StatusAnswer> answer(CertificateKey key) {
         return answers.find(key);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chains that one trust manager found good a short while ago, so that it need not verify their signatures again (RFC 5280 §6).
@@ -59,7 +60,25 @@ final class ChainVerdicts {
             AlgorithmRules tlsRules,
             AlgorithmRules rules,
             boolean fetchesIssuers,
-            LocalDate day) {}
+            LocalDate day) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Question that
+                    && fetchesIssuers == that.fetchesIssuers
+                    && chain.equals(that.chain)
+                    && role.equals(that.role)
+                    && authType.equals(that.authType)
+                    && tlsRules.equals(that.tlsRules)
+                    && rules.equals(that.rules)
+                    && day.equals(that.day);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(fetchesIssuers, chain, role, authType, tlsRules, rules, day);
+        }
+    }
 
     /** From when until when a verdict holds; both ends belong to it. */
     private record Verdict(Instant from, Instant until, Optional<Path> path) {
