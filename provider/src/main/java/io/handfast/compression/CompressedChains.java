@@ -26,12 +26,11 @@ public final class CompressedChains {
     CompressedChains() {}
 
     private record Key(CompressionAlgorithm algorithm, Bytes content) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key that
-                    && algorithm.equals(that.algorithm)
-                    && content.equals(that.content);
+            return other instanceof Key that && algorithm.equals(that.algorithm) && content.equals(that.content);
         }
 
         @Override

@@ -16,8 +16,7 @@ public record RenegotiationInfo(Bytes renegotiatedConnection) implements Extensi
     // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RenegotiationInfo that
-                && renegotiatedConnection.equals(that.renegotiatedConnection);
+        return other instanceof RenegotiationInfo that && renegotiatedConnection.equals(that.renegotiatedConnection);
     }
 
     @Override

@@ -36,7 +36,8 @@ final class KeptValues {
      * @param peerPort a negative number where nobody said
      */
     record Key(Bytes id, long createdAtMillis, @Nullable String peerHost, int peerPort) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Key that

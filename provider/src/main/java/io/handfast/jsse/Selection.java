@@ -39,7 +39,8 @@ record Selection(
             boolean postQuantumRequired,
             List<SignatureScheme> signatureSchemes,
             List<SignatureScheme> signingSchemes) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Wishes that
@@ -56,7 +57,16 @@ record Selection(
 
         @Override
         public int hashCode() {
-            return Objects.hash(postQuantumRequired, jca, rules, versions, cipherSuites, groups, keyShareGroups, signatureSchemes, signingSchemes);
+            return Objects.hash(
+                    postQuantumRequired,
+                    jca,
+                    rules,
+                    versions,
+                    cipherSuites,
+                    groups,
+                    keyShareGroups,
+                    signatureSchemes,
+                    signingSchemes);
         }
     }
 

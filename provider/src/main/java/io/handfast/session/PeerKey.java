@@ -13,9 +13,7 @@ public record PeerKey(String host, int port) {
     // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PeerKey that
-                && port == that.port
-                && host.equals(that.host);
+        return other instanceof PeerKey that && port == that.port && host.equals(that.host);
     }
 
     @Override

@@ -10,8 +10,7 @@ public record AeadBulkCipher(AeadAlgorithm algorithm) implements BulkCipher {
     // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AeadBulkCipher that
-                && algorithm.equals(that.algorithm);
+        return other instanceof AeadBulkCipher that && algorithm.equals(that.algorithm);
     }
 
     @Override

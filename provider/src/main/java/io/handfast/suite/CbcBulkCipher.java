@@ -17,9 +17,7 @@ public record CbcBulkCipher(CbcAlgorithm algorithm, HashAlgorithm mac) implement
     // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CbcBulkCipher that
-                && algorithm.equals(that.algorithm)
-                && mac.equals(that.mac);
+        return other instanceof CbcBulkCipher that && algorithm.equals(that.algorithm) && mac.equals(that.mac);
     }
 
     @Override

@@ -53,12 +53,11 @@ final class StatusStore {
 
     /** What names a certificate. */
     record CertificateKey(X509Certificate issuer, BigInteger serial) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof CertificateKey that
-                    && issuer.equals(that.issuer)
-                    && serial.equals(that.serial);
+            return other instanceof CertificateKey that && issuer.equals(that.issuer) && serial.equals(that.serial);
         }
 
         @Override
@@ -69,12 +68,11 @@ final class StatusStore {
 
     /** What one responder is asked. */
     record Question(String place, CertificateKey certificate) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Question that
-                    && place.equals(that.place)
-                    && certificate.equals(that.certificate);
+            return other instanceof Question that && place.equals(that.place) && certificate.equals(that.certificate);
         }
 
         @Override
@@ -85,12 +83,11 @@ final class StatusStore {
 
     /** A list as an issuer publishes it at one place. */
     record ListKey(X509Certificate issuer, String place) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof ListKey that
-                    && issuer.equals(that.issuer)
-                    && place.equals(that.place);
+            return other instanceof ListKey that && issuer.equals(that.issuer) && place.equals(that.place);
         }
 
         @Override
@@ -101,7 +98,8 @@ final class StatusStore {
 
     /** A response as it came with a handshake; the same one comes with many. */
     record Staple(CertificateKey certificate, Bytes response) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Staple that

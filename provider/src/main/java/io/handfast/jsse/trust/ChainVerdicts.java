@@ -61,7 +61,8 @@ final class ChainVerdicts {
             AlgorithmRules rules,
             boolean fetchesIssuers,
             LocalDate day) {
-        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field.
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Question that
