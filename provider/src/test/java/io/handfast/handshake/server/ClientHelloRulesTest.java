@@ -167,7 +167,7 @@ class ClientHelloRulesTest {
                         "no common group",
                         hello -> with(hello, new SupportedGroups(CodePoints.of(0x0100))),
                         HANDSHAKE_FAILURE,
-                        "groups"),
+                        "a group of the client's [ffdhe2048]"),
                 row("no suite for our key", hello -> suite(hello, 0xc02f), HANDSHAKE_FAILURE, "TLS_ECDHE_RSA"),
                 row("no common suite", hello -> suite(hello, 0x1301, 0x0004), HANDSHAKE_FAILURE, "0x0004"),
                 row("too old a version", hello -> version(hello, 0x0302), PROTOCOL_VERSION, "TLSv1.1"),
