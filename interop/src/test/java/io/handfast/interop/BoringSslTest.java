@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our engine against BoringSSL, through Netty's engine and through Conscrypt's, in both roles (RFC 8446, RFC 10024, RFC 8879). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class BoringSslTest {
 
     private static final byte[] BODY = Bodies.bytes(500_000, 11);

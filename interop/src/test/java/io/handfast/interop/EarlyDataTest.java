@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Early data with OpenSSL in both roles: taken, and passed over (RFC 8446 §2.3, §4.2.10, §8). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class EarlyDataTest {
     private static final byte[] EARLY = "the early bird catches the worm".getBytes(StandardCharsets.US_ASCII);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Keying material that OpenSSL exports from the same connection (RFC 5705, RFC 8446 §7.5). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ExporterTest {
     private static final String LABEL = "EXPERIMENTAL-handfast";
     private static final int LENGTH = 40;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Keys agreed outside of TLS, and early data, with GnuTLS in both roles (RFC 8446 §2.2, §2.3). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class GnuTlsKeysTest {
     private static final String ONLY_13 = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
     private static final String WITH_KEYS = ONLY_13 + ":-KX-ALL:+ECDHE-PSK:+DHE-PSK";

@@ -2,8 +2,6 @@ package io.handfast.interop;
 
 import io.handfast.tools.process.PeerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ final class GnuTlsServer implements AutoCloseable {
     static GnuTlsServer start(String credential, String priority, String... options)
             throws IOException, InterruptedException, TimeoutException {
         // It can be told to take any free port, but not be made to say which.
-        int port = freePort();
+        int port = FreePorts.next();
         List<String> command = new ArrayList<>(List.of(
                 AbsentPeers.require("gnutls-serv").toString(),
                 "--echo",
@@ -94,11 +92,5 @@ final class GnuTlsServer implements AutoCloseable {
             }
         }
         return file.getFileName().toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** GnuTLS in both roles: each kind of key exchange and cipher, encrypt-then-MAC, sessions taken up again. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class GnuTlsTest {
 
     private static final String REST = ":+SIGN-ALL:+COMP-NULL:+CTYPE-X509";

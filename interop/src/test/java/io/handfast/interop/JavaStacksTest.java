@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our engine against the JDK's and Bouncy Castle's, in both roles (RFC 8446 §2, RFC 5246 §7.3). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class JavaStacksTest {
 
     private static final byte[] QUESTION = "a question".getBytes(StandardCharsets.US_ASCII);

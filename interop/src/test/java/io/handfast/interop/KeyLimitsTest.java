@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Keys that change by themselves after so many bytes, with OpenSSL in both roles (RFC 8446 §4.6.3, §5.5). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class KeyLimitsTest {
     private static final String PROPERTY = "jdk.tls.keyLimits";
 

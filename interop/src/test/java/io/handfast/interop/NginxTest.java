@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.handfast.tools.certificates.KeyKind;
 import io.handfast.tools.process.PeerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JDK's {@link HttpClient} over our engine against nginx, in HTTP/2 by ALPN (RFC 7301, RFC 9113 §3.2). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NginxTest {
 
     private static final byte[] PAGE = Bodies.bytes(1_000_000, 7);
@@ -54,7 +52,7 @@ class NginxTest {
         Files.writeString(
                 home.resolve("server.all"),
                 Files.readString(home.resolve("server.crt")) + Files.readString(home.resolve("server.chain")));
-        port = freePort();
+        port = FreePorts.next();
         Files.writeString(home.resolve("nginx.conf"), configuration(home, port));
         nginx = PeerProcess.start(
                 home, List.of(program.toString(), "-p", home.toString(), "-e", "stderr", "-c", "nginx.conf"));
@@ -106,12 +104,6 @@ class NginxTest {
         return HttpRequest.newBuilder(URI.create("https://" + Pki.HOST + ":" + port + "/page"))
                 .timeout(Duration.ofSeconds(30))
                 .build();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     /** One process in the foreground with all its files in one folder, so that nothing is left behind. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** TLS 1.2 with a GnuTLS that does not know the extended master secret: nothing is exported, and nothing resumed (RFC 7627 §5). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NoSessionHashTest {
     private static final String WITHOUT = "NORMAL:-VERS-ALL:+VERS-TLS1.2:%NO_SESSION_HASH";
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Node.js in both roles: a new OpenSSL and one of 2018 that still has 3DES (RFC 8446, RFC 5246 §A.5). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NodeTest {
 
     private static final String ROWS = """

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** TLS 1.1 and 1.0 with OpenSSL and with the JDK's own stack, in both roles (RFC 4346, RFC 2246, RFC 4492). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OlderVersionsTest {
     /** In TLS 1.0 it comes in two records, and OpenSSL tells of the second one in between. */
     private static final Pattern ANSWER = Pattern.compile("(?s)t(?:[<>]{3} .*)?safdnah");

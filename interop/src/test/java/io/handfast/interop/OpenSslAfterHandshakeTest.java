@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages after the handshake: KeyUpdate in TLS 1.3, renegotiation refused in TLS 1.2 (RFC 8446 §4.6.3, RFC 5746 §4). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslAfterHandshakeTest {
 
     private static final Pattern SENT_UPDATE = Pattern.compile(">>> TLS 1\\.3, Handshake \\[length 0005\\], KeyUpdate");

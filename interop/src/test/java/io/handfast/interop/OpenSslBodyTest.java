@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies of all sizes to and from OpenSSL, in both roles (RFC 8446 §5.1, RFC 5246 §6.2). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslBodyTest {
 
     private static final List<Suite> SUITES =

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -62,6 +63,7 @@ final class OpenSslCa implements AutoCloseable {
     private final int silentPort;
     private final int webPort;
     private final ServerSocket silent;
+    private final Socket down;
     private final HttpServer web;
     private final X509Certificate root;
 
@@ -69,9 +71,10 @@ final class OpenSslCa implements AutoCloseable {
             throws IOException, InterruptedException, TimeoutException, GeneralSecurityException {
         this.folder = folder;
         this.openssl = AbsentPeers.require("openssl").toString();
-        this.responderPort = freePort();
-        this.imposterPort = freePort();
-        this.stalePort = freePort();
+        this.responderPort = FreePorts.next();
+        this.imposterPort = FreePorts.next();
+        this.stalePort = FreePorts.next();
+        this.down = FreePorts.refusing();
         this.silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.silentPort = silent.getLocalPort();
         this.web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -94,7 +97,7 @@ final class OpenSslCa implements AutoCloseable {
         issue("stapling", responder, "1.3.6.1.5.5.7.1.24 = DER:30:03:02:01:05");
         issue("forged", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + imposterPort + "/");
         issue("stale", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + stalePort + "/");
-        issue("down", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + freePort() + "/");
+        issue("down", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + down.getLocalPort() + "/");
         issue("slow", "authorityInfoAccess = OCSP;URI:http://127.0.0.1:" + silentPort + "/");
         issue("listed", list + "ca.crl");
         issue("struck", list + "ca.crl");
@@ -249,16 +252,11 @@ final class OpenSslCa implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
     @Override
     public void close() throws IOException {
         web.stop(0);
         silent.close();
+        down.close();
         try (Stream<Path> files = Files.list(folder)) {
             files.map(Path::toFile).forEach(File::delete);
         }

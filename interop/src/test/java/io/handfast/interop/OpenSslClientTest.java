@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code openssl s_client} against our server (RFC 8446 §2, RFC 5246 §7.3). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslClientTest {
 
     static Stream<Combination> combinations() {

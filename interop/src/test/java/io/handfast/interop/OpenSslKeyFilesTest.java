@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys and chains in the forms that the {@code openssl} command writes, read and used (RFC 7468, RFC 5958, RFC 8018). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslKeyFilesTest {
     private static final String PASSWORD = "pa\u00dfwort";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The TLS 1.2 suites that old and small peers need, in both roles (RFC 5246 Appendix C, RFC 5289, RFC 7251, RFC 7366). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslOldSuitesTest {
     private static final String AEAD = """
             TLS_ECDHE_ECDSA_WITH_AES_128_CCM,        ECDHE-ECDSA-AES128-CCM,      P256

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code openssl s_server} with a Diffie-Hellman group of its own (RFC 5246 §7.4.3, RFC 7919 §3). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslOwnGroupTest {
 
     private static final String SUITE = "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256";

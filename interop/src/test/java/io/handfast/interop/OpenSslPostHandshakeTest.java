@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** OpenSSL asks our client, and our server asks OpenSSL, for a certificate after the handshake (RFC 8446 §4.6.2). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslPostHandshakeTest {
     private static final Pattern REQUEST =
             Pattern.compile(">>> TLS 1\\.3, Handshake \\[length \\w+\\], CertificateRequest");

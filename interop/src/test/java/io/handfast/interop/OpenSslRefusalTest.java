@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must not come to a connection, and the alert that OpenSSL sees of it (RFC 8446 §6.2, RFC 5246 §7.2.2). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpenSslRefusalTest {
 
     static Stream<Arguments> badServers() {

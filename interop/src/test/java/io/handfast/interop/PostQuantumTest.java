@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The groups with ML-KEM, against the OpenSSL 3.5 in Node.js and against Bouncy Castle (RFC 10024). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class PostQuantumTest {
     private static final String DEFAULTS = "";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Keys agreed outside of TLS with OpenSSL in both roles, and no certificate of ours anywhere (RFC 8446 §4.2.11). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class PreSharedKeysTest {
     private static final String KEY = "000102030405060708090a0b0c0d0e0f";
     private static final String NAME = "sensor7";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys without certificates, with GnuTLS in both roles (RFC 7250). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RawPublicKeysTest {
     private static final String ROWS = """
             TLSv1.3, RSA

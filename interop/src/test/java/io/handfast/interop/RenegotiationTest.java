@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** OpenSSL's server wants another handshake on a connection, also to see a client certificate late (RFC 5746, RFC 5246 §7.4.1.1). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RenegotiationTest {
     private static final String PROPERTY = "io.handfast.renegotiation";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of TLS 1.2 taken up again by id and by ticket, with other people's stacks (RFC 5246 §7.3, RFC 5077 §3.1). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class Resumption12Test {
     private static final byte[] QUESTION = "again?".getBytes(StandardCharsets.US_ASCII);
 

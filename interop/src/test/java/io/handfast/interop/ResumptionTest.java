@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of TLS 1.3 taken up again, with other people's stacks (RFC 8446 §2.2, §4.6.1). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ResumptionTest {
     private static final Wishes WISHES = Wishes.of(Protocol.TLS13);
     private static final byte[] QUESTION = "again?".getBytes(StandardCharsets.US_ASCII);

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Revocation with an authority, a responder, a CRL, a stapling server and a stapling client of OpenSSL, and with the JDK's provider in both
  * roles (RFC 6960, RFC 5280 §6.3, RFC 6066 §8, RFC 8446 §4.4.2.1, RFC 7633).
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RevocationTest {
     private static final Pattern ACCEPTING = Pattern.compile("ACCEPT [\\d.]+:(\\d+)");
     private static final String TIMEOUT = "com.sun.security.ocsp.timeout";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Peers that answer {@code max_fragment_length} (RFC 6066 §4; OpenSSL) or {@code record_size_limit} (RFC 8449; GnuTLS), and
  * keep to it, as the records on the way show.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ShortRecordsTest {
 
     private static final String LINE = "handfast ".repeat(1000);

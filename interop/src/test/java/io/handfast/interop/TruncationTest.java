@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that are cut: inside a record, inside the handshake, and cleanly but without goodbye (RFC 8446 §6.1). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class TruncationTest {
 
     /** The server's handshake is itself 1.3 application_data records, and OpenSSL sends no tickets here. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@link HttpsURLConnection}, which connects an unconnected socket and tells a foreign provider the host in no other way
  * than by the address it connects to (RFC 6066 §3, RFC 9525).
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class UrlConnectionTest {
 
     @ParameterizedTest(name = "{0}")

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wishes about the chain, between OpenSSL and us: which authorities, and which signatures (RFC 8446 §4.2.3, §4.2.4). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class WantedChainTest {
     private static final List<String> RSA_TOO =
             List.of("-dcert", "server-RSA.crt", "-dkey", "server-RSA.key", "-dcert_chain", "server-RSA.chain");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** HTTP clients over the provider, against nginx (RFC 9112, RFC 9113). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ClientProgramsTest {
 
     private static final byte[] BODY = Bodies.bytes(3_000_000, 21);
@@ -94,7 +94,7 @@ class ClientProgramsTest {
                         HttpResponse.BodyHandlers.ofByteArray()))
                 .toList();
         for (int number = 0; number < CONCURRENT; number++) {
-            Answer answer = JdkClients.answer(answers.get(number).get(30, TimeUnit.SECONDS));
+            Answer answer = JdkClients.answer(answers.get(number).get(90, TimeUnit.SECONDS));
             assertEquals(Bodies.digest(bodies.get(number)), Bodies.digest(answer.body()));
         }
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** gRPC, whose own list of JDK providers has not ours, with the line that names it; the peer is its BoringSSL (RFC 9113 §3.2). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class GrpcTest {
 
     private static final byte[] BODY = Bodies.bytes(3_000_000, 23);

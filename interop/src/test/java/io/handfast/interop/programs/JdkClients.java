@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 /** The two HTTP clients of the JDK (RFC 9112, RFC 9113). */
 final class JdkClients {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private JdkClients() {}
 

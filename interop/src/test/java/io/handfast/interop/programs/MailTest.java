@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.interop.FreePorts;
 import io.handfast.interop.AbsentPeers;
 import io.handfast.interop.Bodies;
 import io.handfast.interop.Pki;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jakarta Mail with STARTTLS against a real mail server, which takes no mail without it (RFC 3207). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class MailTest {
 
     private static final byte[] BODY = Bodies.bytes(2_000_000, 26);
@@ -54,7 +55,7 @@ class MailTest {
         Files.writeString(
                 all,
                 Files.readString(pki.resolve("server-RSA.crt")) + Files.readString(pki.resolve("server-RSA.chain")));
-        port = Ports.free();
+        port = FreePorts.next();
         mailServer = PeerProcess.start(
                 folder,
                 List.of(

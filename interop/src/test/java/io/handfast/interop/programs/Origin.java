@@ -1,6 +1,7 @@
 package io.handfast.interop.programs;
 
 import com.sun.net.httpserver.HttpServer;
+import io.handfast.interop.FreePorts;
 import io.handfast.interop.AbsentPeers;
 import io.handfast.interop.Pki;
 import io.handfast.tools.certificates.KeyKind;
@@ -47,7 +48,7 @@ final class Origin implements AutoCloseable {
         Files.writeString(
                 home.resolve("server.all"),
                 Files.readString(home.resolve("server.crt")) + Files.readString(home.resolve("server.chain")));
-        int port = Ports.free();
+        int port = FreePorts.next();
         Files.writeString(
                 home.resolve("nginx.conf"),
                 configuration(port, echo.getAddress().getPort()));

@@ -1,5 +1,6 @@
 package io.handfast.interop.programs;
 
+import io.handfast.interop.FreePorts;
 import io.handfast.interop.AbsentPeers;
 import io.handfast.interop.Pki;
 import io.handfast.tools.certificates.KeyKind;
@@ -72,7 +73,7 @@ final class PostgresServer implements AutoCloseable {
             }
         }
         Files.writeString(data.resolve("pg_hba.conf"), "hostssl all all 127.0.0.1/32 trust\n");
-        int port = Ports.free();
+        int port = FreePorts.next();
         PeerProcess process = PeerProcess.start(
                 data,
                 command(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL's JDBC driver, which layers TLS over a connection that has already spoken, against a real server. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class PostgresTest {
 
     private static final byte[] BODY = Bodies.bytes(3_000_000, 24);

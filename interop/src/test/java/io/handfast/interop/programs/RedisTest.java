@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.interop.FreePorts;
 import io.handfast.interop.AbsentPeers;
 import io.handfast.interop.Bodies;
 import io.handfast.interop.Pki;
@@ -31,7 +32,7 @@ import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Jedis against a real Redis that listens for TLS only. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RedisTest {
 
     private static final byte[] BODY = Bodies.bytes(3_000_000, 25);
@@ -52,7 +53,7 @@ class RedisTest {
         Files.writeString(
                 all,
                 Files.readString(pki.resolve("server-P256.crt")) + Files.readString(pki.resolve("server-P256.chain")));
-        port = Ports.free();
+        port = FreePorts.next();
         redis = PeerProcess.start(
                 folder,
                 List.of(

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** HTTP servers over the provider, fetched by curl, openssl, GnuTLS and the JDK's client (RFC 9112, RFC 9113). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ServerProgramsTest {
 
     private static final byte[] BODY = Bodies.bytes(3_000_000, 22);
@@ -134,7 +134,7 @@ class ServerProgramsTest {
                             JdkClients.request(uri(server), body), HttpResponse.BodyHandlers.ofByteArray()))
                     .toList();
             for (int number = 0; number < CONCURRENT; number++) {
-                Answer answer = JdkClients.answer(answers.get(number).get(30, TimeUnit.SECONDS));
+                Answer answer = JdkClients.answer(answers.get(number).get(90, TimeUnit.SECONDS));
                 assertEquals("HTTP/2.0", answer.protocol());
                 assertEquals(Bodies.digest(bodies.get(number)), Bodies.digest(answer.body()));
             }

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class VirtualThreadsTest {
                         .getServerSocketFactory()
                         .createServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress());
                 Recording recording = new Recording()) {
-            // The first connection loads classes, which pins as any class loading does.
+            // The first connections, a full handshake and a resumed one, load most classes.
+            talk(listener, clients, 1);
             talk(listener, clients, 1);
             recording
                     .enable("jdk.VirtualThreadPinned")
@@ -61,11 +63,21 @@ class VirtualThreadsTest {
             Path file = Objects.requireNonNull(home).resolve("pinned.jfr");
             recording.dump(file);
             List<String> pinned = RecordingFile.readAllEvents(file).stream()
+                    .filter(event -> !loadsAClass(event))
                     .map(RecordedEvent::toString)
                     .filter(event -> event.contains("io.handfast."))
                     .toList();
             assertEquals(List.of(), pinned);
         }
+    }
+
+    /** Whoever needs a class first pins its carrier while the class is loaded, whatever the program. */
+    private static boolean loadsAClass(RecordedEvent event) {
+        RecordedStackTrace stack = event.getStackTrace();
+        return stack != null
+                && stack.getFrames().stream()
+                        .map(frame -> frame.getMethod().getType().getName())
+                        .anyMatch(type -> type.startsWith("jdk.internal.loader.") || type.equals("java.lang.ClassLoader"));
     }
 
     /** All connections are open before the first of them speaks. */

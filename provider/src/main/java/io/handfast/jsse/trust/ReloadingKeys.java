@@ -22,6 +22,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 public final class ReloadingKeys implements KeySource {
     private static final System.Logger LOGGER = System.getLogger("io.handfast.identity");
 
+    /** How long a key that was replaced is still found by a handshake that has chosen it; longer than a handshake takes. */
+    private static final Duration RETIREMENT = Duration.ofMinutes(1);
+
     private final List<PemIdentity> files;
     private final InstantSource clock;
     private final Duration interval;
@@ -47,8 +50,18 @@ public final class ReloadingKeys implements KeySource {
      *
      * @param seen the versions that were looked at last, also those of files that could not be used
      * @param keys one for each pair of files, in their order
+     * @param retired what was replaced a moment ago, the oldest first
      */
-    private record Loaded(List<List<Optional<FileVersion>>> seen, List<StoredKey> keys, KeyIndex index) {}
+    private record Loaded(
+            List<List<Optional<FileVersion>>> seen, List<StoredKey> keys, List<Retired> retired, KeyIndex index) {
+        static Loaded of(List<List<Optional<FileVersion>>> seen, List<StoredKey> keys, List<Retired> retired) {
+            List<StoredKey> former = retired.stream().map(Retired::key).toList();
+            return new Loaded(List.copyOf(seen), List.copyOf(keys), List.copyOf(retired), KeyIndex.of(keys, former));
+        }
+    }
+
+    /** A key that is chosen no more. */
+    private record Retired(StoredKey key, Instant since) {}
 
     private ReloadingKeys(
             List<PemIdentity> files, InstantSource clock, Duration interval, Watcher watcher, Loaded loaded) {
@@ -75,12 +88,7 @@ public final class ReloadingKeys implements KeySource {
             seen.add(each.versions());
             keys.add(each.read(keys.size()));
         }
-        return new ReloadingKeys(
-                List.copyOf(files),
-                clock,
-                interval,
-                watcher,
-                new Loaded(List.copyOf(seen), List.copyOf(keys), KeyIndex.of(keys, List.of())));
+        return new ReloadingKeys(List.copyOf(files), clock, interval, watcher, Loaded.of(seen, keys, List.of()));
     }
 
     /** A key manager over the keys as they are at each handshake. */
@@ -166,12 +174,18 @@ public final class ReloadingKeys implements KeySource {
         }
         List<GeneralSecurityException> refusals = new ArrayList<>();
         List<StoredKey> keys = new ArrayList<>(before.keys);
+        Instant now = clock.instant();
+        // By time and not by number of changes: who has chosen a key may be slow while the files change again and again.
+        List<Retired> retired = new ArrayList<>(before.retired);
+        retired.removeIf(each -> each.since().plus(RETIREMENT).isBefore(now));
         for (int i = 0; i < files.size(); i++) {
             if (all || !seen.get(i).equals(before.seen.get(i))) {
                 PemIdentity identity = files.get(i);
                 try {
                     StoredKey fresh = identity.read(i);
-                    if (!fresh.equals(keys.set(i, fresh))) {
+                    StoredKey old = keys.set(i, fresh);
+                    if (!fresh.equals(old)) {
+                        retired.add(new Retired(old, now));
                         reports.add(() -> accepted(identity));
                     }
                 } catch (GeneralSecurityException e) {
@@ -180,7 +194,7 @@ public final class ReloadingKeys implements KeySource {
                 }
             }
         }
-        loaded = new Loaded(seen, List.copyOf(keys), KeyIndex.of(keys, before.keys));
+        loaded = Loaded.of(seen, keys, retired);
         return refusals;
     }
 

@@ -10,6 +10,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.handfast.testing.TestWeb;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -115,10 +119,12 @@ class HttpFetchTest {
 
     @Test
     void nobodyIsThere() throws IOException {
-        TestWeb gone = new TestWeb();
-        String place = gone.body("/", BODY);
-        gone.close();
-        assertThrows(IOException.class, () -> get(place, LONG));
+        // Taken and not listened at: a port that was merely given back may soon be somebody else's.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String place = "http://127.0.0.1:" + taken.getLocalPort() + "/";
+            assertThrows(ConnectException.class, () -> get(place, LONG));
+        }
     }
 
     @Test

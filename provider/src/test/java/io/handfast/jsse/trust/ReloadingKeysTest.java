@@ -146,6 +146,25 @@ class ReloadingKeysTest {
     }
 
     @Test
+    void anAliasOutlivesSeveralChangesButNotForLong() throws Exception {
+        ReloadingKeys keys = load();
+        X509ExtendedKeyManager manager = keys.keyManager();
+        String alias = Objects.requireNonNull(manager.chooseServerAlias("EC", null, null));
+        write(after);
+        keys.reload();
+        TestPem.write(chain, "half a change");
+        assertThrows(GeneralSecurityException.class, keys::reload);
+        write(CA.leaf(KeyKind.EC_P256).dns("a.example").issue());
+        clock.pass(Duration.ofSeconds(59));
+        keys.reload();
+        assertEquals(before.privateKey(), manager.getPrivateKey(alias));
+        write(after);
+        clock.pass(Duration.ofSeconds(2));
+        keys.reload();
+        assertEquals(null, manager.getPrivateKey(alias));
+    }
+
+    @Test
     void sessionsGoWithTheIdentity() throws Exception {
         ReloadingKeys keys = load();
         SessionGuard guard = (SessionGuard) keys.keyManager();
