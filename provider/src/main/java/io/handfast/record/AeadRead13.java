@@ -36,6 +36,13 @@ final class AeadRead13 implements ReadProtection {
     }
 
     @Override
+    public void succeed(ReadProtection previous) {
+        if (previous instanceof AeadRead13 old) {
+            aead.succeed(old.aead);
+        }
+    }
+
+    @Override
     public boolean isProtected() {
         return true;
     }

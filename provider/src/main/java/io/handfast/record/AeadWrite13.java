@@ -46,6 +46,13 @@ final class AeadWrite13 implements WriteProtection {
     }
 
     @Override
+    public void succeed(WriteProtection previous) {
+        if (previous instanceof AeadWrite13 old) {
+            aead.succeed(old.aead);
+        }
+    }
+
+    @Override
     public boolean isProtected() {
         return true;
     }

@@ -17,6 +17,9 @@ public interface ReadProtection {
      */
     void open(byte[] record, int offset, int length, OpenedRecord result);
 
+    /** Takes over what serves any keys, where it can, from the protection before, which is used no more. */
+    default void succeed(ReadProtection previous) {}
+
     /** How many records were opened. */
     long opened();
 

@@ -113,6 +113,7 @@ public final class RecordReader {
     /** From the next record on, other keys; no handshake bytes under the old ones may be left. */
     public void switchTo(ReadProtection next) {
         joiner.refuseKeyChange();
+        next.succeed(protection);
         protection = next;
     }
 

@@ -109,6 +109,7 @@ public final class RecordWriter {
     /** From here on, other keys; what was queued before keeps the old ones. */
     public void switchTo(WriteProtection next) {
         flush();
+        next.succeed(protection);
         protection = next;
         protection.pad(padding, fragmentLimit);
     }

@@ -32,6 +32,9 @@ public interface WriteProtection {
      */
     int seal(ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset);
 
+    /** Takes over what serves any keys, where it can, from the protection before, which is used no more. */
+    default void succeed(WriteProtection previous) {}
+
     /** How many records were sealed. */
     long sealed();
 

@@ -45,4 +45,11 @@ public interface Aead {
             byte[] out,
             int outOffset)
             throws AEADBadTagException;
+
+    /**
+     * Takes over what serves any key, where it can, from one that is used no more.
+     *
+     * @param predecessor with another key, in the same direction or not
+     */
+    default void succeed(Aead predecessor) {}
 }

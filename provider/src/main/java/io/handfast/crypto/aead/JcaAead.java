@@ -13,19 +13,23 @@ import javax.crypto.ShortBufferException;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** An AEAD over a JCA cipher that is set to the next nonce for each message (RFC 5116 §2). */
+/**
+ * An AEAD over a JCA cipher that is set to the next nonce for each message (RFC 5116 §2).
+ *
+ * <p>The cipher is there from the first message on; it may come from a predecessor, since each message sets its key anyway.
+ */
 final class JcaAead implements Aead {
     private final AeadAlgorithm algorithm;
     private final Jca jca;
     private final int mode;
     private final SecretKeySpec key;
-    private Cipher cipher;
+    private @Nullable Cipher cipher;
 
     JcaAead(AeadAlgorithm algorithm, Jca jca, int mode, SecretKeySpec key) {
         this.algorithm = algorithm;
         this.jca = jca;
-        this.cipher = jca.cipher(algorithm.jcaName());
         this.mode = mode;
         this.key = key;
     }
@@ -46,8 +50,7 @@ final class JcaAead implements Aead {
             throw new IllegalArgumentException("no room for the ciphertext and its tag");
         }
         try {
-            start(nonce, aad, aadOffset, aadLength);
-            return process(in, inOffset, length, out, outOffset);
+            return process(started(nonce, aad, aadOffset, aadLength), in, inOffset, length, out, outOffset);
         } catch (GeneralSecurityException failure) {
             throw new ProviderException("sealing with " + algorithm + " failed", failure);
         }
@@ -73,8 +76,7 @@ final class JcaAead implements Aead {
             throw new IllegalArgumentException("no room for the plaintext");
         }
         try {
-            start(nonce, aad, aadOffset, aadLength);
-            return process(in, inOffset, length, out, outOffset);
+            return process(started(nonce, aad, aadOffset, aadLength), in, inOffset, length, out, outOffset);
         } catch (AEADBadTagException badTag) {
             throw badTag;
         } catch (InvalidKeyException | InvalidAlgorithmParameterException | ShortBufferException ours) {
@@ -87,35 +89,50 @@ final class JcaAead implements Aead {
         }
     }
 
+    @Override
+    public void succeed(Aead predecessor) {
+        if (cipher == null
+                && predecessor instanceof JcaAead old
+                && old.jca.equals(jca)
+                && old.algorithm.jcaName().equals(algorithm.jcaName())) {
+            cipher = old.cipher;
+            old.cipher = null;
+        }
+    }
+
     private void requireMode(int needed) {
         if (mode != needed) {
             throw new IllegalStateException("this key works in the other direction");
         }
     }
 
-    private void start(byte[] nonce, byte[] aad, int aadOffset, int aadLength) throws GeneralSecurityException {
+    /** The cipher, set to this nonce. */
+    private Cipher started(byte[] nonce, byte[] aad, int aadOffset, int aadLength) throws GeneralSecurityException {
+        Cipher ready = cipher == null ? jca.cipher(algorithm.jcaName()) : cipher;
         try {
-            cipher.init(mode, key, parameters(nonce));
+            ready.init(mode, key, parameters(nonce));
         } catch (InvalidKeyException refused) {
             if (mode == Cipher.ENCRYPT_MODE) {
                 throw refused;
             }
             // The JDK's ChaCha20-Poly1305 refuses a nonce twice in a row even to open, where it does no harm: a ticket
             // may well be presented twice. Only a fresh cipher has forgotten the nonce.
-            cipher = jca.cipher(algorithm.jcaName());
-            cipher.init(mode, key, parameters(nonce));
+            ready = jca.cipher(algorithm.jcaName());
+            ready.init(mode, key, parameters(nonce));
         }
-        cipher.updateAAD(aad, aadOffset, aadLength);
+        cipher = ready;
+        ready.updateAAD(aad, aadOffset, aadLength);
+        return ready;
     }
 
-    private int process(byte[] in, int inOffset, int length, byte[] out, int outOffset)
+    private int process(Cipher ready, byte[] in, int inOffset, int length, byte[] out, int outOffset)
             throws GeneralSecurityException {
         // In place is safe with every provider, but a shifted overlap may be overwritten before it is read.
         boolean shifted =
                 in == out && inOffset != outOffset && Math.abs(inOffset - outOffset) < length + algorithm.tagLength();
         return shifted
-                ? cipher.doFinal(Arrays.copyOfRange(in, inOffset, inOffset + length), 0, length, out, outOffset)
-                : cipher.doFinal(in, inOffset, length, out, outOffset);
+                ? ready.doFinal(Arrays.copyOfRange(in, inOffset, inOffset + length), 0, length, out, outOffset)
+                : ready.doFinal(in, inOffset, length, out, outOffset);
     }
 
     private AlgorithmParameterSpec parameters(byte[] nonce) {

@@ -8,7 +8,10 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.TestJca;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.ProviderException;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -167,6 +170,82 @@ class AeadTest {
         byte[] opened = new byte[50];
         assertEquals(50, opening.open(nonce(7), aad, 0, 5, sealed, 0, sealed.length, opened, 0));
         assertArrayEquals(clear, opened);
+    }
+
+    /** What a key update does: the next key takes the cipher of the last one, and nothing of its key. */
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void aSuccessorWorksUnderItsOwnKeyAlone(Jca jca, AeadAlgorithm algorithm) throws AEADBadTagException {
+        for (AeadAlgorithm before : AeadAlgorithm.values()) {
+            Aead sealedBefore = before.sealing(jca, key(before));
+            Aead openedBefore = before.opening(jca, key(before));
+            byte[] old = seal(sealedBefore, before, 1);
+            assertOpens(openedBefore, 1, old);
+
+            byte[] next = new byte[algorithm.keyLength()];
+            Arrays.fill(next, (byte) 77);
+            Aead sealing = algorithm.sealing(jca, Secret.copyOf(next));
+            Aead opening = algorithm.opening(jca, Secret.copyOf(next));
+            sealing.succeed(sealedBefore);
+            opening.succeed(openedBefore);
+            // The same number as before, under another key, as every set of keys begins anew.
+            byte[] sealed = seal(sealing, algorithm, 1);
+            assertArrayEquals(seal(algorithm.sealing(jca, Secret.copyOf(next)), algorithm, 1), sealed);
+            assertBadTag(opening, nonce(1), new byte[0], old, old.length);
+            assertOpens(opening, 1, sealed);
+        }
+    }
+
+    @Test
+    void aCipherIsLookedUpOnceForAllKeysInSuccession() throws AEADBadTagException {
+        CountingCiphers ciphers = new CountingCiphers();
+        Jca jca = TestJca.of(Jca.Source.PLATFORM, ciphers);
+        Aead first = AeadAlgorithm.AES_128_GCM.sealing(jca, key(AeadAlgorithm.AES_128_GCM));
+        assertEquals(0, ciphers.made, "before there is anything to seal");
+        seal(first, AeadAlgorithm.AES_128_GCM, 1);
+        assertEquals(1, ciphers.made);
+        Aead second = AeadAlgorithm.AES_256_GCM.opening(jca, key(AeadAlgorithm.AES_256_GCM));
+        second.succeed(first);
+        Aead other = AeadAlgorithm.AES_256_GCM.sealing(JDK, key(AeadAlgorithm.AES_256_GCM));
+        byte[] sealed = seal(other, AeadAlgorithm.AES_256_GCM, 1);
+        assertOpens(second, 1, sealed);
+        assertEquals(1, ciphers.made, "taken over");
+        Aead elsewhere = AeadAlgorithm.AES_256_GCM.opening(
+                TestJca.of(Jca.Source.PLATFORM, ciphers), key(AeadAlgorithm.AES_256_GCM));
+        elsewhere.succeed(second);
+        assertOpens(elsewhere, 1, sealed);
+        assertEquals(2, ciphers.made, "other providers may have been chosen there");
+    }
+
+    private static byte[] seal(Aead sealing, AeadAlgorithm algorithm, int number) {
+        byte[] sealed = new byte[50 + algorithm.tagLength()];
+        sealing.seal(nonce(number), new byte[0], 0, 0, new byte[50], 0, 50, sealed, 0);
+        return sealed;
+    }
+
+    private static void assertOpens(Aead opening, int number, byte[] sealed) throws AEADBadTagException {
+        byte[] opened = new byte[50];
+        assertEquals(50, opening.open(nonce(number), new byte[0], 0, 0, sealed, 0, sealed.length, opened, 0));
+        assertArrayEquals(new byte[50], opened);
+    }
+
+    /** AES-GCM alone, and how often somebody wanted a cipher for it. */
+    private static final class CountingCiphers extends Provider {
+        private static final long serialVersionUID = 1L;
+
+        private int made;
+
+        CountingCiphers() {
+            super("CountingCiphers", "1", "AES-GCM of the platform, counted");
+            Provider platform = Security.getProvider("SunJCE");
+            putService(new Service(this, "Cipher", "AES/GCM/NoPadding", "", null, null) {
+                @Override
+                public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
+                    made++;
+                    return platform.getService("Cipher", "AES/GCM/NoPadding").newInstance(parameter);
+                }
+            });
+        }
     }
 
     private static void assertBadTag(Aead opening, byte[] nonce, byte[] aad, byte[] sealed, int length) {
