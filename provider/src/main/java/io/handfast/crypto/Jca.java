@@ -56,6 +56,10 @@ public final class Jca {
     private final Provider[] providers;
     private final Set<Primitive> bundled;
     private final Map<String, Provider> found = new ConcurrentHashMap<>();
+    private final Map<HashAlgorithm, Provider> digests = new ConcurrentHashMap<>();
+    private final Map<HashAlgorithm, Provider> macs = new ConcurrentHashMap<>();
+    private final Map<String, Provider> ciphers = new ConcurrentHashMap<>();
+    private final Map<String, Provider> platformCiphers = new ConcurrentHashMap<>();
 
     private Jca(Source source, Provider[] providers) {
         this.source = source;
@@ -102,7 +106,12 @@ public final class Jca {
      */
     public MessageDigest digest(HashAlgorithm hash) {
         try {
-            return MessageDigest.getInstance(hash.digestName(), provider("MessageDigest", hash.digestName()));
+            Provider known = digests.get(hash);
+            if (known == null) {
+                known = provider("MessageDigest", hash.digestName());
+                digests.put(hash, known);
+            }
+            return MessageDigest.getInstance(hash.digestName(), known);
         } catch (NoSuchAlgorithmException absent) {
             throw missing(hash.digestName(), absent);
         }
@@ -115,7 +124,12 @@ public final class Jca {
      */
     public Mac mac(HashAlgorithm hash) {
         try {
-            return Mac.getInstance(hash.hmacName(), provider("Mac", hash.hmacName()));
+            Provider known = macs.get(hash);
+            if (known == null) {
+                known = provider("Mac", hash.hmacName());
+                macs.put(hash, known);
+            }
+            return Mac.getInstance(hash.hmacName(), known);
         } catch (NoSuchAlgorithmException absent) {
             throw missing(hash.hmacName(), absent);
         }
@@ -127,7 +141,7 @@ public final class Jca {
      * @throws ProviderException when no provider has it
      */
     public Cipher cipher(String transformation) {
-        Provider known = found.get("Cipher " + transformation);
+        Provider known = ciphers.get(transformation);
         try {
             return known == null ? firstCipher(transformation) : Cipher.getInstance(transformation, known);
         } catch (NoSuchAlgorithmException | NoSuchPaddingException absent) {
@@ -137,10 +151,18 @@ public final class Jca {
 
     /** A fresh cipher from the JDK's own providers, where how the result comes out matters; empty when they lack it. */
     Optional<Cipher> platformCipher(String transformation) {
-        return Arrays.stream(providers)
-                .filter(Jca::isOfJdk)
-                .flatMap(provider -> cipher(transformation, provider).stream())
-                .findFirst();
+        Provider known = platformCiphers.get(transformation);
+        if (known != null) {
+            return cipher(transformation, known);
+        }
+        for (Provider provider : providers) {
+            Optional<Cipher> cipher = isOfJdk(provider) ? cipher(transformation, provider) : Optional.empty();
+            if (cipher.isPresent()) {
+                platformCiphers.put(transformation, provider);
+                return cipher;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A cipher whose provider is chosen by the key at {@code init}, for keys that may live in a token. */
@@ -265,7 +287,7 @@ public final class Jca {
         for (Provider provider : providers) {
             Optional<Cipher> cipher = cipher(transformation, provider);
             if (cipher.isPresent()) {
-                found.put("Cipher " + transformation, provider);
+                ciphers.put(transformation, provider);
                 return cipher.get();
             }
         }

@@ -9,15 +9,12 @@ import io.handfast.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The name of the server that a client wants to reach, and the server's word that it used it (RFC 6066 §3). */
 public final class ServerName {
     private static final int HOST_NAME = 0;
     private static final int LONGEST = 255;
-    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-    private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
-    private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?[0-9]+");
+    private static final int LONGEST_LABEL = 63;
 
     private ServerName() {}
 
@@ -26,10 +23,44 @@ public final class ServerName {
      * no address.
      */
     public static boolean maySend(String host) {
+        if (host.length() > LONGEST) {
+            return false;
+        }
+        int label = 0;
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', label)) {
+            if (!isLabel(host, label, dot)) {
+                return false;
+            }
+            label = dot + 1;
+        }
         // RFC 6066 §3: no literal addresses; a name that ends in a number could only be one
-        return host.length() <= LONGEST
-                && HOST.matcher(host).matches()
-                && !NUMERIC_END.matcher(host).matches();
+        return isLabel(host, label, host.length()) && !isNumber(host, label);
+    }
+
+    private static boolean isLabel(String host, int from, int to) {
+        if (from == to || to - from > LONGEST_LABEL || host.charAt(from) == '-' || host.charAt(to - 1) == '-') {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char each = host.charAt(i);
+            if (!(each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || isDigit(each) || each == '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String host, int from) {
+        for (int i = from; i < host.length(); i++) {
+            if (!isDigit(host.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     /**

@@ -20,7 +20,7 @@ final class HostNames {
 
     /** The name in ASCII letters; one that cannot be written so comes back as it is, and matches nothing. */
     static String ascii(String host) {
-        if (host.chars().allMatch(character -> character < 0x80)) {
+        if (isAscii(host)) {
             return host;
         }
         try {
@@ -28,6 +28,15 @@ final class HostNames {
         } catch (IllegalArgumentException e) {
             return host;
         }
+    }
+
+    private static boolean isAscii(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -41,9 +50,7 @@ final class HostNames {
         if (settings.serverNames != null) {
             return settings.serverNames;
         }
-        return Optional.ofNullable(peerHost)
-                .map(HostNames::ascii)
-                .filter(ServerName::maySend)
+        return sendable(peerHost)
                 .flatMap(HostNames::sni)
                 .<List<SNIServerName>>map(List::of)
                 .orElse(List.of());
@@ -51,10 +58,23 @@ final class HostNames {
 
     /** The host among the names that a client asks for. */
     static Optional<String> requestedHost(ConnectionSettings settings, @Nullable String peerHost) {
-        return requested(settings, peerHost).stream()
-                .filter(SNIHostName.class::isInstance)
-                .map(name -> ((SNIHostName) name).getAsciiName())
-                .findFirst();
+        if (!settings.clientMode()) {
+            return Optional.empty();
+        }
+        if (settings.serverNames == null) {
+            return sendable(peerHost);
+        }
+        for (SNIServerName name : settings.serverNames) {
+            if (name instanceof SNIHostName host) {
+                return Optional.of(host.getAsciiName());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The host that a client wants to reach, if it may go over the wire. */
+    private static Optional<String> sendable(@Nullable String peerHost) {
+        return Optional.ofNullable(peerHost).map(HostNames::ascii).filter(ServerName::maySend);
     }
 
     /** The name as JSSE passes it around, unless it is none. */

@@ -22,7 +22,13 @@ public final class Settings {
 
     /** What was chosen, if anything was. */
     public <T> Optional<T> find(Setting<T> setting) {
-        return Optional.ofNullable(chosen.get(setting)).map(setting::value);
+        Object value = chosen.get(setting);
+        return value == null ? Optional.empty() : Optional.of(setting.value(value));
+    }
+
+    /** Whether nothing was chosen. */
+    boolean isEmpty() {
+        return chosen.isEmpty();
     }
 
     /** The same with another choice; null takes the choice back. */
@@ -38,6 +44,9 @@ public final class Settings {
 
     /** These choices, and where nothing is chosen those of another. */
     public Settings orElse(Settings other) {
+        if (chosen.isEmpty() || other.chosen.isEmpty()) {
+            return chosen.isEmpty() ? other : this;
+        }
         Map<Setting<?>, Object> joined = new HashMap<>(other.chosen);
         joined.putAll(chosen);
         return new Settings(joined);

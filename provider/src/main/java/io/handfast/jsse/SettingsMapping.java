@@ -19,6 +19,9 @@ final class SettingsMapping {
     static ConnectionOptions options(ConnectionSettings settings) {
         Settings chosen = settings.chosen;
         ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
+        if (chosen.isEmpty() && settings.earlyData.isEmpty()) {
+            return defaults;
+        }
         return defaults.withAbortWithoutCertificate(
                         chosen.find(Setting.ABORT_WITHOUT_CERTIFICATE).orElse(defaults.abortWithoutCertificate()))
                 .withPostQuantumRequired(

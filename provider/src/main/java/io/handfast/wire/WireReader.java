@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded cursor over received bytes; whatever does not parse is a {@code decode_error} that names the structure
  * (RFC 8446 §3).
  */
 public final class WireReader {
+    /** The structure that this is part of; names are put together only for errors. */
+    private final @Nullable WireReader whole;
+
     private final String name;
     private final byte[] array;
     private final int limit;
@@ -20,7 +24,12 @@ public final class WireReader {
 
     /** A cursor over part of an array; {@code name} is the structure's, for errors. */
     public WireReader(String name, byte[] array, int offset, int length) {
+        this(null, name, array, offset, length);
+    }
+
+    private WireReader(@Nullable WireReader whole, String name, byte[] array, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, array.length);
+        this.whole = whole;
         this.name = name;
         this.array = array;
         this.position = offset;
@@ -29,7 +38,7 @@ public final class WireReader {
 
     /** The structure's name, as errors give it. */
     public String name() {
-        return name;
+        return whole == null ? name : whole.name() + "." + name;
     }
 
     public int remaining() {
@@ -137,7 +146,7 @@ public final class WireReader {
 
     /** A {@code decode_error} about this structure. */
     public TlsException fault(String problem) {
-        return DECODE_ERROR.because(name + " " + problem);
+        return DECODE_ERROR.because(name() + " " + problem);
     }
 
     private Bytes opaque(WireReader content, int maximum) {
@@ -148,15 +157,15 @@ public final class WireReader {
     }
 
     private WireReader vector(String what, int length, int minimum) {
-        String inner = name + "." + what;
         if (length > remaining()) {
-            throw DECODE_ERROR.because(
-                    inner + " announces " + length + " bytes, but only " + remaining() + " are there");
+            throw DECODE_ERROR.because(name() + "." + what + " announces " + length + " bytes, but only " + remaining()
+                    + " are there");
         }
         if (length < minimum) {
-            throw DECODE_ERROR.because(inner + " has " + length + " bytes, fewer than the least of " + minimum);
+            throw DECODE_ERROR.because(
+                    name() + "." + what + " has " + length + " bytes, fewer than the least of " + minimum);
         }
-        WireReader content = new WireReader(inner, array, position, length);
+        WireReader content = new WireReader(this, what, array, position, length);
         position += length;
         return content;
     }

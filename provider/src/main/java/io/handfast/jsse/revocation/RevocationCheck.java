@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Comes after the path has been found good, so that nobody is asked because a stranger's certificate says so.
  */
 public final class RevocationCheck {
+    /** Of how many certificates it is kept whether they demand a staple. */
+    private static final int MOST_DEMANDS = 256;
+
     private final RevocationOptions options;
     private final StatusLookUp lookUp;
     private final StatusStore store;
     private final OcspClient client;
+    private final BoundedCache<X509Certificate, Boolean> demands;
 
     /** A check that shares what it learns with all others of this process. */
     public RevocationCheck(RevocationOptions options, InstantSource clock) {
@@ -45,6 +50,7 @@ public final class RevocationCheck {
         this.store = store;
         this.client = new OcspClient(clock, options.clockSkew(), options.nonce());
         this.lookUp = new StatusLookUp(options, client, store);
+        this.demands = new BoundedCache<>(clock, MOST_DEMANDS);
     }
 
     /** Who decides about the algorithms that an answer is signed with, and about the key of a responder. */
@@ -135,17 +141,29 @@ public final class RevocationCheck {
     }
 
     /** RFC 7633 §4.2: a leaf demands a staple for itself, an authority's certificate demands it of all below. */
-    private static Optional<X509Certificate> demanding(Subject subject) throws CertificateException {
+    private Optional<X509Certificate> demanding(Subject subject) throws CertificateException {
         for (X509Certificate each : subject.path()) {
             if (subject.anchor().equals(Optional.of(each))) {
                 break;
             }
-            Set<Integer> features = StatusLocations.of(each).features();
-            if (features.contains(ExtensionType.STATUS_REQUEST) || features.contains(ExtensionType.STATUS_REQUEST_V2)) {
+            if (demandsStaple(each)) {
                 return Optional.of(each);
             }
         }
         return Optional.empty();
+    }
+
+    /** What a certificate says never changes, so it is read once. */
+    private boolean demandsStaple(X509Certificate certificate) throws CertificateException {
+        Optional<Boolean> known = demands.find(certificate);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Set<Integer> features = StatusLocations.of(certificate).features();
+        boolean demand =
+                features.contains(ExtensionType.STATUS_REQUEST) || features.contains(ExtensionType.STATUS_REQUEST_V2);
+        demands.keep(certificate, demand, Instant.MAX, 1);
+        return demand;
     }
 
     /** Whether a staple shows that the certificate is good. */

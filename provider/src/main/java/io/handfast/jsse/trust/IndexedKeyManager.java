@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -50,25 +51,25 @@ final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionG
     @Override
     public @Nullable String chooseClientAlias(
             String @Nullable [] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return choose(keyTypes, issuers, PeerRole.CLIENT, HandshakeView.of(socket));
+        return choose(keyTypes, issuers, PeerRole.CLIENT, () -> HandshakeView.of(socket));
     }
 
     @Override
     public @Nullable String chooseEngineClientAlias(
             String @Nullable [] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-        return choose(keyTypes, issuers, PeerRole.CLIENT, HandshakeView.of(engine));
+        return choose(keyTypes, issuers, PeerRole.CLIENT, () -> HandshakeView.of(engine));
     }
 
     @Override
     public @Nullable String chooseServerAlias(
             @Nullable String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return choose(only(keyType), issuers, PeerRole.SERVER, HandshakeView.of(socket));
+        return choose(only(keyType), issuers, PeerRole.SERVER, () -> HandshakeView.of(socket));
     }
 
     @Override
     public @Nullable String chooseEngineServerAlias(
             @Nullable String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-        return choose(only(keyType), issuers, PeerRole.SERVER, HandshakeView.of(engine));
+        return choose(only(keyType), issuers, PeerRole.SERVER, () -> HandshakeView.of(engine));
     }
 
     @Override
@@ -101,12 +102,19 @@ final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionG
     }
 
     private @Nullable String choose(
-            String @Nullable [] keyTypes, Principal @Nullable [] issuers, PeerRole role, Optional<HandshakeView> view) {
+            String @Nullable [] keyTypes,
+            Principal @Nullable [] issuers,
+            PeerRole role,
+            Supplier<Optional<HandshakeView>> view) {
         if (keyTypes == null || keyTypes.length == 0) {
             return null;
         }
-        KeyRequest request = KeyRequest.of(keyTypes, issuers, role, view);
-        return new KeyChoice(source.current(), request, Instant.now())
+        KeyIndex index = source.current();
+        if (!index.hasAnyOf(keyTypes)) {
+            return null;
+        }
+        KeyRequest request = KeyRequest.of(keyTypes, issuers, role, view.get());
+        return new KeyChoice(index, request, Instant.now())
                 .best()
                 .map(StoredKey::alias)
                 .orElse(null);

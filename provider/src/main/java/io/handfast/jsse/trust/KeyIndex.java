@@ -137,6 +137,16 @@ final class KeyIndex {
         return byKeyType.getOrDefault(keyType, List.of());
     }
 
+    /** Whether there is a key of one of these kinds, as a key manager is asked for them. */
+    boolean hasAnyOf(String[] keyTypes) {
+        for (String each : keyTypes) {
+            if (byKeyType.containsKey(KeyType.of(each).keyAlgorithm())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The keys whose certificate may be for a host, whatever their kind. */
     List<StoredKey> forHost(ReferenceName host) {
         return named.find(host);

@@ -391,6 +391,24 @@ class RevocationCheckTest {
         judge(check(), policy, subject(other, new byte[0]));
     }
 
+    /** What is kept about one certificate is not said of another, however often they take turns. */
+    @Test
+    void theDemandIsKeptForItsCertificateAlone() throws Exception {
+        X509Certificate demanding = begin(Optional.empty(), Optional.empty())
+                .extension(TLS_FEATURE, false, feature(5))
+                .issue()
+                .certificate();
+        X509Certificate other = begin(Optional.empty(), Optional.empty()).issue().certificate();
+        RevocationCheck check = check();
+        for (int turn = 0; turn < 3; turn++) {
+            judge(check, RevocationPolicy.STAPLED, subject(other, new byte[0]));
+            assertThrows(
+                    CertificateException.class,
+                    () -> judge(check, RevocationPolicy.STAPLED, subject(demanding, new byte[0])));
+            judge(check, RevocationPolicy.STAPLED, subject(demanding, staple("good", demanding)));
+        }
+    }
+
     @Test
     void anAuthorityDemandsStaplesOfItsLeaves() throws Exception {
         Identity strict = TestCertificate.withKey(KeyKind.EC_P256, KeyKind.EC_P256.generate())
