@@ -159,16 +159,16 @@ class StaplerTest {
         });
         site[0] = site(place);
         Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site[0].certificate(), ISSUER)));
-        Stapler stapler = stapler(options(Duration.ofMillis(300), Optional.empty(), false));
+        Stapler stapler = stapler(options(Duration.ofSeconds(1), Optional.empty(), false));
         long start = System.nanoTime();
         assertEquals(nothing(), stapler.responses(site[0].chain(), 1));
-        assertTrue(System.nanoTime() - start >= Duration.ofMillis(250).toNanos());
+        assertTrue(System.nanoTime() - start >= Duration.ofMillis(950).toNanos());
         // Those who come later do not wait for it once more.
         start = System.nanoTime();
         for (int i = 0; i < 10; i++) {
             assertEquals(nothing(), stapler.responses(site[0].chain(), 1));
         }
-        assertTrue(System.nanoTime() - start < Duration.ofMillis(2500).toNanos());
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(8).toNanos());
         released.countDown();
         awaitStaple(stapler, site[0], response);
         assertEquals(1, web.requests().size());
