@@ -18,7 +18,8 @@ public final class FreePorts {
 
     private static final int FIRST = 12_000;
     private static final int COUNT = 20_000;
-    private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private FreePorts() {}
 

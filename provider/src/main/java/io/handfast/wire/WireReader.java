@@ -158,8 +158,8 @@ public final class WireReader {
 
     private WireReader vector(String what, int length, int minimum) {
         if (length > remaining()) {
-            throw DECODE_ERROR.because(name() + "." + what + " announces " + length + " bytes, but only " + remaining()
-                    + " are there");
+            throw DECODE_ERROR.because(
+                    name() + "." + what + " announces " + length + " bytes, but only " + remaining() + " are there");
         }
         if (length < minimum) {
             throw DECODE_ERROR.because(

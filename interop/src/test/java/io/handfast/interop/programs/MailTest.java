@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handfast.interop.FreePorts;
 import io.handfast.interop.AbsentPeers;
 import io.handfast.interop.Bodies;
+import io.handfast.interop.FreePorts;
 import io.handfast.interop.Pki;
 import io.handfast.tools.process.PeerProcess;
 import jakarta.activation.DataHandler;

@@ -1,8 +1,8 @@
 package io.handfast.interop.programs;
 
 import com.sun.net.httpserver.HttpServer;
-import io.handfast.interop.FreePorts;
 import io.handfast.interop.AbsentPeers;
+import io.handfast.interop.FreePorts;
 import io.handfast.interop.Pki;
 import io.handfast.tools.certificates.KeyKind;
 import io.handfast.tools.process.PeerProcess;

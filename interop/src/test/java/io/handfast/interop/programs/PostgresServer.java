@@ -1,7 +1,7 @@
 package io.handfast.interop.programs;
 
-import io.handfast.interop.FreePorts;
 import io.handfast.interop.AbsentPeers;
+import io.handfast.interop.FreePorts;
 import io.handfast.interop.Pki;
 import io.handfast.tools.certificates.KeyKind;
 import io.handfast.tools.process.PeerProcess;

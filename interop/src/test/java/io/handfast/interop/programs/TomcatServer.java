@@ -39,7 +39,8 @@ final class TomcatServer implements ServerProgram {
         connector.setScheme("https");
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("SSLEnabled", "true");
-        // Its asynchronous reader takes one upload in some hundreds for a broken frame, with the JDK's provider as with ours.
+        // Its asynchronous reader takes one upload in some hundreds for a broken frame, with the JDK's provider as with
+        // ours.
         connector.setProperty("useAsyncIO", "false");
         connector.addUpgradeProtocol(http2());
         connector.addSslHostConfig(tls(install));

@@ -77,7 +77,8 @@ class VirtualThreadsTest {
         return stack != null
                 && stack.getFrames().stream()
                         .map(frame -> frame.getMethod().getType().getName())
-                        .anyMatch(type -> type.startsWith("jdk.internal.loader.") || type.equals("java.lang.ClassLoader"));
+                        .anyMatch(type ->
+                                type.startsWith("jdk.internal.loader.") || type.equals("java.lang.ClassLoader"));
     }
 
     /** All connections are open before the first of them speaks. */

@@ -175,7 +175,8 @@ public final class ReloadingKeys implements KeySource {
         List<GeneralSecurityException> refusals = new ArrayList<>();
         List<StoredKey> keys = new ArrayList<>(before.keys);
         Instant now = clock.instant();
-        // By time and not by number of changes: who has chosen a key may be slow while the files change again and again.
+        // By time and not by number of changes: who has chosen a key may be slow while the files change again and
+        // again.
         List<Retired> retired = new ArrayList<>(before.retired);
         retired.removeIf(each -> each.since().plus(RETIREMENT).isBefore(now));
         for (int i = 0; i < files.size(); i++) {

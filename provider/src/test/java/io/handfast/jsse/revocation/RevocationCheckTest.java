@@ -398,7 +398,8 @@ class RevocationCheckTest {
                 .extension(TLS_FEATURE, false, feature(5))
                 .issue()
                 .certificate();
-        X509Certificate other = begin(Optional.empty(), Optional.empty()).issue().certificate();
+        X509Certificate other =
+                begin(Optional.empty(), Optional.empty()).issue().certificate();
         RevocationCheck check = check();
         for (int turn = 0; turn < 3; turn++) {
             judge(check, RevocationPolicy.STAPLED, subject(other, new byte[0]));
