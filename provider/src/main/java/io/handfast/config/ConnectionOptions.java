@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *     sealed in a cookie (RFC 8446 §4.2.2)
  * @param finiteFields which groups will do for DHE before TLS 1.3
  * @param certificateCompression in which compressed forms certificates travel (RFC 8879)
- * @param oldPeers what a client does for the sake of old servers
+ * @param oldPeers what is done about old peers
  * @param verifiesOnResumption the peer's chain is judged anew when a session is taken up again (RFC 8446 §4.6.1)
  * @param recordPadding TLS 1.3 records are padded to a multiple of this many bytes of content, 1 to 2^14; 1 for no padding
  *     (RFC 8446 §5.4)

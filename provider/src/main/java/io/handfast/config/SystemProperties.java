@@ -286,6 +286,16 @@ public final class SystemProperties {
         return flag("io.handfast.fallback");
     }
 
+    /**
+     * {@code sun.security.ssl.allowLegacyHelloMessages}: whether peers before TLS 1.3 may be ignorant of secure renegotiation;
+     * true by default.
+     */
+    public static boolean legacyHellos() {
+        return system("sun.security.ssl.allowLegacyHelloMessages")
+                .map(Boolean::parseBoolean)
+                .orElse(true);
+    }
+
     /** {@code io.handfast.renegotiation}: {@code client} for clients that renegotiate on request, {@code never} by default. */
     public static boolean clientsRenegotiate() {
         String wanted = system("io.handfast.renegotiation").orElse("never");

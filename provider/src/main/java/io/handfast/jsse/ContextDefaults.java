@@ -110,7 +110,10 @@ record ContextDefaults(
                 SystemProperties.ticketKeyPeriod().orElse(Sessions.DEFAULT_KEY_PERIOD),
                 SystemProperties.keyLimits(),
                 KeyLogs.ofProperty(),
-                new OldPeerOptions(SystemProperties.signalsFallback(), SystemProperties.clientsRenegotiate()),
+                new OldPeerOptions(
+                        SystemProperties.signalsFallback(),
+                        SystemProperties.clientsRenegotiate(),
+                        !SystemProperties.legacyHellos()),
                 SystemProperties.clientAsksForStatus(),
                 SystemProperties.stapling(),
                 SystemProperties.revocation().clockSkew(),

@@ -255,11 +255,15 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
                 .orElse(List.of());
     }
 
+    /** In the chain's order: one of no length stands for a certificate without, but only before others; copies. */
     @Override
     public List<byte[]> getStatusResponses() {
-        return facts.get().statusResponses().orElse(List.of()).stream()
-                .map(Bytes::toArray)
-                .toList();
+        List<Bytes> responses = facts.get().statusResponses().orElse(List.of());
+        int count = responses.size();
+        while (count > 0 && responses.get(count - 1).isEmpty()) {
+            count--;
+        }
+        return responses.subList(0, count).stream().map(Bytes::toArray).toList();
     }
 
     @Override

@@ -16,6 +16,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.extension.EcPointFormats;
@@ -32,6 +34,7 @@ import io.handfast.extension.SupportedVersions;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.message.ClientHello;
+import io.handfast.message.ServerHello;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
@@ -179,6 +182,38 @@ class ClientHelloRulesTest {
     @Spec({"RFC8446-4.1.2-16", "RFC8446-D.2-3", "RFC8446-D.5-10"})
     void refusesInTls12(String name, UnaryOperator<ClientHello> change, AlertDescription alert, String reason) {
         refuses(new LockStep(OLD, OLD), change, alert, reason);
+    }
+
+    static Stream<Arguments> secureRenegotiation() {
+        return Stream.of(
+                arguments("in the extension", true, false, true),
+                arguments("by the signalling value", false, true, true),
+                arguments("not at all", false, false, false));
+    }
+
+    /** What the client says of secure renegotiation, where the server insists on it and where it does not (RFC 5746 §4.3). */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("secureRenegotiation")
+    void mayInsistOnSecureRenegotiation(String name, boolean extension, boolean signal, boolean known) {
+        UnaryOperator<ClientHello> change = hello -> {
+            ClientHello silent = suite(without(hello, ExtensionType.RENEGOTIATION_INFO), 0xc02b);
+            ClientHello signalled = signal ? suite(silent, 0xc02b, 0x00ff) : silent;
+            return extension ? with(signalled, RenegotiationInfo.EMPTY) : signalled;
+        };
+        TlsConfig insisting = new TlsConfigBuilder(OLD)
+                .options(ConnectionOptions.DEFAULTS.withOldPeers(
+                        OldPeerOptions.NONE.withRequiresSecureRenegotiation(true)))
+                .build();
+        for (TlsConfig server : List.of(OLD, insisting)) {
+            LockStep pair = new LockStep(OLD, server);
+            if (server == insisting && !known) {
+                refuses(pair, change, HANDSHAKE_FAILURE, "sun.security.ssl.allowLegacyHelloMessages");
+            } else {
+                pair.changed(ClientHello.class, change);
+                ServerHello answer = pair.serverEffects().sent(ServerHello.class);
+                assertEquals(known, answer.extensions().has(ExtensionType.RENEGOTIATION_INFO));
+            }
+        }
     }
 
     static Stream<Arguments> versions() {

@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
 import io.handfast.extension.EcPointFormats;
 import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
@@ -67,7 +68,7 @@ public final class Entry12 {
         ExtensionBlock extensions = hello.extensions();
         extensions.refuseMisplaced(version, Placement.SERVER_HELLO);
         extensions.refuseUnsolicited(offer.hello().extensions());
-        earlier.ifPresentOrElse(before -> before.checkAnswer(extensions), () -> checkFirst(extensions));
+        earlier.ifPresentOrElse(before -> before.checkAnswer(extensions), () -> checkFirst(offer.config(), extensions));
         extensions.find(EcPointFormats.class).ifPresent(EcPointFormats::requireUncompressed);
         Optional<String> answered = HelloRules.applicationProtocol(offer, extensions);
         Optional<String> protocol = earlier.isPresent() ? earlier.get().checkProtocol(answered) : answered;
@@ -133,14 +134,16 @@ public final class Entry12 {
         }
     }
 
-    private static void checkFirst(ExtensionBlock extensions) {
-        // RFC 5746 §3.4: in a first handshake the answer is empty. A server without the extension is let through (§4.1
-        // leaves that to policy), because we never renegotiate with it, so that nothing of ours can be spliced.
-        extensions.find(RenegotiationInfo.class).ifPresent(answer -> {
-            if (!answer.renegotiatedConnection().isEmpty()) {
-                throw HANDSHAKE_FAILURE.because(
-                        "server's renegotiation_info speaks of a handshake before this first one");
-            }
-        });
+    private static void checkFirst(TlsConfig config, ExtensionBlock extensions) {
+        Optional<RenegotiationInfo> answer = extensions.find(RenegotiationInfo.class);
+        // RFC 5746 §3.4: in a first handshake the answer is empty. A server without the extension is let through unless
+        // the program asks for more (§4.1), because we never renegotiate with it, so that nothing of ours can be spliced.
+        if (answer.isPresent() && !answer.get().equals(RenegotiationInfo.EMPTY)) {
+            throw HANDSHAKE_FAILURE.because("server's renegotiation_info speaks of a handshake before this first one");
+        }
+        if (answer.isEmpty() && config.options().oldPeers().requiresSecureRenegotiation()) {
+            throw HANDSHAKE_FAILURE.because(
+                    "server does not know renegotiation_info, which sun.security.ssl.allowLegacyHelloMessages demands");
+        }
     }
 }

@@ -50,7 +50,6 @@ record HelloAnswer(
         boolean resumes,
         List<Extension> certificateTypes) {
     /** Not a suite: the client knows secure renegotiation (RFC 5746 §3.3). */
-    private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
 
     /** The answer as a message, with a fresh random. */
     ServerHello toMessage(TlsConfig config, ClientHello hello) {
@@ -82,9 +81,7 @@ record HelloAnswer(
         if (!resumes && hello.extensions().find(ServerName.Offered.class).isPresent()) {
             extensions.add(new ServerName.Acknowledged());
         }
-        // RFC 5746 §3.6: the extension or the signalling value asks for the indication.
-        if (hello.extensions().has(ExtensionType.RENEGOTIATION_INFO)
-                || hello.cipherSuites().contains(TLS_EMPTY_RENEGOTIATION_INFO_SCSV)) {
+        if (ServerStart12.knowsSecureRenegotiation(hello)) {
             extensions.add(RenegotiationInfo.EMPTY);
         }
         if (!resumes

@@ -9,6 +9,7 @@ import io.handfast.extension.RenegotiationInfo;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.server.choice.OfferedNames;
+import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
@@ -16,12 +17,14 @@ import java.util.Optional;
 
 /** How a server before TLS 1.3 reads the ClientHello (RFC 5246 §7.4.1.2, RFC 5746 §3.6, RFC 8422 §5.1). */
 public final class ServerStart12 {
+    private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
+
     private ServerStart12() {}
 
     /** Answers the ClientHello, which is in the transcript. */
     public static HandshakeState begin(
             TlsConfig config, Transcript transcript, ProtocolVersion version, ClientHello hello, Effects effects) {
-        check(hello);
+        check(config, hello);
         Optional<Resumption12> resumption = Resumption12.of(config, version, hello, effects.facts());
         if (resumption.isPresent()) {
             return resume(config, transcript, hello, resumption.get(), effects);
@@ -50,7 +53,7 @@ public final class ServerStart12 {
         }
     }
 
-    private static void check(ClientHello hello) {
+    private static void check(TlsConfig config, ClientHello hello) {
         boolean nullCompression = false;
         for (int i = 0; i < hello.compressionMethods().length(); i++) {
             nullCompression |= hello.compressionMethods().at(i) == 0;
@@ -67,5 +70,16 @@ public final class ServerStart12 {
             throw HANDSHAKE_FAILURE.because(
                     "renegotiation_info is not empty, but this is the connection's first handshake");
         }
+        // RFC 5746 §4.3: a server may insist on it
+        if (config.options().oldPeers().requiresSecureRenegotiation() && !knowsSecureRenegotiation(hello)) {
+            throw HANDSHAKE_FAILURE.because(
+                    "client does not know renegotiation_info, which sun.security.ssl.allowLegacyHelloMessages demands");
+        }
+    }
+
+    /** Whether the client says so, by the extension or by the signalling value (RFC 5746 §3.6). */
+    static boolean knowsSecureRenegotiation(ClientHello hello) {
+        return hello.extensions().has(ExtensionType.RENEGOTIATION_INFO)
+                || hello.cipherSuites().contains(TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
     }
 }

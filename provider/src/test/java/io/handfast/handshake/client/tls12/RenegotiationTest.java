@@ -7,13 +7,16 @@ import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.alert.AlertDescription;
+import io.handfast.alert.TlsException;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.Defaults;
 import io.handfast.config.OldPeerOptions;
+import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.ExtendedMasterSecret;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A second handshake on one connection: only where it is asked for, and only bound to the first (RFC 5746 §3.4, §3.5). */
 class RenegotiationTest {
@@ -68,6 +72,28 @@ class RenegotiationTest {
 
     private static ServerHello answer(ScriptedServer12 server, Bytes renegotiatedConnection) {
         return server.serverHello(SECURE.with(new RenegotiationInfo(renegotiatedConnection)));
+    }
+
+    /** Whether a first handshake with a server that does not know of it goes on (RFC 5746 §4.1). */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void mayBeInsistedOn(boolean insists) {
+        OldPeerOptions options = OldPeerOptions.NONE.withRequiresSecureRenegotiation(insists);
+        TlsConfig config = ClientFixture.config()
+                .options(ConnectionOptions.DEFAULTS.withOldPeers(options))
+                .build();
+        connect(new ScriptedServer12(config), SECURE);
+        ScriptedServer12 ignorant = new ScriptedServer12(config);
+        ExtensionBlock without = ExtensionBlock.of(new ExtendedMasterSecret());
+        if (insists) {
+            TlsException fault = assertThrows(
+                    TlsException.class, () -> ignorant.giveServerHello(ignorant.serverHello(without)));
+            assertEquals(HANDSHAKE_FAILURE, fault.alert());
+            assertTrue(fault.reason().contains("sun.security.ssl.allowLegacyHelloMessages"), fault::reason);
+        } else {
+            connect(ignorant, without);
+            assertTrue(ignorant.state().connected());
+        }
     }
 
     @Test
