@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary the Default context is ready to use, cannot be initialised again, and takes the standard key and trust store properties
+ * @key once
  * @library /lib /programs
  * @build Expect Stores ChildJvm HttpsRoundTrip DefaultContextProgram
  * @run main/othervm/timeout=240 DefaultContextTest

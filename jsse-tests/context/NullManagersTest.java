@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary null trust managers mean the JDK's cacerts when no property names another store: a private root is refused
+ * @key once
  * @library /lib /programs
  * @build Expect Stores ChildJvm HttpsRoundTrip UntrustedProgram
  * @run main/othervm/timeout=240 NullManagersTest

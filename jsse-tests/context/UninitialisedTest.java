@@ -8,7 +8,7 @@ import javax.net.ssl.SSLContext;
 
 public class UninitialisedTest {
     public static void main(String[] arguments) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS", Contexts.provider());
+        SSLContext context = Contexts.uninitialised();
         for (Expect.Action each : new Expect.Action[] {
             context::getSocketFactory,
             context::getServerSocketFactory,

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary SSLContext.getInstance("TLS", "Handfast") gives Handfast and leaves the default context to the JDK
+ * @key once
  * @library /lib /programs
  * @build Expect Stores ChildJvm HttpsRoundTrip NamedRoundTrip InstallExpectations
  * @run main/othervm/timeout=240 GetInstanceByNameTest

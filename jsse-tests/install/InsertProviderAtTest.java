@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary Security.insertProviderAt puts Handfast under an ordinary program, on the class path and on the module path
+ * @key once
  * @library /lib /programs
  * @build Expect Stores ChildJvm HttpsRoundTrip InsertedRoundTrip InstallExpectations
  * @run main/othervm/timeout=240 InsertProviderAtTest

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary a run-time image made by jlink has the provider as a module, installed by name in its own java.security
+ * @key once
  * @library /lib /programs
  * @build HttpsRoundTrip
  * @run main/othervm/timeout=240 JlinkImageTest

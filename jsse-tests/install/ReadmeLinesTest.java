@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary the lines that the README shows for the three installs work as they stand there
+ * @key once
  * @library /lib /programs
  * @build HttpsRoundTrip
  * @run main/othervm/timeout=240 ReadmeLinesTest

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary security.provider.1=io.handfast.HandfastProvider finds the provider on the class path
+ * @key once
  * @library /lib /programs
  * @build Expect Stores ChildJvm SecurityProperties HttpsRoundTrip InstallExpectations
  * @run main/othervm/timeout=240 SecurityPropertiesByClassNameTest

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary security.provider.1=Handfast finds the provider through the service loader, on the class path and on the module path
+ * @key once
  * @library /lib /programs
  * @build Expect Stores ChildJvm SecurityProperties HttpsRoundTrip InstallExpectations
  * @run main/othervm/timeout=240 SecurityPropertiesByNameTest

@@ -94,8 +94,9 @@ public final class Authority {
         return store;
     }
 
+    /** Of the type that takes least time: PKCS#12 derives keys in thousands of rounds, at each store and look-up. */
     private static KeyStore empty() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         return store;
     }
@@ -121,23 +122,27 @@ public final class Authority {
                 new X500Principal(subject).getEncoded(),
                 key.getEncoded(),
                 der(0xa3, extensions));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed(tbs)));
+    }
+
+    /** What is to be signed, with this authority's signature behind it. */
+    byte[] signed(byte[] tbs) throws Exception {
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate());
         signature.update(tbs);
-        byte[] bits = join(new byte[1], signature.sign());
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(sequence(tbs, ECDSA_SHA256, der(0x03, bits))));
+        return sequence(tbs, ECDSA_SHA256, der(0x03, join(new byte[1], signature.sign())));
     }
 
     private static byte[] time(Instant instant) {
         return der(0x17, UTC_TIME.format(instant).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] sequence(byte[]... parts) {
+    static byte[] sequence(byte[]... parts) {
         return der(0x30, join(parts));
     }
 
-    private static byte[] der(int tag, byte[] content) {
+    static byte[] der(int tag, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(tag);
         if (content.length < 0x80) {
@@ -160,7 +165,7 @@ public final class Authority {
         return out.toByteArray();
     }
 
-    private static byte[] hex(String digits) {
+    static byte[] hex(String digits) {
         return HexFormat.of().parseHex(digits);
     }
 }

@@ -7,7 +7,7 @@ public final class BothProviders {
     private BothProviders() {}
 
     public static Provider[] all() {
-        return new Provider[] {jdk(), new io.handfast.HandfastProvider()};
+        return new Provider[] {jdk(), Contexts.provider()};
     }
 
     public static Provider jdk() {

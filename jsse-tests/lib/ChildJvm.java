@@ -58,6 +58,8 @@ public final class ChildJvm {
         List<String> command = new ArrayList<>();
         Path home = image == null ? Path.of(System.getProperty("test.jdk", System.getProperty("java.home"))) : image;
         command.add(home.resolve("bin/java").toString());
+        // The program is short: a JVM that begins soon is worth more than one that runs fast.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         if (image != null) {
             command.addAll(List.of("-cp", programs));

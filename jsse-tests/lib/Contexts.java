@@ -10,8 +10,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Contexts of the provider under test, which is Handfast unless the property {@code contract.provider} names another: so a
- * test can be held against the JDK's own, too.
+ * Contexts of the provider under test: Handfast as this JVM has it installed, unless the property {@code contract.provider}
+ * names another provider. So a test can be held against the JDK's own, too.
  */
 public final class Contexts {
     /** Both versions that are on by default. */
@@ -23,8 +23,28 @@ public final class Contexts {
     private Contexts() {}
 
     public static Provider provider() {
-        String name = System.getProperty("contract.provider", "Handfast");
-        return name.equals("Handfast") ? new io.handfast.HandfastProvider() : Security.getProvider(name);
+        String other = System.getProperty("contract.provider");
+        return other == null ? Install.current().provider() : Security.getProvider(other);
+    }
+
+    /** A context that is not initialised, of the provider under test, asked for as its install has it. */
+    public static SSLContext uninitialised() throws Exception {
+        return uninitialised(provider());
+    }
+
+    private static SSLContext uninitialised(Provider provider) throws Exception {
+        if (!tested(provider)) {
+            return SSLContext.getInstance("TLS", provider);
+        }
+        SSLContext context = Install.current().context("TLS");
+        Expect.equal(provider, context.getProvider(), "the provider of contexts");
+        return context;
+    }
+
+    /** Whether it is Handfast as installed. */
+    private static boolean tested(Provider provider) {
+        return System.getProperty("contract.provider") == null
+                && provider == Install.current().provider();
     }
 
     /** The authority that all contexts made here trust. */
@@ -63,7 +83,7 @@ public final class Contexts {
     }
 
     public static SSLContext context(Provider provider, KeyManager[] keys, TrustManager[] trust) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS", provider);
+        SSLContext context = uninitialised(provider);
         context.init(keys, trust, null);
         return context;
     }
@@ -73,13 +93,19 @@ public final class Contexts {
     }
 
     public static KeyManager[] keyManagers(KeyStore store) throws Exception {
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", provider());
+        Provider provider = provider();
+        KeyManagerFactory factory =
+                tested(provider) ? Install.current().keys() : KeyManagerFactory.getInstance("PKIX", provider);
+        Expect.equal(provider, factory.getProvider(), "the provider of key managers");
         factory.init(store, Stores.PASSWORD.toCharArray());
         return factory.getKeyManagers();
     }
 
     public static TrustManager[] trustManagers(Authority trusted) throws Exception {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", provider());
+        Provider provider = provider();
+        TrustManagerFactory factory =
+                tested(provider) ? Install.current().trust() : TrustManagerFactory.getInstance("PKIX", provider);
+        Expect.equal(provider, factory.getProvider(), "the provider of trust managers");
         factory.init(trusted.trust());
         return factory.getTrustManagers();
     }

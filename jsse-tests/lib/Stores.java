@@ -1,12 +1,9 @@
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Files of a key store with an identity for localhost and of a trust store with its root, in the scratch directory. */
 public final class Stores {
@@ -47,33 +44,20 @@ public final class Stores {
                 "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
-    /** A context of the Handfast provider with these keys and this trust. */
-    public SSLContext context() throws Exception {
-        java.security.Provider provider = new io.handfast.HandfastProvider();
-        KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX", provider);
-        keyManagers.init(load(keys), PASSWORD.toCharArray());
-        TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX", provider);
-        trustManagers.init(load(trust));
-        SSLContext context = SSLContext.getInstance("TLS", provider);
-        context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
-        return context;
-    }
-
-    private static KeyStore load(Path file) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
-    }
-
     private void create() throws Exception {
         Authority authority = Authority.create("Test Root");
         save(Authority.keys(authority.issue("EC", "localhost", "127.0.0.1")), keys);
         save(authority.trust(), trust);
     }
 
-    private static void save(KeyStore store, Path file) throws Exception {
+    private static void save(KeyStore entries, Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (String alias : Collections.list(entries.aliases())) {
+            KeyStore.ProtectionParameter protection =
+                    entries.isKeyEntry(alias) ? new KeyStore.PasswordProtection(PASSWORD.toCharArray()) : null;
+            store.setEntry(alias, entries.getEntry(alias, protection), protection);
+        }
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, PASSWORD.toCharArray());
         }

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary 200 MB arrive intact in both directions at once
+ * @key once
  * @library /lib
  * @run main/othervm/timeout=240 -XX:TieredStopAtLevel=4 BigTransferTest
  */

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary a context from a throw-away class loader, used for a handshake, leaves nothing behind that holds the loader
+ * @key once
  * @library /lib
  * @comment JDKs later than 17 keep such links by soft references: these are let go at once here
  * @run main/othervm -XX:SoftRefLRUPolicyMSPerMB=0 ClassLoaderLeakTest

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary 300 connections at once, each on threads of its own: virtual ones over a single carrier where the JDK has them
+ * @key once
  * @library /lib
  * @run main/othervm/timeout=240 -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.virtualThreadScheduler.maxPoolSize=1 ManyConnectionsTest
  */

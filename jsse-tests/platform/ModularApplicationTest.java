@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary a modular application requires io.handfast and sees the exported package alone
+ * @key once
  * @library /lib
  * @run main/othervm ModularApplicationTest
  */

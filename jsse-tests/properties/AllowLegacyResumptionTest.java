@@ -5,14 +5,13 @@
  * @run main/othervm -Djdk.tls.useExtendedMasterSecret=false AllowLegacyResumptionTest false
  * @run main/othervm -Djdk.tls.useExtendedMasterSecret=false -Djdk.tls.allowLegacyResumption=true AllowLegacyResumptionTest true
  */
-import io.handfast.HandfastProvider;
 import io.handfast.HandfastSession;
 import javax.net.ssl.SSLContext;
 
 public class AllowLegacyResumptionTest {
     public static void main(String[] arguments) throws Exception {
         SSLContext client = Contexts.context(BothProviders.jdk());
-        SSLContext server = Contexts.context(new HandfastProvider());
+        SSLContext server = Contexts.context();
         Expect.equal(false, resumed(client, server), "the first is resumed");
         Expect.equal(Boolean.valueOf(arguments[0]), resumed(client, server), "the second is resumed");
     }

@@ -4,12 +4,12 @@
  * @library /lib
  * @run main/othervm -Djdk.tls.namedGroups=secp521r1,secp384r1,secp256r1 NamedGroupsTest
  */
-import io.handfast.HandfastProvider;
 import io.handfast.HandfastSession;
+import java.security.Provider;
 
 public class NamedGroupsTest {
     public static void main(String[] arguments) throws Exception {
-        HandfastProvider ours = new HandfastProvider();
+        Provider ours = Contexts.provider();
         for (String version : Contexts.VERSIONS) {
             for (var peer : BothProviders.all()) {
                 EnginePair client = BothProviders.pair(ours, peer, version);

@@ -1,22 +1,32 @@
 /*
  * @test
- * @summary with jdk.tls.server.enableSessionTicketExtension=false a server keeps its sessions itself, and lists them
+ * @summary with jdk.tls.server.enableSessionTicketExtension=false a server keeps its sessions itself, and lists them; else in tickets
  * @library /lib
- * @run main/othervm -Djdk.tls.server.enableSessionTicketExtension=false SessionTicketExtensionTest
+ * @run main/othervm -Djdk.tls.server.enableSessionTicketExtension=false SessionTicketExtensionTest false
+ * @run main/othervm -Djdk.tls.server.enableSessionTicketExtension=true SessionTicketExtensionTest true
  */
-import java.util.Collections;
+import javax.net.ssl.SSLContext;
 
 public class SessionTicketExtensionTest {
     public static void main(String[] arguments) throws Exception {
+        boolean tickets = Boolean.parseBoolean(arguments[0]);
         for (String version : Contexts.VERSIONS) {
-            Resumption contexts = new Resumption(version);
-            EnginePair first = contexts.connect();
-            Expect.that(
-                    !Collections.list(contexts.server.getServerSessionContext().getIds())
-                            .isEmpty(),
-                    "the session is in the server's context");
-            Expect.that(Resumption.resumed(contexts.connect()), "and is resumed");
-            Expect.that(!Resumption.resumed(first), "the first is not");
+            for (var provider : BothProviders.all()) {
+                SSLContext client = Contexts.context();
+                SSLContext server = Contexts.context(provider);
+                Expect.that(!resumed(version, client, server), "the first is a session of its own");
+                boolean listed =
+                        server.getServerSessionContext().getIds().hasMoreElements();
+                Expect.equal(!tickets, listed, version + ": the session is in the context of " + provider);
+                Expect.that(resumed(version, client, server), version + ": it is resumed by " + provider);
+            }
         }
+    }
+
+    private static boolean resumed(String version, SSLContext client, SSLContext server) throws Exception {
+        EnginePair pair = new EnginePair(client.createSSLEngine("localhost", 443), server.createSSLEngine());
+        pair.client.engine.setEnabledProtocols(new String[] {version});
+        pair.handshake().exchange();
+        return Resumption.resumed(pair);
     }
 }

@@ -4,16 +4,15 @@
  * @library /lib
  * @run main/othervm -Djdk.tls.server.newSessionTicketCount=0 TicketCountTest
  */
-import io.handfast.HandfastProvider;
 import java.util.Collections;
 import javax.net.ssl.SSLContext;
 
 public class TicketCountTest {
     public static void main(String[] arguments) throws Exception {
-        SSLContext client = Contexts.context(new HandfastProvider());
+        SSLContext client = Contexts.context();
         EnginePair pair = new EnginePair(
                 client.createSSLEngine("localhost", 443),
-                Contexts.context(new HandfastProvider()).createSSLEngine());
+                Contexts.context().createSSLEngine());
         pair.handshake().exchange();
         Expect.equal(
                 0, Collections.list(client.getClientSessionContext().getIds()).size(), "tickets");
