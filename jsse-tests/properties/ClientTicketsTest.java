@@ -14,7 +14,7 @@ public class ClientTicketsTest {
             SSLContext client = Contexts.context(provider);
             SSLContext server = Contexts.context();
             EnginePair first = pair(client, server);
-            Expect.equal(asked, Hello.of(first).offers(Hello.SESSION_TICKET), "a client of " + provider + " asks");
+            Expect.equal(asked, Hello.of(first).has(Hello.SESSION_TICKET), "a client of " + provider + " asks");
             byte[] id = pair(client, server).handshake().server.engine.getSession().getId();
             int listed = java.util.Collections.list(server.getServerSessionContext().getIds()).size();
             Expect.equal(asked ? 0 : 1, listed, "sessions that the server keeps for " + provider);

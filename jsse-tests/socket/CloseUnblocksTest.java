@@ -1,13 +1,15 @@
 /*
  * @test
- * @summary close from another thread ends a blocked read, a blocked write and a blocked handshake
+ * @summary close from another thread ends a blocked read, a blocked write and a blocked handshake, on layered sockets too
  * @library /lib
  * @run main/timeout=120 CloseUnblocksTest
  */
+import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 public class CloseUnblocksTest {
     public static void main(String[] arguments) throws Exception {
@@ -26,10 +28,30 @@ public class CloseUnblocksTest {
             try (SocketPair pair = SocketPair.of(version)) {
                 ends(pair, pair.client, pair.client::startHandshake);
             }
+            try (PlainPair plain = new PlainPair();
+                    SocketPair pair = SocketPair.of(version)) {
+                SSLSocket layered = layered(plain.client, "localhost");
+                ends(pair, layered, layered::startHandshake);
+            }
+            try (PlainPair plain = new PlainPair();
+                    SocketPair pair = SocketPair.of(version)) {
+                SSLSocket layered = layered(plain.client, "localhost");
+                pair.transfer(layered, layered(plain.server, null), 1000);
+                ends(pair, layered, () -> layered.getInputStream().read());
+            }
             try (SocketPair pair = SocketPair.of(version)) {
                 ends(pair, pair.server, pair.server::startHandshake);
             }
         }
+    }
+
+    /** A client's socket over a connected one, or a server's if there is no host. */
+    private static SSLSocket layered(Socket beneath, String host) throws Exception {
+        SSLSocketFactory factory = Contexts.context().getSocketFactory();
+        return (SSLSocket)
+                (host == null
+                        ? factory.createSocket(beneath, null, true)
+                        : factory.createSocket(beneath, host, beneath.getPort(), true));
     }
 
     private static void ends(SocketPair pair, SSLSocket socket, Expect.Action blocking) throws Exception {
