@@ -51,7 +51,7 @@ final class Inbound {
         this.trace = trace;
     }
 
-    /** Opens a whole record in place and acts on all but its application data. */
+    /** Opens a whole record and acts on all but its application data. */
     Reception receive(byte[] array, int offset, int length, OpenedRecord opened) {
         if (closed) {
             return Reception.CLOSED;

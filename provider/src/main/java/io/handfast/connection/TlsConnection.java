@@ -88,9 +88,10 @@ public final class TlsConnection {
     }
 
     /**
-     * Takes one whole record, opening it in place; not while a {@linkplain #busy task is due}.
+     * Takes one whole record; not while a {@linkplain #busy task is due}.
      *
-     * @param opened receives where in the array the application data lies, when that is what came
+     * @param opened receives where the application data lies, when that is what came: in the room it was {@linkplain
+     *     OpenedRecord#openInto given}, else in this array, which is then overwritten
      */
     public Reception receive(byte[] array, int offset, int length, OpenedRecord opened) {
         settle();
@@ -151,6 +152,11 @@ public final class TlsConnection {
     /** The most bytes that {@link #seal} makes of so much data. */
     public int sealedLength(int length) {
         return outbound.writer().protection().maxLength(length);
+    }
+
+    /** Where in a record that {@link #seal} makes its content goes; data that lies there already need not be moved. */
+    public int contentOffset() {
+        return outbound.writer().protection().contentOffset();
     }
 
     /**

@@ -40,11 +40,11 @@ final class ByteBuffers {
     }
 
     /** Moves bytes out of the buffers, in their order. */
-    static void gather(ByteBuffer[] buffers, int offset, byte[] to, int count) {
+    static void gather(ByteBuffer[] buffers, int offset, byte[] to, int start, int count) {
         int done = 0;
         for (int i = offset; done < count; i++) {
             int part = Math.min(buffers[i].remaining(), count - done);
-            buffers[i].get(to, done, part);
+            buffers[i].get(to, start + done, part);
             done += part;
         }
     }
@@ -55,16 +55,6 @@ final class ByteBuffers {
         for (int i = offset; done < count; i++) {
             int part = Math.min(buffers[i].remaining(), count - done);
             buffers[i].put(from, start + done, part);
-            done += part;
-        }
-    }
-
-    /** Counts the bytes as taken out of the buffers, in their order. */
-    static void skip(ByteBuffer[] buffers, int offset, int count) {
-        int done = 0;
-        for (int i = offset; done < count; i++) {
-            int part = Math.min(buffers[i].remaining(), count - done);
-            buffers[i].position(buffers[i].position() + part);
             done += part;
         }
     }

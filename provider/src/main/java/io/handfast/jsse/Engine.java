@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection between ByteBuffers (JSSE, SSLEngine).
  *
- * <p>A record is copied once into an array of ours, opened there, and its content copied out; application data is sealed
- * straight into the destination where that has an array. One lock guards all, and is never held while a task runs.
+ * <p>A record is opened out of the source into an array of ours, and its content copied out of that, so that the destination
+ * never holds what is not its own; application data is sealed straight into the destination. Only buffers without an array
+ * cost another copy. One lock guards all, and is never held while a task runs.
  */
 final class Engine extends TellingEngine {
     private final OpenedRecord opened = new OpenedRecord();
     private final byte[] header = new byte[RecordHeader.LENGTH];
 
-    /** A record that was copied and opened, and whose content has not been given out yet. */
+    /** What a record was opened into, while its content has not been given out yet. */
     private byte @Nullable [] unread;
 
     private boolean failureReported;
@@ -225,11 +226,12 @@ final class Engine extends TellingEngine {
         if (count == 0) {
             return result(current, Status.OK, 0, 0);
         }
-        if (destination.remaining() < current.sealedLength(count)) {
+        int room = current.sealedLength(count);
+        if (destination.remaining() < room) {
             return result(current, Status.BUFFER_OVERFLOW, 0, 0);
         }
         try {
-            int produced = RecordTransfer.seal(current, sources, offset, count, destination);
+            int produced = RecordTransfer.seal(current, sources, offset, count, destination, room);
             return result(current, Status.OK, count, produced);
         } catch (RuntimeException e) {
             throw reported(e);
@@ -270,10 +272,10 @@ final class Engine extends TellingEngine {
         }
         if (unread == null) {
             unread = RecordArrays.borrow();
-            source.get(source.position(), unread, 0, recordLength);
+            opened.openInto(unread);
             Reception reception;
             try {
-                reception = current.receive(unread, 0, recordLength, opened);
+                reception = RecordTransfer.receive(current, source, recordLength, opened);
             } catch (RuntimeException e) {
                 release(recordLength);
                 throw reported(e);

@@ -1,10 +1,11 @@
 package io.handfast.jsse;
 
+import io.handfast.connection.Reception;
 import io.handfast.connection.TlsConnection;
+import io.handfast.record.OpenedRecord;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 
-/** Moves records from a connection into ByteBuffers, straight where there is an array under them (JSSE, SSLEngine.wrap). */
+/** Moves records between a connection and ByteBuffers, straight where there is an array under them (JSSE, SSLEngine). */
 final class RecordTransfer {
     private RecordTransfer() {}
 
@@ -20,44 +21,81 @@ final class RecordTransfer {
         }
     }
 
-    /** Seals that many bytes of the sources as one record into the destination; returns the record's length. */
-    static int seal(TlsConnection current, ByteBuffer[] sources, int offset, int count, ByteBuffer destination) {
-        ByteBuffer first = sources[offset];
-        byte[] plain;
-        int from = 0;
-        boolean direct = first.hasArray()
-                && first.remaining() >= count
-                && !(destination.hasArray() && destination.array() == first.array());
-        byte[] borrowed = direct && destination.hasArray() ? null : RecordArrays.borrow();
-        if (direct) {
-            plain = first.array();
-            from = first.arrayOffset() + first.position();
-        } else {
-            // Content and record may lie in one array only if the record layer moves the content first; it does.
-            plain = Objects.requireNonNull(borrowed);
+    /** Has the connection take the record at the source's position, which stays; its content is opened into the result's room. */
+    static Reception receive(TlsConnection current, ByteBuffer source, int length, OpenedRecord opened) {
+        if (source.hasArray()) {
+            return current.receive(source.array(), source.arrayOffset() + source.position(), length, opened);
         }
+        byte[] record = RecordArrays.borrow();
         try {
-            if (!direct) {
-                ByteBuffers.gather(sources, offset, plain, count);
+            source.get(source.position(), record, 0, length);
+            return current.receive(record, 0, length, opened);
+        } finally {
+            RecordArrays.giveBack(record, 0);
+        }
+    }
+
+    /**
+     * Seals that many bytes of the sources as one record into the destination; returns the record's length.
+     *
+     * @param room what {@link TlsConnection#sealedLength} says of so many bytes; the destination has it
+     */
+    static int seal(
+            TlsConnection current, ByteBuffer[] sources, int offset, int count, ByteBuffer destination, int room) {
+        if (!destination.hasArray() || sharesArray(sources, offset, count, destination)) {
+            return sealApart(current, sources, offset, count, destination, room);
+        }
+        byte[] record = destination.array();
+        int at = destination.arrayOffset() + destination.position();
+        int produced = seal(current, sources, offset, count, record, at, room);
+        destination.position(destination.position() + produced);
+        return produced;
+    }
+
+    /** Gathering into an array from which other bytes are still to be gathered would spoil them. */
+    private static boolean sharesArray(ByteBuffer[] sources, int offset, int count, ByteBuffer destination) {
+        int done = 0;
+        for (int i = offset; done < count; i++) {
+            // An array that a read-only buffer hides may be this one as well.
+            if (sources[i].isReadOnly() || sources[i].hasArray() && sources[i].array() == destination.array()) {
+                return true;
             }
-            int produced;
-            if (destination.hasArray()) {
-                produced = current.seal(
-                        plain, from, count, destination.array(), destination.arrayOffset() + destination.position());
-                destination.position(destination.position() + produced);
-            } else {
-                byte[] record = Objects.requireNonNull(borrowed);
-                produced = current.seal(plain, from, count, record, 0);
-                destination.put(record, 0, produced);
-            }
-            if (direct) {
-                ByteBuffers.skip(sources, offset, count);
-            }
+            done += sources[i].remaining();
+        }
+        return false;
+    }
+
+    private static int sealApart(
+            TlsConnection current, ByteBuffer[] sources, int offset, int count, ByteBuffer destination, int room) {
+        byte[] record = RecordArrays.borrow();
+        try {
+            int produced = seal(current, sources, offset, count, record, 0, room);
+            destination.put(record, 0, produced);
             return produced;
         } finally {
-            if (borrowed != null) {
-                RecordArrays.giveBack(borrowed, current.sealedLength(count));
+            // Nothing but ciphertext is left, or zeros.
+            RecordArrays.giveBack(record, 0);
+        }
+    }
+
+    /** Into an array, from the one array under the sources, or from where in the record their bytes were gathered. */
+    private static int seal(
+            TlsConnection current, ByteBuffer[] sources, int offset, int count, byte[] record, int at, int room) {
+        ByteBuffer first = sources[offset];
+        try {
+            if (first.hasArray() && first.remaining() >= count) {
+                int produced =
+                        current.seal(first.array(), first.arrayOffset() + first.position(), count, record, at);
+                first.position(first.position() + count);
+                return produced;
             }
+            int from = at + current.contentOffset();
+            ByteBuffers.gather(sources, offset, record, from, count);
+            return current.seal(record, from, count, record, at);
+        } catch (RuntimeException e) {
+            // The plaintext moved there before it was to be encrypted.
+            RecordArrays.wipe(record, at, room);
+            throw e;
         }
     }
 }

@@ -26,6 +26,7 @@ final class Sender {
     void write(byte[] source, int offset, int length) throws IOException {
         writing.lock();
         byte[] array = length == 0 ? new byte[0] : RecordArrays.borrow();
+        boolean sealed = true;
         try {
             int done = 0;
             while (done < length) {
@@ -40,7 +41,9 @@ final class Sender {
                     filled = connection.drain(array, 0, array.length);
                     if (filled == 0) {
                         int count = Math.min(length - done, connection.fragmentLimit());
+                        sealed = false;
                         filled = connection.seal(source, offset + done, count, array, 0);
+                        sealed = true;
                         done += count;
                     }
                 } catch (RuntimeException e) {
@@ -52,7 +55,7 @@ final class Sender {
             }
         } finally {
             if (length > 0) {
-                RecordArrays.giveBack(array, array.length);
+                RecordArrays.giveBack(array, sealed ? 0 : array.length);
             }
             writing.unlock();
         }
@@ -96,7 +99,7 @@ final class Sender {
                 transmit(array, filled);
             }
         } finally {
-            RecordArrays.giveBack(array, array.length);
+            RecordArrays.giveBack(array, 0);
         }
     }
 

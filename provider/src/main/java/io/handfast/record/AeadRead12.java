@@ -40,11 +40,13 @@ final class AeadRead12 implements ReadProtection {
             throw RECORD_OVERFLOW.because("a protected record has " + fragment + " bytes, more than 2^14 + 2048");
         }
         int from = offset + RecordHeader.LENGTH + construction.explicitLength();
-        int content = decrypt(record, offset, from, fragment - construction.explicitLength());
+        byte[] target = result.target(record);
+        int to = result.placed(offset, from);
+        int content = decrypt(record, offset, from, fragment - construction.explicitLength(), target, to);
         if (content > RecordHeader.MAX_PLAINTEXT) {
             throw RECORD_OVERFLOW.because("a record carries " + content + " bytes, more than 2^14");
         }
-        result.set(RecordHeader.type(record, offset), record, from, content);
+        result.set(RecordHeader.type(record, offset), target, to, content);
     }
 
     @Override
@@ -52,7 +54,7 @@ final class AeadRead12 implements ReadProtection {
         return sequence.count();
     }
 
-    private int decrypt(byte[] record, int offset, int from, int length) {
+    private int decrypt(byte[] record, int offset, int from, int length, byte[] target, int to) {
         try {
             if (length < tagLength) {
                 throw new AEADBadTagException("no room for a tag");
@@ -60,7 +62,7 @@ final class AeadRead12 implements ReadProtection {
             long number = sequence.next();
             byte[] additional = construction.additional(number, record, offset, length - tagLength);
             byte[] nonce = construction.nonce(number, record, offset + RecordHeader.LENGTH);
-            return aead.open(nonce, additional, 0, additional.length, record, from, length, record, from);
+            return aead.open(nonce, additional, 0, additional.length, record, from, length, target, to);
         } catch (AEADBadTagException notAuthentic) {
             // RFC 5246 §6.2.3.3: whatever is wrong with it, the answer is bad_record_mac.
             throw BAD_RECORD_MAC.because("a record is not authentic: it was changed or sealed with other keys");

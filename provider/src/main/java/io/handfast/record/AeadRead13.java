@@ -56,22 +56,24 @@ final class AeadRead13 implements ReadProtection {
             throw RECORD_OVERFLOW.because("a protected record has " + fragment + " bytes, more than 2^14 + 256");
         }
         int from = offset + RecordHeader.LENGTH;
-        int inner = decrypt(record, offset, fragment);
+        byte[] target = result.target(record);
+        int to = result.placed(offset, from);
+        int inner = decrypt(record, offset, fragment, target, to);
         // RFC 8446 §5.4: content, type and padding together are at most 2^14 + 1 bytes.
         if (inner > RecordHeader.MAX_PLAINTEXT + 1) {
             throw RECORD_OVERFLOW.because("a record carries " + (inner - 1) + " bytes, more than 2^14");
         }
-        int typeAt = from + inner - 1;
-        while (typeAt >= from && record[typeAt] == 0) {
+        int typeAt = to + inner - 1;
+        while (typeAt >= to && target[typeAt] == 0) {
             typeAt--;
         }
         // RFC 8446 §5.4: without any non-zero byte there is no type, which is an unexpected_message.
-        if (typeAt < from) {
+        if (typeAt < to) {
             throw UNEXPECTED_MESSAGE.because("a record has no content type, only padding");
         }
-        int content = typeAt - from;
+        int content = typeAt - to;
         bytes += content;
-        result.set(innerType(record[typeAt] & 0xff), record, from, content, inner - 1 - content);
+        result.set(innerType(target[typeAt] & 0xff), target, to, content, inner - 1 - content);
     }
 
     @Override
@@ -84,7 +86,7 @@ final class AeadRead13 implements ReadProtection {
         return bytes >= byteLimit;
     }
 
-    private int decrypt(byte[] record, int offset, int fragment) {
+    private int decrypt(byte[] record, int offset, int fragment, byte[] target, int to) {
         int from = offset + RecordHeader.LENGTH;
         try {
             int inner = aead.open(
@@ -95,8 +97,8 @@ final class AeadRead13 implements ReadProtection {
                     record,
                     from,
                     fragment,
-                    record,
-                    from);
+                    target,
+                    to);
             // RFC 8446 §4.2.10: a record that does not open may be early data to be passed over, and then has no
             // number.
             sequence.next();

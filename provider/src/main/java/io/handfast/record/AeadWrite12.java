@@ -23,6 +23,11 @@ final class AeadWrite12 implements WriteProtection {
     }
 
     @Override
+    public int contentOffset() {
+        return RecordHeader.LENGTH + construction.explicitLength();
+    }
+
+    @Override
     public boolean isProtected() {
         return true;
     }
@@ -34,7 +39,9 @@ final class AeadWrite12 implements WriteProtection {
         int explicitAt = outOffset + RecordHeader.LENGTH;
         int from = explicitAt + explicit;
         // The content moves first: in and out may overlap.
-        System.arraycopy(in, inOffset, out, from, length);
+        if (in != out || inOffset != from) {
+            System.arraycopy(in, inOffset, out, from, length);
+        }
         RecordHeader.write(out, outOffset, type, RecordHeader.VERSION, explicit + length + tagLength);
         if (explicit > 0) {
             // RFC 5288 §3: the explicit part must never repeat under one key; the sequence number does not.

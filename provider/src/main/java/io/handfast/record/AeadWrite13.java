@@ -62,7 +62,9 @@ final class AeadWrite13 implements WriteProtection {
         int from = outOffset + RecordHeader.LENGTH;
         int inner = padded(length) + 1;
         // The content moves first: in and out may overlap.
-        System.arraycopy(in, inOffset, out, from, length);
+        if (in != out || inOffset != from) {
+            System.arraycopy(in, inOffset, out, from, length);
+        }
         out[from + length] = (byte) type.code();
         // RFC 8446 §5.4: zeros behind the content type
         Arrays.fill(out, from + length + 1, from + inner, (byte) 0);

@@ -38,12 +38,14 @@ final class CbcRead implements ReadProtection {
         if (fragment > fragmentLimit()) {
             throw RECORD_OVERFLOW.because("a protected record has " + fragment + " bytes, more than 2^14 + 2048");
         }
-        int from = offset + RecordHeader.LENGTH + decryption.explicitLength();
+        byte[] target = result.target(record);
+        int at = result.move(record, offset, offset + RecordHeader.LENGTH, fragment);
+        int from = at + decryption.explicitLength();
         int content = -1;
         if (decryption.isWhole(fragment)) {
-            decryption.decrypt(record, offset + RecordHeader.LENGTH, fragment);
+            decryption.decrypt(target, at, fragment);
             byte[] additional = macInput.of(sequence.next(), record[offset], 0);
-            content = paddedMac.check(additional, record, from, fragment - decryption.explicitLength());
+            content = paddedMac.check(additional, target, from, fragment - decryption.explicitLength());
         }
         // RFC 5246 §6.2.3.2, §7.2.2: blocks, padding or MAC, whatever is wrong, the answer is bad_record_mac.
         if (content < 0) {
@@ -52,7 +54,7 @@ final class CbcRead implements ReadProtection {
         if (content > RecordHeader.MAX_PLAINTEXT) {
             throw RECORD_OVERFLOW.because("a record carries " + content + " bytes, more than 2^14");
         }
-        result.set(RecordHeader.type(record, offset), record, from, content);
+        result.set(RecordHeader.type(record, offset), target, from, content);
     }
 
     @Override

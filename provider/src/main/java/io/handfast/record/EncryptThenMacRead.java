@@ -41,25 +41,26 @@ final class EncryptThenMacRead implements ReadProtection {
         if (fragment > fragmentLimit()) {
             throw RECORD_OVERFLOW.because("a protected record has " + fragment + " bytes, more than 2^14 + 2048");
         }
-        int at = offset + RecordHeader.LENGTH;
+        byte[] target = result.target(record);
+        int at = result.move(record, offset, offset + RecordHeader.LENGTH, fragment);
         int covered = fragment - computed.length;
         if (covered < 0 || !decryption.isWhole(covered)) {
             throw notAuthentic();
         }
         hmac.update(macInput.of(sequence.next(), record[offset], covered))
-                .update(record, at, covered)
+                .update(target, at, covered)
                 .doFinal(computed, 0);
         // RFC 7366 §3: a wrong MAC ends the connection with bad_record_mac before anything is decrypted.
-        if (!ConstantTime.equal(record, at + covered, computed, 0, computed.length)) {
+        if (!ConstantTime.equal(target, at + covered, computed, 0, computed.length)) {
             throw notAuthentic();
         }
-        decryption.decrypt(record, at, covered);
+        decryption.decrypt(target, at, covered);
         int from = at + decryption.explicitLength();
-        int content = unpadded(record, from, covered - decryption.explicitLength());
+        int content = unpadded(target, from, covered - decryption.explicitLength());
         if (content > RecordHeader.MAX_PLAINTEXT) {
             throw RECORD_OVERFLOW.because("a record carries " + content + " bytes, more than 2^14");
         }
-        result.set(RecordHeader.type(record, offset), record, from, content);
+        result.set(RecordHeader.type(record, offset), target, from, content);
     }
 
     @Override

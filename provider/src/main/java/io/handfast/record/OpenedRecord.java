@@ -15,6 +15,7 @@ public final class OpenedRecord {
     private int offset;
     private int length;
     private int padding;
+    private byte[] room = NOTHING;
 
     /** The type; inside the protection where there is one. */
     public ContentType type() {
@@ -41,9 +42,38 @@ public final class OpenedRecord {
         return padding;
     }
 
-    /** Lets go of the array, so that an idle connection holds none. */
+    /**
+     * Gives the next records room, so that they are not opened in place: what arrived is then only read. Some ciphers are
+     * quicker so, and the array that the record came in may be somebody else's.
+     *
+     * @param array with at least as many bytes as the record; another than the record's
+     */
+    public void openInto(byte[] array) {
+        room = array;
+    }
+
+    /** Lets go of the arrays, so that an idle connection holds none. */
     public void clear() {
         set(type, NOTHING, 0, 0);
+        room = NOTHING;
+    }
+
+    /** Where the content of this record goes. */
+    byte[] target(byte[] record) {
+        return room.length == 0 ? record : room;
+    }
+
+    /** Where in {@link #target} stands what has this offset in the record, which begins at {@code start}. */
+    int placed(int start, int offset) {
+        return room.length == 0 ? offset : offset - start;
+    }
+
+    /** Moves a record's bytes from an offset on to where they are opened, if that is elsewhere; returns their new offset. */
+    int move(byte[] record, int start, int offset, int length) {
+        if (room.length > 0) {
+            System.arraycopy(record, offset, room, offset - start, length);
+        }
+        return placed(start, offset);
     }
 
     void set(ContentType newType, byte[] newArray, int newOffset, int newLength) {

@@ -83,7 +83,7 @@ public final class RecordReader {
     }
 
     /**
-     * Opens a whole record in place.
+     * Opens a whole record, in place or into the room that the result has been given.
      *
      * @param length of the whole record, as {@link #recordLength} gave it
      */

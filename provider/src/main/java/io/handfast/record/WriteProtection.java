@@ -20,6 +20,11 @@ public interface WriteProtection {
      */
     default void pad(int multiple, int most) {}
 
+    /** Where in a record its content goes, or the header's length: content that lies there already need not be moved. */
+    default int contentOffset() {
+        return RecordHeader.LENGTH;
+    }
+
     /** Whether records are encrypted and authenticated. */
     boolean isProtected();
 
