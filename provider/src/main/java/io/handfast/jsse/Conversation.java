@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * somebody reads: it leaves its records to the writer, who looks again after letting go.
  */
 final class Conversation {
+    private static final byte[] NONE = new byte[0];
+
     private final TlsConnection connection;
     private final ReentrantLock lock;
     private final SharedConnection shared;
@@ -32,6 +34,10 @@ final class Conversation {
     private final boolean requireCloseNotify;
     private final RecordInput records;
     private final OpenedRecord opened = new OpenedRecord();
+    /** What a record is opened into, while its content has not been given out yet. */
+    private byte[] plain = NONE;
+
+    private int plainUsed;
     private int plainAt;
     private int plainLeft;
     private boolean atEnd;
@@ -39,6 +45,7 @@ final class Conversation {
     /**
      * A conversation that has not begun.
      *
+     * @param readAhead whether the stream's bytes are ours alone, also those behind our last record
      * @param requireCloseNotify whether the end of the stream without close_notify is an error between records, too
      */
     Conversation(
@@ -46,12 +53,13 @@ final class Conversation {
             ReentrantLock lock,
             InputStream in,
             OutputStream out,
+            boolean readAhead,
             boolean requireCloseNotify) {
         this.connection = connection;
         this.lock = lock;
         this.shared = new SharedConnection(connection, lock);
         this.sender = new Sender(shared, out);
-        this.records = new RecordInput(in);
+        this.records = new RecordInput(in, readAhead);
         this.requireCloseNotify = requireCloseNotify;
     }
 
@@ -196,26 +204,34 @@ final class Conversation {
     private void release() {
         plainLeft = 0;
         opened.clear();
+        if (plain.length > 0) {
+            RecordArrays.giveBack(plain, plainUsed);
+            plain = NONE;
+        }
         records.release();
     }
 
     /** Takes one record; the caller holds {@code reading}. */
     private void receive() throws IOException {
         try {
-            if (!records.next(connection, lock)) {
+            if (!records.next(this::recordLength)) {
                 endOfStream();
                 return;
             }
+            plain = RecordArrays.borrow();
+            plainUsed = records.length();
+            opened.openInto(plain);
             Reception reception;
             lock.lock();
             try {
-                reception = connection.receive(records.record(), 0, records.length(), opened);
+                reception = connection.receive(records.record(), records.start(), records.length(), opened);
             } finally {
                 lock.unlock();
             }
             if (reception == Reception.APPLICATION_DATA && opened.length() > 0) {
                 plainAt = opened.offset();
                 plainLeft = opened.length();
+                records.release();
                 return;
             }
             atEnd = reception == Reception.CLOSED;
@@ -228,6 +244,15 @@ final class Conversation {
             IOException failure = shared.exception(e);
             flushQuietly(failure);
             throw failure;
+        }
+    }
+
+    private int recordLength(byte[] array, int offset, int available) {
+        lock.lock();
+        try {
+            return connection.recordLength(array, offset, available);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,80 +1,94 @@
 package io.handfast.jsse;
 
-import io.handfast.connection.TlsConnection;
 import io.handfast.record.RecordHeader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.locks.Lock;
 
 /**
  * Reads whole records off a stream (RFC 8446 §5.1).
  *
- * <p>Never a byte more than the record, so that what follows the last one stays in the stream. What arrived before a
- * time-out is kept, and the next call goes on from there. An array is held only from a record's header to its release.
+ * <p>What arrived before a time-out is kept, and the next call goes on from there. An array is held only from a record's header
+ * until nothing is left in it. Where the stream is ours to the end, one read takes what has arrived of the next records, too;
+ * where somebody else goes on with it, never a byte more than the record.
  */
 final class RecordInput {
     private static final byte[] NONE = new byte[0];
 
-    private final InputStream in;
-    private final byte[] header = new byte[RecordHeader.LENGTH];
-    private byte[] record = NONE;
-    private int length;
-    private int arrived;
+    /** Says how long the record is whose header begins at an offset. */
+    @FunctionalInterface
+    interface Lengths {
+        int of(byte[] array, int offset, int available);
+    }
 
-    RecordInput(InputStream in) {
+    private final InputStream in;
+    private final boolean readAhead;
+    /** The first header after a pause, so that nobody who waits for one holds an array. */
+    private final byte[] header = new byte[RecordHeader.LENGTH];
+
+    private byte[] array = NONE;
+    private int start;
+    private int end;
+    /** Of the complete record, or 0. */
+    private int length;
+
+    /** @param readAhead whether more than the record may be taken off the stream */
+    RecordInput(InputStream in, boolean readAhead) {
         this.in = in;
+        this.readAhead = readAhead;
     }
 
     /**
      * Reads on until a record is complete.
      *
-     * @param lock guards the connection, which is asked how long the record is
      * @return false at the end of the stream, if that lies between records
      * @throws EOFException if the stream ends within a record
      */
-    boolean next(TlsConnection connection, Lock lock) throws IOException {
-        while (arrived < header.length) {
-            if (!fill(header, header.length)) {
+    boolean next(Lengths lengths) throws IOException {
+        while (end - start < header.length) {
+            if (array.length > 0) {
+                fill(header.length);
+            } else if (!fillHeader()) {
                 return false;
             }
         }
-        if (record.length == 0) {
-            lock.lock();
-            try {
-                length = connection.recordLength(header, 0, header.length);
-            } finally {
-                lock.unlock();
-            }
-            record = RecordArrays.borrow();
-            System.arraycopy(header, 0, record, 0, header.length);
+        int announced = lengths.of(array.length > 0 ? array : header, start, header.length);
+        if (array.length == 0) {
+            array = RecordArrays.borrow();
+            System.arraycopy(header, 0, array, 0, header.length);
         }
-        while (arrived < length) {
-            fill(record, length);
+        while (end - start < announced) {
+            fill(announced);
         }
+        length = announced;
         return true;
     }
 
-    /** The array with the complete record at its start. */
+    /** The array with the complete record, from {@link #start} on. */
     byte[] record() {
-        return record;
+        return array;
+    }
+
+    int start() {
+        return start;
     }
 
     int length() {
         return length;
     }
 
-    /** Gives the record's array back; the next record may come. */
+    /** Lets go of the complete record, if there is one; the next may come. */
     void release() {
-        if (record.length > 0) {
-            RecordArrays.giveBack(record, length);
-            record = NONE;
+        start += length;
+        length = 0;
+        if (start == end) {
+            clear();
         }
-        arrived = 0;
     }
 
-    /** Throws away what lies in the stream already, without waiting, up to a limit. */
+    /** Throws away what was read, and what lies in the stream already, without waiting, up to a limit. */
     void discardAvailable(int limit) throws IOException {
+        clear();
         int left = limit;
         while (left > 0 && in.available() > 0) {
             long skipped = in.skip(Math.min(left, in.available()));
@@ -85,15 +99,44 @@ final class RecordInput {
         }
     }
 
-    private boolean fill(byte[] target, int end) throws IOException {
-        int count = in.read(target, arrived, end - arrived);
+    private void clear() {
+        if (array.length > 0) {
+            // Records are opened elsewhere; what has arrived is no secret.
+            RecordArrays.giveBack(array, 0);
+            array = NONE;
+        }
+        start = 0;
+        end = 0;
+        length = 0;
+    }
+
+    private boolean fillHeader() throws IOException {
+        int count = in.read(header, end, header.length - end);
         if (count < 0) {
-            if (arrived == 0) {
+            if (end == 0) {
                 return false;
             }
-            throw new EOFException("the transport ended within a record");
+            throw cut();
         }
-        arrived += count;
+        end += count;
         return true;
+    }
+
+    /** Reads at least something of the record, of which so many bytes are wanted. */
+    private void fill(int wanted) throws IOException {
+        if (start > 0 && array.length - start < wanted) {
+            System.arraycopy(array, start, array, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+        int count = in.read(array, end, (readAhead ? array.length : start + wanted) - end);
+        if (count < 0) {
+            throw cut();
+        }
+        end += count;
+    }
+
+    private static EOFException cut() {
+        return new EOFException("the transport ended within a record");
     }
 }

@@ -319,6 +319,7 @@ final class TlsSocket extends TellingSocket {
                 lock,
                 transportInput(),
                 transportOutput(),
+                !leavesTransportOpen(),
                 context.defaults().requireCloseNotify());
         conversation = fresh;
         return fresh;
