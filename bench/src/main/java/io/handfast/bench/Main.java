@@ -3,6 +3,7 @@ package io.handfast.bench;
 import io.handfast.bench.figures.BenchCommand;
 import io.handfast.bench.figures.Effort;
 import io.handfast.bench.figures.MemoryCommand;
+import io.handfast.bench.figures.Pages;
 import io.handfast.bench.figures.PrimitivesCommand;
 import io.handfast.bench.growth.GrowthCommand;
 import io.handfast.bench.timing.TimingCommand;
@@ -18,20 +19,20 @@ import java.util.List;
 /** {@code ./handfast bench}: picks what to measure and exits with its code. */
 public final class Main {
     private static final String USAGE = """
-            usage: handfast bench [--quick|--thorough] [PATTERN]
-                                                               speed and allocation beside other providers; a whole run that is
-                                                               not quick (some 12 minutes; thorough: three rounds, three times
-                                                               that) writes bench/results and docs/performance.md
-                   handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
-                                                               bench/results and docs/memory.md
-                   handfast bench growth [--quick] [PATTERN]   whether a handshake costs more with many sessions, certificates,
-                                                               anchors or connections; a whole run writes docs/growth.md
-                   handfast bench pages                        docs/performance.md and memory.md anew from bench/results
-                   handfast bench primitives [--quick] [PATTERN]
-                                                               what curves, KEMs and signatures cost from each source, and which
-                                                               is chosen
-                   handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
-            """;
+        usage: handfast bench [--quick|--thorough] [PATTERN]
+                                                           speed and allocation beside other providers; a whole run that is
+                                                           not quick (some 12 minutes; thorough: three rounds, three times
+                                                           that) writes bench/results and docs/performance.md
+               handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
+                                                           bench/results and docs/memory.md
+               handfast bench growth [--quick] [PATTERN]   whether a handshake costs more with many sessions, certificates,
+                                                           anchors or connections; a whole run writes docs/growth.md
+               handfast bench pages                        docs/performance.md and memory.md anew from bench/results
+               handfast bench primitives [--quick] [PATTERN]
+                                                           what curves, KEMs and signatures cost from each source, and which
+                                                           is chosen
+               handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
+        """;
 
     private Main() {}
 
@@ -57,7 +58,7 @@ public final class Main {
         String pattern = words.isEmpty() ? "" : words.get(0);
         BenchCommand bench = new BenchCommand(out, Path.of(""));
         if (pages) {
-            bench.writePages();
+            new Pages(Path.of("")).write();
             new MemoryCommand(out, Path.of("")).writePage();
             return 0;
         }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -74,6 +75,12 @@ public class Handshakes {
             throw new SSLException(stack + " sends " + full + " bytes in a full handshake, then " + wire.serverSent()
                     + ": not what " + kind + " is");
         }
+    }
+
+    /** Others take turns with us. */
+    @Setup(Level.Iteration)
+    public void await(Turn turn) {
+        turn.taken();
     }
 
     /** One handshake; the name of the server tells sessions apart, so full handshakes go to a new port each time. */

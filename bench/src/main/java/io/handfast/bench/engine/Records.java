@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -50,6 +51,12 @@ public class Records {
 
     private ByteBuffer buffer(int capacity) {
         return direct ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
+    }
+
+    /** Others take turns with us. */
+    @Setup(Level.Iteration)
+    public void await(Turn turn) {
+        turn.taken();
     }
 
     @Benchmark

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -52,6 +53,12 @@ public class Sockets {
         server.setDaemon(true);
         server.start();
         bulk = connect();
+    }
+
+    /** Others take turns with us. */
+    @Setup(Level.Iteration)
+    public void await(Turn turn) {
+        turn.taken();
     }
 
     /** Answers each connection with a byte, then reads until its end. */

@@ -4,6 +4,7 @@ import io.handfast.bench.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What has changed since an earlier run, by ratios, since machines and their load differ. */
 final class Comparison {
@@ -13,17 +14,18 @@ final class Comparison {
     private Comparison() {}
 
     /** A line for each of our ratios that moved by more than noise. */
-    static List<String> lines(Results before, Results now) {
+    static List<String> lines(Results earlier, Results now) {
+        Results compared = now.after(earlier);
         List<String> lines = new ArrayList<>();
         for (Row row : Row.values()) {
             for (Stack stack : Stack.values()) {
-                if (!stack.ours()
-                        || before.ratio(row, stack).isEmpty()
-                        || now.ratio(row, stack).isEmpty()) {
+                Optional<Ratio> ratio = compared.ratio(row, Entrant.of(stack));
+                Optional<Double> before = compared.before(row, stack);
+                if (ratio.isEmpty() || before.isEmpty()) {
                     continue;
                 }
-                double was = before.ratio(row, stack).orElseThrow();
-                double is = now.ratio(row, stack).orElseThrow();
+                double is = ratio.get().value();
+                double was = before.get();
                 if (Math.abs(is / was - 1) > WORTH_A_WORD) {
                     lines.add(String.format(
                             Locale.ROOT,

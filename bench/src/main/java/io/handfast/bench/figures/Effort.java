@@ -2,27 +2,48 @@ package io.handfast.bench.figures;
 
 /** How much time figures are given. */
 public enum Effort {
-    /** One round, to see where one stands. */
-    QUICK(1, new Measuring(2, 1)),
-    /** One round that may be committed; a whole run takes some 12 minutes. */
-    USUAL(1, new Measuring(4, 3)),
-    /** Three rounds, of which the medians count. */
-    THOROUGH(3, new Measuring(5, 3));
+    /** One fork and hardly any warm-up, to see whether something is broken; not figures to quote. */
+    QUICK(1, 0.25, 2, 400),
+    /** One fork that may be committed; a whole run takes some 12 minutes. */
+    USUAL(1, 1, 5, 500),
+    /** Three forks with a longer warm-up. */
+    THOROUGH(3, 1.5, 5, 600);
 
     private final int rounds;
-    private final Measuring measuring;
+    private final double warmUp;
+    private final int turns;
+    private final int milliseconds;
 
-    Effort(int rounds, Measuring measuring) {
+    Effort(int rounds, double warmUp, int turns, int milliseconds) {
         this.rounds = rounds;
-        this.measuring = measuring;
+        this.warmUp = warmUp;
+        this.turns = turns;
+        this.milliseconds = milliseconds;
     }
 
-    /** How often each figure is taken. */
+    /** How many JVMs each figure comes from. */
     int rounds() {
         return rounds;
     }
 
-    Measuring measuring() {
-        return measuring;
+    /** Turns of the warm-up of a row, a second each. */
+    int warmUps(Row row) {
+        return (int) Math.ceil(row.warmUp() * warmUp);
+    }
+
+    /** Turns of each JVM that count. */
+    int turns() {
+        return turns;
+    }
+
+    /** How long a turn that counts is. */
+    int milliseconds() {
+        return milliseconds;
+    }
+
+    /** About how many seconds a row takes on two cores: JVMs start, warm up, and take turns. */
+    double seconds(Row row) {
+        int entrants = row.entrants().size();
+        return rounds * entrants * (0.8 + warmUps(row) * 0.8 + turns * (milliseconds / 1000.0 + 0.02));
     }
 }

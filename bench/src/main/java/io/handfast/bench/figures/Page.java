@@ -1,8 +1,8 @@
 package io.handfast.bench.figures;
 
-import io.handfast.bench.stack.Stack;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** docs/performance.md, made of the results of each JDK. */
 final class Page {
@@ -11,23 +11,46 @@ final class Page {
     /** The page; results by the feature release of their JDK, in the order in which they shall stand. */
     static String of(Map<String, Results> byRelease) {
         StringBuilder page = new StringBuilder("""
-                # Performance
+            # Performance
 
-                Written by `./handfast bench`; not edited by hand. What we learnt from it, and why the code is as it is, stands in
-                profiling.md.
+            Written by `./handfast bench`; not edited by hand. What we learnt from it, and why the code is as it is, stands in
+            [profiling.md](profiling.md); what connections hold in [memory.md](memory.md).
 
-                Client and server in one thread, engines in memory, chain of two and name checked; each figure from JVMs of its own,
-                the stacks taking turns. The JDK's provider is 1, with its operations per second; the others are ratios to it from the
-                same run. TLS_AES_128_GCM_SHA256 in TLS 1.3, AES-128-GCM in 1.2. "none": the stack did not do it.
-                """);
+            Client and server in one thread, engines in memory, chain of two and name checked; TLS_AES_128_GCM_SHA256 in TLS 1.3,
+            AES-128-GCM in 1.2. Everyone is measured in a JVM of its own (heap of 1 GB); after the warm-up these JVMs take turns of half a
+            second. The JDK's provider is 1, with its operations per second; the others are ratios to it: the median over the turns,
+            ± half of the distance between the smallest and the largest turn's ratio. "none": could not do it. "Before" is the ratio of
+            ours in the result that was committed before this one. On each JDK the goals are ratios to that JDK's own provider.
+
+            The primitives alone are a physical floor: what the RFCs demand of curves, signatures, AES-GCM and hashes for a scenario
+            (the list stands at the end), done by the sources that our provider chooses, without any TLS around it. "How near"
+            is our rate in proportion to theirs.
+            """);
         byRelease.forEach((release, results) -> {
             page.append("\n## JDK ").append(release).append("\n\n");
-            page.append(results.machine()).append("; ").append(results.date()).append(".\n\n");
+            page.append(results.machine()).append("; ").append(results.date());
+            page.append(results.effort().equals("usual") ? "" : "; " + results.effort());
+            page.append(". ").append(versions(results)).append(".\n\n");
             page.append("![bars per scenario](performance-jdk").append(release).append(".svg)\n\n");
-            page.append(Table.markdown(Table.rates(results, List.of(Row.values()), List.of(Stack.values()))));
+            List<Row> rows = List.of(Row.values());
+            page.append(Table.markdown(Table.rates(results, rows, Table.PLAIN)));
+            page.append("\nThe same with other providers of primitives installed in front:\n\n");
+            page.append(Table.markdown(Table.rates(results, rows, Table.OTHER_PRIMITIVES)));
+            page.append("\n### Ours beside its primitives\n\n");
+            page.append(Table.markdown(Table.floors(results, rows)));
+            page.append("\n### Garbage\n\n");
+            page.append(Table.markdown(Table.allocations(results, rows, Table.PLAIN)));
             page.append('\n');
-            page.append(Table.markdown(Table.allocations(results, List.of(Row.values()), List.of(Stack.values()))));
+            page.append(Table.markdown(Table.allocations(results, rows, Table.OTHER_PRIMITIVES)));
         });
+        page.append("\n## What the floors are made of\n\n").append(Table.markdown(Table.recipes()));
         return page.toString();
+    }
+
+    private static String versions(Results results) {
+        return results.versions().entrySet().stream()
+                .filter(version -> !version.getKey().equals("JDK"))
+                .map(version -> version.getKey() + " " + version.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -5,55 +5,97 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The figures of a run with what they were measured on; as a file, JSON with one figure a line.
  *
  * @param machine processor, cores, system, Java runtime
  * @param date of the run, as in ISO 8601
+ * @param effort how much time they were given
+ * @param versions of what was measured, by name
+ * @param before our ratios in the result that stood here before, by row and stack
  */
-public record Results(String machine, String date, List<Figure> figures) {
-    private static final Pattern HEAD = Pattern.compile("\"(machine|date)\": \"([^\"]*)\"");
-    private static final Pattern LINE = Pattern.compile(
-            "\\{\"row\": \"([^\"]+)\", \"stack\": \"([^\"]+)\", \"rate\": ([-0-9.]+), \"allocated\": ([-0-9.]+)}");
-
+public record Results(
+        String machine,
+        String date,
+        String effort,
+        Map<String, String> versions,
+        List<Figure> figures,
+        Map<String, Double> before) {
     public Results {
+        versions = new LinkedHashMap<>(versions);
         figures = List.copyOf(figures);
+        before = new LinkedHashMap<>(before);
     }
 
-    public Optional<Figure> of(Row row, Stack stack) {
+    /** What was measured of this one in this row; empty when it could not do it or did not take part. */
+    public Optional<Figure> of(Row row, Entrant entrant) {
         return figures.stream()
                 .filter(figure ->
-                        figure.row().equals(row.id()) && figure.stack().equals(stack.id()))
+                        figure.row().equals(row.id()) && figure.entrant().equals(entrant.id()))
                 .findFirst();
     }
 
     /** The rate in proportion to the JDK's own provider in the same run. */
-    public Optional<Double> ratio(Row row, Stack stack) {
-        return of(row, stack).flatMap(figure -> of(row, Stack.JDK).map(base -> figure.rate() / base.rate()));
+    public Optional<Ratio> ratio(Row row, Entrant entrant) {
+        return of(row, entrant).flatMap(figure -> of(row, Entrant.of(Stack.JDK)).map(base -> Ratio.of(figure, base)));
+    }
+
+    /** How near the stack comes to what its primitives alone would take. */
+    public Optional<Ratio> nearness(Row row, Stack stack) {
+        return of(row, Entrant.of(stack))
+                .flatMap(figure -> of(row, Entrant.floorOf(stack)).map(floor -> Ratio.of(figure, floor)));
+    }
+
+    /** Our ratios, for a later result to compare itself with. */
+    Map<String, Double> ourRatios() {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        for (Row row : Row.values()) {
+            for (Stack stack : Stack.values()) {
+                if (stack.ours()) {
+                    ratio(row, Entrant.of(stack)).ifPresent(ratio -> ratios.put(key(row, stack), ratio.value()));
+                }
+            }
+        }
+        return ratios;
+    }
+
+    /** What our ratio was before. */
+    Optional<Double> before(Row row, Stack stack) {
+        return Optional.ofNullable(before.get(key(row, stack)));
+    }
+
+    /** The same figures with what an earlier result says. */
+    Results after(Results earlier) {
+        return new Results(machine, date, effort, versions, figures, earlier.ourRatios());
+    }
+
+    private static String key(Row row, Stack stack) {
+        return row.id() + " " + stack.id();
     }
 
     String json() {
-        StringBuilder json = new StringBuilder("{\n");
-        json.append("  \"machine\": \"").append(machine.replace("\"", "'")).append("\",\n");
-        json.append("  \"date\": \"").append(date).append("\",\n  \"figures\": [\n");
-        for (int i = 0; i < figures.size(); i++) {
-            Figure figure = figures.get(i);
-            json.append(String.format(
-                    Locale.ROOT,
-                    "    {\"row\": \"%s\", \"stack\": \"%s\", \"rate\": %.3f, \"allocated\": %.0f}%s%n",
-                    figure.row(),
-                    figure.stack(),
-                    figure.rate(),
-                    figure.allocated(),
-                    i + 1 < figures.size() ? "," : ""));
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("machine", machine);
+        all.put("date", date);
+        all.put("effort", effort);
+        all.put("versions", versions);
+        all.put("before", before);
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (Figure figure : figures) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("row", figure.row());
+            line.put("stack", figure.entrant());
+            line.put("rates", figure.rates());
+            line.put("allocated", figure.allocated());
+            lines.add(line);
         }
-        return json.append("  ]\n}\n").toString();
+        all.put("figures", lines);
+        return Json.text(all);
     }
 
     void writeTo(Path file) throws IOException {
@@ -66,26 +108,27 @@ public record Results(String machine, String date, List<Figure> figures) {
         return Files.exists(file) ? Optional.of(parse(Files.readString(file))) : Optional.empty();
     }
 
+    /**
+     * The results in such a text.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
     static Results parse(String json) {
-        String machine = "";
-        String date = "";
-        Matcher head = HEAD.matcher(json);
-        while (head.find()) {
-            if (head.group(1).equals("machine")) {
-                machine = head.group(2);
-            } else {
-                date = head.group(2);
-            }
-        }
+        Fields fields = Fields.of(Json.parse(json));
+        Map<String, String> versions = new LinkedHashMap<>();
+        fields.object("versions")
+                .names()
+                .forEach(name -> versions.put(name, fields.object("versions").text(name)));
+        Map<String, Double> before = new LinkedHashMap<>();
+        fields.object("before")
+                .names()
+                .forEach(name -> before.put(name, fields.object("before").number(name)));
         List<Figure> figures = new ArrayList<>();
-        Matcher line = LINE.matcher(json);
-        while (line.find()) {
-            figures.add(new Figure(
-                    line.group(1),
-                    line.group(2),
-                    Double.parseDouble(line.group(3)),
-                    Double.parseDouble(line.group(4))));
+        for (Fields line : fields.objects("figures")) {
+            figures.add(
+                    new Figure(line.text("row"), line.text("stack"), line.numbers("rates"), line.number("allocated")));
         }
-        return new Results(machine, date, figures);
+        return new Results(
+                fields.text("machine"), fields.text("date"), fields.text("effort"), versions, figures, before);
     }
 }

@@ -1,53 +1,63 @@
 package io.handfast.bench.figures;
 
 import io.handfast.bench.engine.Handshakes;
+import io.handfast.bench.primitive.Recipe;
 import io.handfast.bench.stack.Setting;
+import io.handfast.bench.stack.Stack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A scenario: what is measured, in which unit, and what we mean to reach. */
+/** A scenario: what is measured, for how long, and against what physical floor. */
 public enum Row {
-    TLS13_ECDSA("TLS 1.3 full, x25519, ECDSA P-256", Handshakes.Kind.TLS13_ECDSA, 2.4),
-    TLS13_RSA("TLS 1.3 full, x25519, RSA-2048", Handshakes.Kind.TLS13_RSA, 2.0),
-    TLS12_ECDHE("TLS 1.2 full, ECDHE x25519, RSA-2048", Handshakes.Kind.TLS12_ECDHE, 2.3),
-    TLS12_RSA("TLS 1.2 full, RSA key transport", Handshakes.Kind.TLS12_RSA, 1.2),
-    TLS13_RESUMED("TLS 1.3 resumed, x25519", Handshakes.Kind.TLS13_RESUMED, 2.5),
-    TLS12_RESUMED("TLS 1.2 resumed", Handshakes.Kind.TLS12_RESUMED, 1.5),
-    TLS13_HYBRID("TLS 1.3 full, X25519MLKEM768", Handshakes.Kind.TLS13_HYBRID, 0),
-    TLS13_TWO_THREADS("TLS 1.3 full, ECDSA P-256, two threads", Handshakes.Kind.TLS13_ECDSA, 2.4),
-    RECORDS_16K_HEAP("16 KiB records, heap buffers", 16_384, false, 1.4),
-    RECORDS_16K_DIRECT("16 KiB records, direct buffers", 16_384, true, 2.5),
-    RECORDS_1K_HEAP("1 KiB records, heap buffers", 1024, false, 1.3),
-    RECORDS_1K_DIRECT("1 KiB records, direct buffers", 1024, true, 1.5),
-    SOCKET_HANDSHAKE("SSLSocket handshakes over loopback", "Sockets.handshake", Map.of(), Setting.TLS13_ECDSA, 2.2),
-    SOCKET_BULK("SSLSocket, 16 KiB writes over loopback", "Sockets.bulk", Map.of(), Setting.TLS13_ECDSA, 1.7);
+    TLS13_ECDSA("TLS 1.3 full, x25519, ECDSA P-256", Handshakes.Kind.TLS13_ECDSA, Recipe.TLS13_ECDSA, 7),
+    TLS13_RSA("TLS 1.3 full, x25519, RSA-2048", Handshakes.Kind.TLS13_RSA, Recipe.TLS13_RSA, 8),
+    TLS12_ECDHE("TLS 1.2 full, ECDHE x25519, RSA-2048", Handshakes.Kind.TLS12_ECDHE, Recipe.TLS12_ECDHE, 8),
+    TLS12_RSA("TLS 1.2 full, RSA key transport", Handshakes.Kind.TLS12_RSA, Recipe.TLS12_RSA, 8),
+    TLS13_RESUMED("TLS 1.3 resumed, x25519", Handshakes.Kind.TLS13_RESUMED, Recipe.TLS13_RESUMED, 6),
+    TLS12_RESUMED("TLS 1.2 resumed", Handshakes.Kind.TLS12_RESUMED, Recipe.TLS12_RESUMED, 4),
+    TLS13_HYBRID("TLS 1.3 full, X25519MLKEM768", Handshakes.Kind.TLS13_HYBRID, Recipe.TLS13_HYBRID, 7),
+    TLS13_TWO_THREADS("TLS 1.3 full, ECDSA P-256, two threads", Handshakes.Kind.TLS13_ECDSA, Recipe.TLS13_ECDSA, 6),
+    RECORDS_16K_HEAP("16 KiB records, heap buffers", 16_384, false, Recipe.RECORD_16K),
+    RECORDS_16K_DIRECT("16 KiB records, direct buffers", 16_384, true, Recipe.RECORD_16K),
+    RECORDS_1K_HEAP("1 KiB records, heap buffers", 1024, false, Recipe.RECORD_1K),
+    RECORDS_1K_DIRECT("1 KiB records, direct buffers", 1024, true, Recipe.RECORD_1K),
+    SOCKET_HANDSHAKE("SSLSocket handshakes over loopback", "Sockets.handshake", Recipe.TLS13_ECDSA, 7),
+    SOCKET_BULK("SSLSocket, 16 KiB writes over loopback", "Sockets.bulk", Recipe.SENT_16K, 3);
 
     private final String title;
     private final String benchmark;
     private final Map<String, String> parameters;
     private final Setting setting;
-    private final double goal;
+    private final Recipe floor;
+    private final int warmUp;
 
-    Row(String title, Handshakes.Kind kind, double goal) {
-        this(title, "Handshakes.handshake", Map.of("kind", kind.name()), kind.setting(), goal);
+    Row(String title, Handshakes.Kind kind, Recipe floor, int warmUp) {
+        this(title, "Handshakes.handshake", Map.of("kind", kind.name()), kind.setting(), floor, warmUp);
     }
 
-    Row(String title, int size, boolean direct, double goal) {
+    Row(String title, int size, boolean direct, Recipe floor) {
         this(
                 title,
                 "Records.record",
                 Map.of("size", Integer.toString(size), "direct", Boolean.toString(direct)),
                 Setting.TLS13_ECDSA,
-                goal);
+                floor,
+                3);
     }
 
-    Row(String title, String benchmark, Map<String, String> parameters, Setting setting, double goal) {
+    Row(String title, String benchmark, Recipe floor, int warmUp) {
+        this(title, benchmark, Map.of(), Setting.TLS13_ECDSA, floor, warmUp);
+    }
+
+    Row(String title, String benchmark, Map<String, String> parameters, Setting setting, Recipe floor, int warmUp) {
         this.title = title;
         this.benchmark = benchmark;
         this.parameters = parameters;
         this.setting = setting;
-        this.goal = goal;
+        this.floor = floor;
+        this.warmUp = warmUp;
     }
 
     public String title() {
@@ -67,9 +77,14 @@ public enum Row {
         return setting;
     }
 
-    /** The ratio to the JDK's provider that we want to reach; 0 where there is no such. */
-    public double goal() {
-        return goal;
+    /** The primitives that it cannot do without. */
+    public Recipe floor() {
+        return floor;
+    }
+
+    /** Seconds of work after which rates no longer rise; slow handshakes take longest to be compiled. */
+    int warmUp() {
+        return warmUp;
     }
 
     int threads() {
@@ -83,6 +98,30 @@ public enum Row {
     /** Whether what an operation allocates is a figure of its own; elsewhere other threads take part. */
     boolean countsAllocation() {
         return !sockets() && threads() == 1;
+    }
+
+    /** Whether other primitives under a stack are measured, too. */
+    private boolean aboutPrimitives() {
+        return this == TLS13_ECDSA || this == RECORDS_16K_HEAP;
+    }
+
+    /** Who takes part, neighbours in time being those that are compared most. */
+    List<Entrant> entrants() {
+        List<Entrant> entrants = new ArrayList<>();
+        for (Stack stack : Stack.values()) {
+            boolean takesPart = switch (stack) {
+                case JDK, BOUNCY_CASTLE, CONSCRYPT, HANDFAST -> true;
+                case NETTY -> !sockets();
+                case JDK_CORRETTO, BOUNCY_CASTLE_ALONE, BOUNCY_CASTLE_CORRETTO, HANDFAST_CORRETTO -> aboutPrimitives();
+            };
+            if (takesPart) {
+                entrants.add(Entrant.of(stack));
+                if (stack.ours()) {
+                    entrants.add(Entrant.floorOf(stack));
+                }
+            }
+        }
+        return entrants;
     }
 
     /** How files call it. */

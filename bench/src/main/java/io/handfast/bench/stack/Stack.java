@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
 import java.security.cert.CertificateParsingException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -29,8 +30,13 @@ public enum Stack {
     HANDFAST("Handfast", false),
     HANDFAST_CORRETTO("Handfast + Corretto", true);
 
+    /** Native libraries and JMH do what it warns of, which nobody wants to read in between figures (JEP 472, JEP 498). */
+    private static final int FIRST_THAT_WARNS = 24;
+
     /** Held here, for the log system holds its loggers weakly. */
     private static final Logger BOUNCY_CASTLES_LOG = Logger.getLogger("org.bouncycastle");
+
+    private static final Logger NETTYS_LOG = Logger.getLogger("io.netty");
 
     private final String title;
     private final boolean corretto;
@@ -74,10 +80,15 @@ public enum Stack {
 
     /** Options of the JVM that measures this stack. */
     public List<String> jvmOptions(Setting setting) {
-        return List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "-Djdk.tls.namedGroups=" + String.join(",", groups(setting)),
                 "-Dio.netty.handler.ssl.openssl.sessionCacheClient=true",
-                "-Djdk.tls.client.enableSessionTicketExtension=true");
+                "-Djdk.tls.client.enableSessionTicketExtension=true"));
+        if (Runtime.version().feature() >= FIRST_THAT_WARNS) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
     }
 
     /**
@@ -87,6 +98,17 @@ public enum Stack {
      */
     public Peers peers(Setting setting, Site site) throws GeneralSecurityException, IOException {
         permitWhatIsMeasured(setting);
+        installProviders();
+        if (this == NETTY) {
+            NETTYS_LOG.setLevel(Level.WARNING);
+            return new NettyPeers(setting, site);
+        }
+        Provider provider = provider();
+        return new JssePeers(this, provider, setting, site);
+    }
+
+    /** Changes the providers of this JVM to those that the stack is measured with. */
+    public void installProviders() {
         if (corretto) {
             AmazonCorrettoCryptoProvider.install();
             AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
@@ -97,11 +119,6 @@ public enum Stack {
             // Last in the list, as its users have it: for what the others lack.
             Security.addProvider(new BouncyCastleProvider());
         }
-        if (this == NETTY) {
-            return new NettyPeers(setting, site);
-        }
-        Provider provider = provider();
-        return new JssePeers(this, provider, setting, site);
     }
 
     private Provider provider() {

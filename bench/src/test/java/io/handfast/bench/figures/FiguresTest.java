@@ -2,77 +2,125 @@ package io.handfast.bench.figures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.bench.stack.Stack;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.InputSource;
 
 /** From figures to ratios, files, tables, pictures and comparisons. */
 class FiguresTest {
     private static final Row ROW = Row.TLS13_ECDSA;
     private static final List<Row> ROWS = List.of(ROW, Row.TLS13_HYBRID);
-    private static final List<Stack> STACKS = List.of(Stack.JDK, Stack.CONSCRYPT, Stack.HANDFAST);
+    private static final Entrant JDK = Entrant.of(Stack.JDK);
+    private static final Entrant OURS = Entrant.of(Stack.HANDFAST);
 
-    private static Results results(double ours) {
+    /** The second turn is twice as fast for everybody, the third slow for us alone. */
+    static Results results(double ours) {
         return new Results(
-                "a machine",
+                "a \"machine\"",
                 "2026-01-02",
+                "usual",
+                Map.of("JDK", "17.0.1", "Netty", "4.2"),
                 List.of(
-                        new Figure(ROW.id(), Stack.JDK.id(), 500, 308_000),
-                        new Figure(ROW.id(), Stack.HANDFAST.id(), ours, 190_000.4),
-                        new Figure(Row.TLS13_HYBRID.id(), Stack.HANDFAST.id(), 1300, 1)));
+                        new Figure(ROW.id(), JDK.id(), List.of(500.0, 1000.0, 500.0), 308_000),
+                        new Figure(ROW.id(), OURS.id(), List.of(ours, 2 * ours, ours * 0.9), 190_000.4),
+                        new Figure(
+                                ROW.id(),
+                                Entrant.floorOf(Stack.HANDFAST).id(),
+                                List.of(1.25 * ours, 2.5 * ours, 1.25 * ours),
+                                0),
+                        new Figure(Row.TLS13_HYBRID.id(), OURS.id(), List.of(1300.0), 1)),
+                Map.of("tls13-ecdsa handfast", 1.75));
     }
 
     @Test
-    void ratiosAreToTheJdkOfTheSameRun() {
-        Results results = results(1250);
-        assertEquals(Optional.of(2.5), results.ratio(ROW, Stack.HANDFAST));
-        assertEquals(Optional.empty(), results.ratio(ROW, Stack.CONSCRYPT));
-        assertEquals(Optional.empty(), results.ratio(Row.TLS13_HYBRID, Stack.HANDFAST));
+    void ratiosAreBetweenTurnsThatWereNeighbours() {
+        Ratio ratio = results(1250).ratio(ROW, OURS).orElseThrow();
+        assertEquals(2.5, ratio.value());
+        assertEquals(0.125, ratio.spread(), 1e-9);
+        assertEquals(Optional.empty(), results(1250).ratio(ROW, Entrant.of(Stack.CONSCRYPT)));
+        assertEquals(Optional.empty(), results(1250).ratio(Row.TLS13_HYBRID, OURS));
+        assertEquals(
+                0.8, results(1250).nearness(ROW, Stack.HANDFAST).orElseThrow().value(), 1e-9);
     }
 
     @Test
     void whatIsWrittenIsReadAgain() {
         Results results = results(1250);
-        Results read = Results.parse(results.json());
-        assertEquals(results.machine(), read.machine());
-        assertEquals(results.date(), read.date());
-        assertEquals(3, read.figures().size());
-        assertEquals(results.ratio(ROW, Stack.HANDFAST), read.ratio(ROW, Stack.HANDFAST));
+        assertEquals(results.json(), Results.parse(results.json()).json());
+        assertEquals(results.ratio(ROW, OURS), Results.parse(results.json()).ratio(ROW, OURS));
+        assertThrows(IllegalArgumentException.class, () -> Results.parse("{\"machine\": \"a\"}"));
     }
 
     @Test
     void aTableShowsTheRatiosAndWhatIsAbsent() {
-        String text = Table.text(Table.rates(results(1250), ROWS, STACKS));
+        String text = Table.text(Table.rates(results(1250), List.of(Row.values()), Table.PLAIN));
         List<String> lines = text.lines().toList();
-        assertEquals(3, lines.size());
-        assertTrue(lines.get(1).contains("1 (500/s)") && lines.get(1).contains("2.50"), text);
-        assertTrue(lines.get(1).contains(Table.NONE), text);
+        assertEquals(3, lines.size(), "only rows with figures: " + text);
+        assertTrue(lines.get(1).contains("1 (500/s)") && lines.get(1).contains("2.50 ± 0.1"), text);
+        assertTrue(lines.get(1).contains(Table.NONE) && lines.get(1).endsWith("2.4    1.75"), text);
         assertTrue(lines.get(2).contains("1,300/s"), "absolute where the JDK's provider has none: " + text);
-        assertTrue(Table.text(Table.allocations(results(1250), ROWS, STACKS)).contains("190,000"));
+        assertTrue(
+                Table.text(Table.allocations(results(1250), ROWS, Table.PLAIN)).contains("190,000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1200, reached",
+        "1198, reached",
+        "1190, missed",
+        "960, missed",
+        "900, 'missed; the primitives alone would miss it, too'"
+    })
+    void aGoalIsReachedOrNot(double ours, String verdict) {
+        assertEquals(verdict, Table.verdict(results(ours), ROW, Stack.HANDFAST));
+        String text = Table.text(Table.floors(results(ours), ROWS));
+        assertTrue(text.contains("80 %") && text.contains(verdict), text);
     }
 
     @Test
-    void thePageHasATableForEachJdk() {
+    void aGoalMayBeAbsolute() {
+        assertEquals("reached", Table.verdict(results(1), Row.TLS13_HYBRID, Stack.HANDFAST));
+        assertEquals("", Table.verdict(results(1), Row.TLS13_HYBRID, Stack.JDK));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRowHasAGoalAndAFloorOfOurs(Row row) {
+        assertTrue(Goals.ratio(row, Stack.HANDFAST).isPresent()
+                || Goals.rate(row, Stack.HANDFAST).isPresent());
+        assertTrue(row.entrants().containsAll(List.of(JDK, OURS, Entrant.floorOf(Stack.HANDFAST))));
+        assertFalse(row.floor().steps().isEmpty());
+    }
+
+    @Test
+    void thePageHasTablesForEachJdk() {
         String page = Page.of(Map.of("17", results(1250)));
-        assertTrue(page.contains("## JDK 17") && page.contains("a machine"), page);
-        assertTrue(
+        assertTrue(page.contains("## JDK 17") && page.contains("a \"machine\"") && page.contains("Netty 4.2"), page);
+        assertEquals(
+                4,
                 page.lines()
-                                .filter(line -> line.startsWith("| TLS 1.3 full, x25519, ECDSA"))
-                                .count()
-                        == 2,
+                        .filter(line -> line.startsWith("| TLS 1.3 full, x25519, ECDSA"))
+                        .count(),
                 page);
     }
 
     @Test
     void thePictureIsXml() throws Exception {
-        String picture = Picture.of(results(1250), List.of(Row.values()), STACKS);
+        String picture = Picture.of(results(1250), List.of(Row.values()), List.of(Stack.values()));
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(picture)));
         assertTrue(picture.contains(">2.50<"), picture);
     }
@@ -85,14 +133,21 @@ class FiguresTest {
     }
 
     @Test
-    void theMedianOfTheRoundsCounts() {
-        List<Figure> rounds = List.of(
-                new Figure(ROW.id(), Stack.JDK.id(), 3, 30),
-                new Figure(ROW.id(), Stack.JDK.id(), 1, 10),
-                new Figure(ROW.id(), Stack.JDK.id(), 2, 20));
-        assertEquals(
-                List.of(new Figure(ROW.id(), Stack.JDK.id(), 2, 20)),
-                BenchCommand.medians(rounds, List.of(Row.values())));
+    void whatWasBeforeStaysInTheFile() {
+        Results results = Results.parse(results(1250).after(results(1000)).json());
+        assertEquals(Optional.of(2.0), results.before(ROW, Stack.HANDFAST));
+    }
+
+    @Test
+    void theTurnsOfAllForksCount() {
+        List<Figure> forks = List.of(
+                new Figure(ROW.id(), JDK.id(), List.of(3.0), 30),
+                new Figure(ROW.id(), JDK.id(), List.of(1.0), 10),
+                new Figure(ROW.id(), JDK.id(), List.of(2.0), 20));
+        Figure joined = new Figure(ROW.id(), JDK.id(), List.of(3.0, 1.0, 2.0), 20);
+        assertEquals(List.of(joined), BenchCommand.joined(forks));
+        assertEquals(2, joined.rate());
+        assertThrows(IllegalArgumentException.class, () -> new Figure(ROW.id(), JDK.id(), List.of(), 0));
     }
 
     @Test
@@ -101,5 +156,16 @@ class FiguresTest {
         assertTrue(Row.matching("16 kib").contains(Row.RECORDS_16K_HEAP));
         assertEquals(List.of(Row.TLS12_RSA), Row.matching("tls12-rsa"));
         assertFalse(Row.matching("no such thing").contains(ROW));
+    }
+
+    @Test
+    void progressSaysWhatIsLeft() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Progress progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), 2, 20);
+        progress.done(10, "one");
+        progress.done(10, "two");
+        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertTrue(lines.get(0).matches("\\[1/2, \\d+:\\d\\d left] one"), lines::toString);
+        assertEquals("[2/2, 0:00 left] two", lines.get(1));
     }
 }

@@ -1,0 +1,83 @@
+package io.handfast.bench.primitive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.bench.stack.Stack;
+import io.handfast.crypto.Jca;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each operation can be done again and again; each recipe names operations that there are. */
+class OperationsTest {
+    static Stream<String> names() {
+        return Operations.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theSourcesThatAreChosenHaveIt(String name) throws Exception {
+        Operation operation =
+                new Operations(Jca.of(Jca.Source.AUTO)).ready(name).orElseThrow();
+        int first = operation.run();
+        assertTrue(operation.run() != 0 || first != 0 || operation.run() != 0, "nothing comes out of it");
+    }
+
+    @Test
+    void anUnknownOneIsRefused() {
+        Operations operations = new Operations(Jca.of(Jca.Source.AUTO));
+        assertThrows(IllegalArgumentException.class, () -> operations.ready("x25519 guess"));
+    }
+
+    @Test
+    void namesAreThereOnce() {
+        List<String> names = Operations.names();
+        assertEquals(names.size(), new HashSet<>(names).size());
+    }
+
+    @Test
+    void theStopwatchTellsMuchFromLittle() throws Exception {
+        Operations operations = new Operations(Jca.of(Jca.Source.AUTO));
+        Stopwatch watch = new Stopwatch(5);
+        double hash = watch.microseconds(operations.ready(Operations.HASH).orElseThrow());
+        double decrypt =
+                watch.microseconds(operations.ready(Operations.decrypt()).orElseThrow());
+        assertTrue(hash > 0 && decrypt > hash, hash + " and " + decrypt);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void recipesAreOfOperationsThatThereAre(Recipe recipe) throws Exception {
+        for (Recipe.Step step : recipe.steps()) {
+            assertTrue(Operations.names().contains(step.operation()), step::operation);
+            assertTrue(step.times() > 0, step::toString);
+        }
+        Floor floor = new Floor();
+        floor.stack = Stack.HANDFAST;
+        floor.recipe = recipe;
+        floor.prepare();
+        assertTrue(floor.sum() != 0);
+    }
+
+    /** RFC 8446 §7.1 has as many HMACs for a PSK of its own; RFC 5246 §5 has six blocks fewer without a premaster secret. */
+    @Test
+    void recipesCountWhatTheRfcsCount() {
+        assertEquals(48 - 4, hmacs(Recipe.TLS13_ECDSA), "48 calls, of which 4 depend on no connection");
+        assertEquals(54, hmacs(Recipe.TLS13_RESUMED));
+        assertEquals(24, hmacs(Recipe.TLS12_ECDHE));
+        assertEquals(24 - 8, hmacs(Recipe.TLS12_RESUMED), "the master secret is there already");
+    }
+
+    private static int hmacs(Recipe recipe) {
+        return recipe.steps().stream()
+                .filter(step -> step.operation().startsWith("HMAC"))
+                .mapToInt(Recipe.Step::times)
+                .sum();
+    }
+}
