@@ -16,14 +16,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Our keys, as a JSSE key manager chooses them for one engine or socket (RFC 8446 §4.4.2.2). */
 record KeyPort(X509KeyManager manager, Caller caller) implements CredentialSource {
+    /** How often a manager is asked whose choice is gone when its key is fetched. */
+    private static final int MOST_CHOICES = 5;
+
+    /** A question to the key manager; its answer is the alias of an entry, or null for none. */
+    @FunctionalInterface
+    private interface Choice {
+        @Nullable String alias();
+    }
+
     @Override
     public Optional<Credential> serverCredential(String keyType, List<byte[]> authorities) {
-        return credential(caller.serverAlias(manager, keyType, issuers(authorities)));
+        Principal[] issuers = issuers(authorities);
+        return credential(() -> caller.serverAlias(manager, keyType, issuers));
     }
 
     @Override
     public Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities) {
-        return credential(caller.clientAlias(manager, keyTypes.toArray(String[]::new), issuers(authorities)));
+        Principal[] issuers = issuers(authorities);
+        return credential(() -> caller.clientAlias(manager, keyTypes.toArray(String[]::new), issuers));
     }
 
     /** To a key manager no issuers means any issuer, which it is told with null. */
@@ -45,16 +56,20 @@ record KeyPort(X509KeyManager manager, Caller caller) implements CredentialSourc
         return !(manager instanceof SessionGuard guard) || guard.allowsResumption(shown);
     }
 
-    private Optional<Credential> credential(@Nullable String alias) {
-        if (alias == null) {
-            return Optional.empty();
+    private Optional<Credential> credential(Choice choice) {
+        for (int choices = 0; choices < MOST_CHOICES; choices++) {
+            String alias = choice.alias();
+            if (alias == null) {
+                return Optional.empty();
+            }
+            PrivateKey key = manager.getPrivateKey(alias);
+            X509Certificate[] chain = manager.getCertificateChain(alias);
+            if (key != null && chain != null && chain.length > 0) {
+                return Optional.of(new Credential(key, List.of(chain)));
+            }
+            // The entry has vanished since it was chosen, as when files change; what there is now is another choice.
         }
-        PrivateKey key = manager.getPrivateKey(alias);
-        X509Certificate[] chain = manager.getCertificateChain(alias);
-        // An entry may vanish between the choice and now; then there is no credential.
-        return key == null || chain == null || chain.length == 0
-                ? Optional.empty()
-                : Optional.of(new Credential(key, List.of(chain)));
+        return Optional.empty();
     }
 
     private static X500Principal principal(byte[] encoded) {
