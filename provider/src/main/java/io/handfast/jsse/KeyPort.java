@@ -22,7 +22,8 @@ record KeyPort(X509KeyManager manager, Caller caller) implements CredentialSourc
     /** A question to the key manager; its answer is the alias of an entry, or null for none. */
     @FunctionalInterface
     private interface Choice {
-        @Nullable String alias();
+        @Nullable
+        String alias();
     }
 
     @Override

@@ -53,6 +53,7 @@ final class RecordTransfer {
     }
 
     /** Gathering into an array from which other bytes are still to be gathered would spoil them. */
+    @SuppressWarnings("ByteBufferBackingArray") // the arrays are compared, and not looked into
     private static boolean sharesArray(ByteBuffer[] sources, int offset, int count, ByteBuffer destination) {
         int done = 0;
         for (int i = offset; done < count; i++) {
@@ -84,8 +85,7 @@ final class RecordTransfer {
         ByteBuffer first = sources[offset];
         try {
             if (first.hasArray() && first.remaining() >= count) {
-                int produced =
-                        current.seal(first.array(), first.arrayOffset() + first.position(), count, record, at);
+                int produced = current.seal(first.array(), first.arrayOffset() + first.position(), count, record, at);
                 first.position(first.position() + count);
                 return produced;
             }

@@ -93,8 +93,7 @@ class KeyPortTest {
         Forgetful manager = new Forgetful(2, chainToo);
         EnginePair pair = pair(manager);
         pair.handshake();
-        assertEquals(
-                IDENTITY.certificate(), pair.client.getSession().getPeerCertificates()[0]);
+        assertEquals(IDENTITY.certificate(), pair.client.getSession().getPeerCertificates()[0]);
         assertEquals(List.of("choice 0", "choice 1", "choice 2"), manager.chosen);
     }
 

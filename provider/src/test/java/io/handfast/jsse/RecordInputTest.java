@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records off a stream, however their bytes arrive, with and without reading ahead. */
 class RecordInputTest {
-    private static final RecordInput.Lengths LENGTHS =
-            (array, offset, available) -> RecordHeader.LENGTH + ((array[offset + 3] & 0xff) << 8 | array[offset + 4] & 0xff);
+    private static final RecordInput.Lengths LENGTHS = (array, offset, available) ->
+            RecordHeader.LENGTH + ((array[offset + 3] & 0xff) << 8 | array[offset + 4] & 0xff);
 
     /** Gives at most so many bytes at once, counts the reads, and times out before every n-th. */
     private static final class Arriving extends InputStream {
@@ -103,8 +103,15 @@ class RecordInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, 1, 1000000", "false, 1, 1000000", "true, 7, 2", "false, 7, 2", "true, 1000, 3", "false, 1000, 3",
-        "true, 20000, 1000000", "false, 20000, 1000000", "true, 1000000, 2"
+        "true, 1, 1000000",
+        "false, 1, 1000000",
+        "true, 7, 2",
+        "false, 7, 2",
+        "true, 1000, 3",
+        "false, 1000, 3",
+        "true, 20000, 1000000",
+        "false, 20000, 1000000",
+        "true, 1000000, 2"
     })
     void everyRecordComesWholeHoweverItArrives(boolean readAhead, int atOnce, int timeOut) throws IOException {
         List<byte[]> records = records(1, 0, 18_432, 18_432, 300, 16_401, 5, 17_000, 17_000, 18_432, 40, 1);

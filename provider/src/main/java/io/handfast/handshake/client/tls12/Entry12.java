@@ -137,7 +137,8 @@ public final class Entry12 {
     private static void checkFirst(TlsConfig config, ExtensionBlock extensions) {
         Optional<RenegotiationInfo> answer = extensions.find(RenegotiationInfo.class);
         // RFC 5746 §3.4: in a first handshake the answer is empty. A server without the extension is let through unless
-        // the program asks for more (§4.1), because we never renegotiate with it, so that nothing of ours can be spliced.
+        // the program asks for more (§4.1), because we never renegotiate with it, so that nothing of ours can be
+        // spliced.
         if (answer.isPresent() && !answer.get().equals(RenegotiationInfo.EMPTY)) {
             throw HANDSHAKE_FAILURE.because("server's renegotiation_info speaks of a handshake before this first one");
         }

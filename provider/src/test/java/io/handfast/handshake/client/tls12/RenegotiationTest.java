@@ -86,8 +86,8 @@ class RenegotiationTest {
         ScriptedServer12 ignorant = new ScriptedServer12(config);
         ExtensionBlock without = ExtensionBlock.of(new ExtendedMasterSecret());
         if (insists) {
-            TlsException fault = assertThrows(
-                    TlsException.class, () -> ignorant.giveServerHello(ignorant.serverHello(without)));
+            TlsException fault =
+                    assertThrows(TlsException.class, () -> ignorant.giveServerHello(ignorant.serverHello(without)));
             assertEquals(HANDSHAKE_FAILURE, fault.alert());
             assertTrue(fault.reason().contains("sun.security.ssl.allowLegacyHelloMessages"), fault::reason);
         } else {
