@@ -37,7 +37,7 @@ public class FreshArraysTest {
             SSLSession session = engine.getSession();
             fresh(session::getPeerCertificates);
             fresh(() -> pair.server.engine.getSession().getLocalCertificates());
-            byte[] id = session.getId();
+            byte[] id = session.getId().clone();
             Arrays.fill(session.getId(), (byte) 0);
             Expect.equalBytes(id, session.getId(), "id of the session");
         }

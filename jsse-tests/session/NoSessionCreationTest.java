@@ -21,6 +21,14 @@ public class NoSessionCreationTest {
                 resuming.handshake();
                 Expect.that(Resumption.resumed(resuming), "resumed");
                 resuming.exchange();
+
+                // The other side does not know the session that is offered.
+                EnginePair forgotten = new EnginePair(
+                        contexts.client.createSSLEngine("localhost", 443),
+                        Contexts.context().createSSLEngine());
+                forgotten.client.engine.setEnabledProtocols(new String[] {version});
+                forgotten.sides()[who].engine.setEnableSessionCreation(false);
+                Expect.thrown(SSLHandshakeException.class, forgotten::settle);
             }
         }
     }
