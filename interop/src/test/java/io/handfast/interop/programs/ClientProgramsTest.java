@@ -58,6 +58,7 @@ class ClientProgramsTest {
                 program("OkHttp, HTTP/2", "HTTP/2.0", OkHttpClients::http2),
                 program("Jetty, HTTP/1.1", "HTTP/1.1", JettyClients::http1),
                 program("Jetty, HTTP/2", "HTTP/2.0", JettyClients::http2),
+                program("Netty, HTTP/2", "HTTP/2.0", NettyClients::http2),
                 program("Spring over java.net.http", "HTTP/2.0", SpringClients::overJdk),
                 program("Spring over HttpsURLConnection", "HTTP/1.1", SpringClients::overUrlConnection),
                 program("Spring over Apache", "HTTP/1.1", SpringClients::overApache),
