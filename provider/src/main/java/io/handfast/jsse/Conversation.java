@@ -79,12 +79,20 @@ final class Conversation {
         }
     }
 
-    /** Runs the handshake to its end; one thread at a time. */
-    void handshake() throws IOException {
+    /**
+     * Runs the handshake to its end; one thread at a time.
+     *
+     * @param writeFollows whether the caller goes on to {@link #write}: what we send last, our Finished or our tickets, then leaves
+     *     with that data in one piece. On its own it may keep the data back: TCP sends no second short segment before
+     *     the first is acknowledged, and the peer has no reason to hurry (RFC 9293 §3.7.4)
+     */
+    void handshake(boolean writeFollows) throws IOException {
         reading.lock();
         try {
             while (true) {
-                sender.flush(true);
+                if (!writeFollows || !shared.tells(now -> now.connected() && now.failure() == null)) {
+                    sender.flush(true);
+                }
                 lock.lock();
                 try {
                     shared.throwFailure();

@@ -38,11 +38,12 @@ final class Sender {
                     if (connection.outboundClosed()) {
                         throw new SocketException("the output of this socket is shut down");
                     }
+                    // What waits goes first, and if there is room the data with it.
                     filled = connection.drain(array, 0, array.length);
-                    if (filled == 0) {
-                        int count = Math.min(length - done, connection.fragmentLimit());
+                    int count = Math.min(length - done, connection.fragmentLimit());
+                    if (!connection.hasOutput() && connection.sealedLength(count) <= array.length - filled) {
                         sealed = false;
-                        filled = connection.seal(source, offset + done, count, array, 0);
+                        filled += connection.seal(source, offset + done, count, array, filled);
                         sealed = true;
                         done += count;
                     }

@@ -90,7 +90,7 @@ final class TlsSocket extends TellingSocket {
     public void startHandshake() throws IOException {
         Conversation current = requireOpen();
         if (!handshaken) {
-            handshake(current);
+            handshake(current, false);
         } else if (current.connection().facts().version().orElseThrow().is13()) {
             updateKeys();
         } else {
@@ -102,7 +102,7 @@ final class TlsSocket extends TellingSocket {
     public SSLSession getSession() {
         if (!handshaken && isConnected() && !closing) {
             try {
-                handshake(requireOpen());
+                handshake(requireOpen(), false);
             } catch (IOException e) {
                 // JSSE, SSLSocket.getSession: a handshake that fails shows as a session that is none.
                 return noSession;
@@ -222,7 +222,7 @@ final class TlsSocket extends TellingSocket {
         if (inputShutdown) {
             return -1;
         }
-        handshake(current);
+        handshake(current, false);
         try {
             return current.read(target, offset, length);
         } catch (SocketException e) {
@@ -232,7 +232,7 @@ final class TlsSocket extends TellingSocket {
 
     void write(byte[] source, int offset, int length) throws IOException {
         Conversation current = requireOpen();
-        handshake(current);
+        handshake(current, true);
         current.write(source, offset, length);
     }
 
@@ -242,7 +242,7 @@ final class TlsSocket extends TellingSocket {
         return current == null || inputShutdown ? 0 : current.available();
     }
 
-    private void handshake(Conversation current) throws IOException {
+    private void handshake(Conversation current, boolean writeFollows) throws IOException {
         if (handshaken) {
             return;
         }
@@ -255,7 +255,7 @@ final class TlsSocket extends TellingSocket {
                 return;
             }
             current.begin();
-            current.handshake();
+            current.handshake(writeFollows);
             handshaken = true;
         } finally {
             handshaking.unlock();

@@ -1,0 +1,182 @@
+package io.handfast.jsse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.testing.KeyKind;
+import io.handfast.testing.TestCa;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How many writes to the transport a handshake takes; each short one may cost a wait of TCP. */
+@Timeout(60)
+class SocketFlightsTest {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
+
+    // Of each test's own, so that none resumes what another one began.
+    private final SSLContext clients = Contexts.context(Contexts.HANDFAST, CA);
+    private final SSLContext servers = Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256));
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /** A connected socket that counts what is written to it. */
+    private static final class CountingSocket extends Socket {
+        private final Socket under;
+        private final AtomicInteger writes = new AtomicInteger();
+
+        CountingSocket(Socket under) {
+            this.under = under;
+        }
+
+        @Override
+        public boolean isConnected() {
+            return true;
+        }
+
+        @Override
+        public int getPort() {
+            return under.getPort();
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return under.getInputStream();
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(under.getOutputStream()) {
+                @Override
+                public void write(byte[] source, int offset, int length) throws IOException {
+                    writes.incrementAndGet();
+                    out.write(source, offset, length);
+                }
+            };
+        }
+
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // closing the other socket is guarded there
+        public void close() throws IOException {
+            under.close();
+        }
+    }
+
+    /** Both ends of a connection that has not begun, and what counts their writes. */
+    private final class Ends implements AutoCloseable {
+        final CountingSocket clientWire;
+        final CountingSocket serverWire;
+        final SSLSocket client;
+        final SSLSocket server;
+
+        Ends(String version) throws IOException {
+            try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Socket connected = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                connected.setSoTimeout(PATIENCE_MILLIS);
+                clientWire = new CountingSocket(connected);
+                Socket accepted = listener.accept();
+                accepted.setSoTimeout(PATIENCE_MILLIS);
+                serverWire = new CountingSocket(accepted);
+            }
+            client = (SSLSocket) clients.getSocketFactory().createSocket(clientWire, "localhost", 443, true);
+            client.setEnabledProtocols(new String[] {version});
+            server = (SSLSocket) servers.getSocketFactory().createSocket(serverWire, null, true);
+            server.setUseClientMode(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
+            server.close();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private <T> Future<T> meanwhile(Callable<T> work) {
+        return threads.submit(work);
+    }
+
+    /** A flight, then tickets, or in TLS 1.2 Finished. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 3", "TLSv1.2, false, 2", "TLSv1.2, true, 3"})
+    void theServersFirstDataLeavesWithItsTickets(String version, boolean explicit, int writes) throws Exception {
+        try (Ends ends = new Ends(version)) {
+            Future<Integer> read = meanwhile(() -> ends.client.getInputStream().read());
+            if (explicit) {
+                ends.server.startHandshake();
+            }
+            ends.server.getOutputStream().write(7);
+            assertEquals(7, read.get());
+            assertEquals(writes, ends.serverWire.writes.get());
+        }
+    }
+
+    /** In TLS 1.2 the server has the last word, which the client awaits. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 3", "TLSv1.2, false, 3", "TLSv1.2, true, 3"})
+    void theClientsFirstDataLeavesWithItsFinished(String version, boolean explicit, int writes) throws Exception {
+        try (Ends ends = new Ends(version)) {
+            Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
+            if (explicit) {
+                ends.client.startHandshake();
+            }
+            ends.client.getOutputStream().write(7);
+            assertEquals(7, read.get());
+            assertEquals(writes, ends.clientWire.writes.get());
+        }
+    }
+
+    /** Whoever only reads must not keep the peer waiting, not even for what it could do without. */
+    @Test
+    void theTicketsOfAServerThatReadsDoNotWaitForData() throws Exception {
+        try (Ends ends = new Ends("TLSv1.3")) {
+            Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
+            ends.client.startHandshake();
+            ends.client.getOutputStream().write(7);
+            assertEquals(7, read.get());
+            assertEquals(2, ends.serverWire.writes.get());
+        }
+    }
+
+    /** A first write that is too long to leave with what waits loses nothing, and neither does one of nothing. */
+    @ParameterizedTest
+    @CsvSource({"0", "1", "16000", "16384", "16385", "100000"})
+    void firstWritesOfAnyLengthArrive(int length) throws Exception {
+        try (Ends ends = new Ends("TLSv1.3")) {
+            byte[] content = new byte[length];
+            for (int i = 0; i < length; i++) {
+                content[i] = (byte) (i * 31);
+            }
+            Future<byte[]> read = meanwhile(() -> ends.client.getInputStream().readNBytes(length + 1));
+            ends.server.getOutputStream().write(content);
+            ends.server.getOutputStream().write(9);
+            byte[] arrived = read.get();
+            assertEquals(length + 1, arrived.length);
+            for (int i = 0; i < length; i++) {
+                assertEquals(content[i], arrived[i]);
+            }
+            assertEquals(9, arrived[length]);
+            assertTrue(ends.client.getSession().isValid());
+        }
+    }
+}
