@@ -3,8 +3,8 @@ package io.handfast.bench;
 import io.handfast.bench.figures.BenchCommand;
 import io.handfast.bench.figures.Effort;
 import io.handfast.bench.figures.MemoryCommand;
-import io.handfast.bench.figures.Pages;
 import io.handfast.bench.figures.PrimitivesCommand;
+import io.handfast.bench.figures.Store;
 import io.handfast.bench.growth.GrowthCommand;
 import io.handfast.bench.timing.TimingCommand;
 import java.io.IOException;
@@ -15,22 +15,25 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** {@code ./handfast bench}: picks what to measure and exits with its code. */
 public final class Main {
     private static final String USAGE = """
         usage: handfast bench [--quick|--thorough] [PATTERN]
                                                            speed and allocation beside other providers; a whole run that is
-                                                           not quick (some 12 minutes; thorough: three rounds, three times
-                                                           that) writes bench/results and docs/performance.md
+                                                           not quick (some 12 minutes; thorough: three JVMs for each figure,
+                                                           four times that) writes bench/results and docs/performance.md
                handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
                                                            bench/results and docs/memory.md
                handfast bench growth [--quick] [PATTERN]   whether a handshake costs more with many sessions, certificates,
-                                                           anchors or connections; a whole run writes docs/growth.md
-               handfast bench pages                        docs/performance.md and memory.md anew from bench/results
+                                                           anchors or connections; a whole run writes bench/results and
+                                                           docs/growth.md
                handfast bench primitives [--quick] [PATTERN]
-                                                           what curves, KEMs and signatures cost from each source, and which
-                                                           is chosen
+                                                           what curves, KEMs, signatures and ciphers cost from each source, and
+                                                           which is chosen; a whole run writes bench/results and
+                                                           docs/primitives.md
+               handfast bench pages                        all these pages anew from bench/results
                handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
         """;
 
@@ -51,28 +54,31 @@ public final class Main {
         boolean pages = words.remove("pages");
         boolean primitives = words.remove("primitives");
         boolean growth = words.remove("growth");
-        if (words.size() > 1 || words.stream().anyMatch(word -> word.startsWith("-"))) {
+        boolean patternless = memory || pages;
+        if (words.size() > (patternless ? 0 : 1) || words.stream().anyMatch(word -> word.startsWith("-"))) {
             out.print(USAGE);
             return 2;
         }
         String pattern = words.isEmpty() ? "" : words.get(0);
-        BenchCommand bench = new BenchCommand(out, Path.of(""));
+        Store store = new Store(Path.of(""));
         if (pages) {
-            new Pages(Path.of("")).write();
-            new MemoryCommand(out, Path.of("")).writePage();
+            Map<String, String> docs = Docs.of(store);
+            store.write(docs);
+            out.println(docs.isEmpty() ? "no results, no pages" : "Written: " + String.join(", ", docs.keySet()));
             return 0;
         }
         if (primitives) {
-            return new PrimitivesCommand(out).run(quick, pattern);
+            return new PrimitivesCommand(out, store).run(quick, pattern);
         }
         if (growth) {
-            return new GrowthCommand(out).run(quick, pattern, Path.of("docs", "growth.md"));
+            return new GrowthCommand(out, store).run(quick, pattern);
         }
         if (memory) {
-            return new MemoryCommand(out, Path.of("")).run(quick);
+            return new MemoryCommand(out, store).run(quick);
         }
         if (!timing) {
-            return bench.run(quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.USUAL, pattern);
+            return new BenchCommand(out, store)
+                    .run(quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.USUAL, pattern);
         }
         return new TimingCommand(out).run(quick, pattern, Path.of("docs", "timing.md"));
     }

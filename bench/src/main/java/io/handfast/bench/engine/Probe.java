@@ -20,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -51,23 +52,29 @@ public final class Probe {
 
     private Probe() {}
 
-    /** Takes question, stack, how many, and for the first handshake the folder with its key stores; prints a number. */
+    /**
+     * Takes question, stack, how many, and for the first handshake the folder with its key stores; prints a number, and for
+     * what is held, before it, the classes that it is made of: bytes of each, and the class.
+     */
     public static void main(String[] arguments) throws GeneralSecurityException, IOException {
         long begin = System.nanoTime();
         Question question = Question.valueOf(arguments[0]);
         Stack stack = Stack.valueOf(arguments[1]);
-        long answer;
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         if (question == Question.FIRST_HANDSHAKE) {
             Peers peers = stack.peers(question.setting(), readFrom(Path.of(arguments[3])));
             new Wire(peers).handshake(peers.client(1), peers.server());
-            answer = (System.nanoTime() - begin) / 1_000_000;
+            out.println((System.nanoTime() - begin) / 1_000_000);
         } else {
-            answer = held(question, stack, Integer.parseInt(arguments[2]));
+            int count = Integer.parseInt(arguments[2]);
+            Map<String, Long> held = held(question, stack, count);
+            held.forEach((name, bytes) -> out.println((double) bytes / count + " " + name));
+            out.println(held.values().stream().mapToLong(Long::longValue).sum() / count);
         }
-        new PrintStream(System.out, true, StandardCharsets.US_ASCII).println(answer);
     }
 
-    private static long held(Question question, Stack stack, int count) throws GeneralSecurityException, IOException {
+    private static Map<String, Long> held(Question question, Stack stack, int count)
+            throws GeneralSecurityException, IOException {
         Peers peers =
                 stack.peers(question.setting(), Site.make(question.setting().key()));
         // The client's sessions are not asked for; the server's only when they are the question.
@@ -87,7 +94,7 @@ public final class Probe {
                 kept.setSessionCacheSize(count);
             });
         }
-        long before = usedHeap();
+        Histogram before = Histogram.now();
         for (int i = 0; i < count; i++) {
             SSLEngine client = peers.client(i % 60_000 + 1);
             SSLEngine server = peers.server();
@@ -99,20 +106,9 @@ public final class Probe {
                 peers.release(server);
             }
         }
-        long held = (usedHeap() - before) / count;
+        Map<String, Long> held = Histogram.now().beyond(before);
         open.forEach(peers::release);
         return held;
-    }
-
-    /** Bytes in use when nothing is left to collect; sinks only when several collections in a row agree. */
-    private static long usedHeap() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 6; i++) {
-            runtime.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 
     /** Writes what the first handshake needs. */

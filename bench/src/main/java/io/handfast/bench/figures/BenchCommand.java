@@ -4,9 +4,8 @@ import io.handfast.bench.Machine;
 import io.handfast.bench.stack.Stack;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +15,15 @@ import java.util.Optional;
 
 /** {@code ./handfast bench}: all rows with all stacks; the table; and for a whole run the files of the documentation. */
 public final class BenchCommand {
-    private final PrintStream out;
-    private final Path root;
+    private static final String KIND = "performance";
 
-    /** Writes under the root of the repository. */
-    public BenchCommand(PrintStream out, Path root) {
+    private final PrintStream out;
+    private final Store store;
+
+    /** Writes results and pages there. */
+    public BenchCommand(PrintStream out, Store store) {
         this.out = out;
-        this.root = root;
+        this.store = store;
     }
 
     /** Measures what the pattern names; 0 when each row got a figure of ours. */
@@ -51,44 +52,42 @@ public final class BenchCommand {
             figures.addAll(joined(taken));
             progress.done(effort.seconds(row), line(row, figures));
         }
-        Pages pages = new Pages(root);
-        Path committed = pages.results("performance");
-        Optional<Results> before = Results.readFrom(committed);
-        Results results = results(effort, figures);
-        before.ifPresent(earlier -> Comparison.lines(earlier, results).forEach(out::println));
+        Path committed = store.committed(KIND);
+        Optional<Results> before =
+                Files.exists(committed) ? Optional.of(Results.parse(Files.readString(committed))) : Optional.empty();
+        Results results = new Results(Origin.here(effort.name().toLowerCase(Locale.ROOT)), figures, Map.of());
         boolean complete = rows.stream()
                 .allMatch(row -> results.of(row, Entrant.of(Stack.HANDFAST)).isPresent());
         report(results, rows);
-        if (pattern.isEmpty() && effort != Effort.QUICK && complete) {
-            before.map(results::after).orElse(results).writeTo(committed);
-            pages.write();
-            out.println("Written: " + committed + ", docs/performance.md and its pictures");
-        } else {
-            Path other = root.resolve("bench/target/results").resolve(committed.getFileName());
-            results.writeTo(other);
-            out.println("Written: " + other);
+        out.println();
+        before.ifPresent(earlier -> Comparison.lines(earlier, results).forEach(out::println));
+        boolean whole = pattern.isEmpty() && effort != Effort.QUICK && complete;
+        Path file = whole ? committed : store.passing(KIND);
+        Store.write(file, before.map(results::after).orElse(results).json());
+        if (whole) {
+            store.write(pages(store));
         }
+        out.println("Written: " + file + (whole ? ", docs/performance.md and its pictures" : ""));
         out.println(summary(results, rows) + "; took " + progress.spent());
         return complete ? 0 : 1;
     }
 
-    private static Results results(Effort effort, List<Figure> figures) throws IOException {
-        return new Results(
-                Machine.description(),
-                LocalDate.now(ZoneOffset.UTC).toString(),
-                effort.name().toLowerCase(Locale.ROOT),
-                Versions.all(),
-                figures,
-                Map.of());
-    }
-
-    private static Results only(List<Figure> figures) {
-        return new Results("", "", "", Map.of(), figures, Map.of());
+    /** The page and its pictures, by path; none where there are no results. */
+    public static Map<String, String> pages(Store store) throws IOException {
+        Map<String, Results> byRelease = store.read(KIND, Results::parse);
+        Map<String, String> pages = new LinkedHashMap<>();
+        byRelease.forEach((release, results) -> pages.put(
+                "docs/performance-jdk" + release + ".svg",
+                Picture.of(results, List.of(Row.values()), List.of(Stack.values()))));
+        if (!byRelease.isEmpty()) {
+            pages.put("docs/performance.md", Page.of(byRelease));
+        }
+        return pages;
     }
 
     /** What came out for us in a row. */
     private static String line(Row row, List<Figure> figures) {
-        Results results = only(figures);
+        Results results = new Results(new Origin("", "", "", Map.of()), figures, Map.of());
         Entrant ours = Entrant.of(Stack.HANDFAST);
         String rate = results.of(row, ours)
                 .map(figure -> String.format(Locale.ROOT, "%,.0f/s", figure.rate()))

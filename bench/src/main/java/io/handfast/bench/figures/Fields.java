@@ -57,6 +57,15 @@ public final class Fields {
         return numbers;
     }
 
+    /** Exactly two numbers. */
+    public List<Double> pair(String name) {
+        List<Double> numbers = numbers(name);
+        if (numbers.size() != 2) {
+            throw new IllegalArgumentException("no pair: " + name);
+        }
+        return numbers;
+    }
+
     private <T> T member(String name, Class<T> type) {
         Object value = members.get(name);
         if (!type.isInstance(value)) {

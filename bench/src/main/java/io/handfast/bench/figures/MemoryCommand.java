@@ -3,158 +3,203 @@ package io.handfast.bench.figures;
 import io.handfast.bench.Machine;
 import io.handfast.bench.engine.Probe;
 import io.handfast.bench.engine.Probe.Question;
+import io.handfast.bench.figures.MemoryFigures.Answer;
+import io.handfast.bench.figures.MemoryFigures.Line;
 import io.handfast.bench.stack.Stack;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** {@code ./handfast bench memory}: what connections and sessions hold, and the first handshake of a JVM. */
 public final class MemoryCommand {
+    private static final String KIND = "memory";
     private static final int FIRST_HANDSHAKES = 5;
-    private static final List<Stack> STACKS =
-            List.of(Stack.JDK, Stack.BOUNCY_CASTLE, Stack.CONSCRYPT, Stack.NETTY, Stack.HANDFAST);
+    private static final int CLASSES = 12;
 
-    private static final Map<Question, String> TITLES = Map.of(
-            Question.IDLE_CONNECTION, "bytes of heap per idle server connection",
-            Question.SESSION_12, "bytes of heap per session kept by a server, TLS 1.2",
-            Question.SESSION_13, "bytes of heap per session kept by a server, TLS 1.3",
-            Question.FIRST_HANDSHAKE, "milliseconds from main to the first handshake done");
-
-    private static final List<String> RELEASES = List.of("17", "21", "25");
+    /** What is held does not depend on how busy the machine is, so several are asked at once. */
+    private static final int TOGETHER = 2;
 
     private final PrintStream out;
-    private final Path root;
+    private final Store store;
 
-    /** Writes under the root of the repository. */
-    public MemoryCommand(PrintStream out, Path root) {
+    /** Writes results and pages there. */
+    public MemoryCommand(PrintStream out, Store store) {
         this.out = out;
-        this.root = root;
+        this.store = store;
     }
 
     /** Asks every stack everything; 0 when all of ours was answered. */
     public int run(boolean quick) throws GeneralSecurityException, IOException {
         int connections = quick ? 300 : 2000;
-        int sessions = quick ? 500 : 5000;
+        int sessions = quick ? 300 : 3000;
+        int first = quick ? 1 : FIRST_HANDSHAKES;
+        out.println(Machine.description());
         Path folder = Files.createTempDirectory("handfast-bench");
-        Probe.writeSite(folder);
-        List<List<String>> table = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of(""));
-        STACKS.forEach(stack -> head.add(stack.title()));
-        table.add(head);
-        boolean complete = true;
-        for (Question question : Question.values()) {
-            List<String> cells = new ArrayList<>(List.of(TITLES.getOrDefault(question, "")));
-            for (Stack stack : STACKS) {
-                OptionalLong answer =
-                        ask(question, stack, question == Question.IDLE_CONNECTION ? connections : sessions, folder);
-                cells.add(answer.isPresent() ? String.format(Locale.ROOT, "%,d", answer.getAsLong()) : Table.NONE);
-                complete &= answer.isPresent() || !stack.ours();
+        try {
+            Probe.writeSite(folder);
+            Progress progress = new Progress(out, 3 + 2 * first, 3 * 35 + 2 * first * 6);
+            Map<String, Double> classes = new LinkedHashMap<>();
+            List<Answer> answers = new ArrayList<>();
+            for (Line line : Line.values()) {
+                if (!line.firstHandshake()) {
+                    answers.addAll(held(line, line == Line.IDLE_CONNECTION ? connections : sessions, classes));
+                    progress.done(35, line.title());
+                }
             }
-            table.add(cells);
-            out.println(String.join("  ", cells));
+            answers.addAll(firstHandshakes(Line.FIRST_HANDSHAKE, folder, first, progress));
+            answers.addAll(firstHandshakes(Line.FIRST_HANDSHAKE_ARCHIVE, folder, first, progress));
+            return report(
+                    new MemoryFigures(Origin.here(quick ? "quick" : "usual"), connections, sessions, answers, classes),
+                    !quick,
+                    progress);
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
         }
-        if (!quick) {
-            String release = Integer.toString(Runtime.version().feature());
-            Files.createDirectories(fragment(release).toAbsolutePath().getParent());
-            Files.writeString(fragment(release), section(release, table, connections, sessions));
-            writePage();
-        }
-        Files.deleteIfExists(folder.resolve("server.p12"));
-        Files.deleteIfExists(folder.resolve("trust.p12"));
-        Files.delete(folder);
-        return complete ? 0 : 1;
     }
 
-    /** Writes the page anew from the sections of each JDK that are there. */
-    public void writePage() throws IOException {
-        StringBuilder page = new StringBuilder("""
-                # Memory, and the first handshake
-
-                Written by `./handfast bench memory`; not edited by hand.
-
-                Heap in use after collections, with connections or sessions and without, divided by their number; what native libraries
-                hold besides is not seen. TLS 1.3 sessions are kept by the server, not sealed into tickets, where a stack can do that.
-                """);
-        for (String release : RELEASES) {
-            if (Files.exists(fragment(release))) {
-                page.append('\n').append(Files.readString(fragment(release)));
+    private int report(MemoryFigures figures, boolean whole, Progress progress) throws IOException {
+        out.println();
+        out.print(Table.text(figures.table()));
+        Path file = whole ? store.committed(KIND) : store.passing(KIND);
+        Store.write(file, figures.json());
+        if (whole) {
+            store.write(pages(store));
+        }
+        out.println("Written: " + file + (whole ? ", docs/memory.md" : ""));
+        out.println(figures.verdict() + "; took " + progress.spent());
+        // An archive may be refused by the JVM; all else must be there.
+        for (Line line : Line.values()) {
+            if (line != Line.FIRST_HANDSHAKE_ARCHIVE
+                    && figures.of(line, Stack.HANDFAST).isEmpty()) {
+                return 1;
             }
         }
-        Files.writeString(root.resolve("docs/memory.md"), page.toString());
+        return 0;
     }
 
-    private Path fragment(String release) {
-        return root.resolve("bench/results/memory-jdk" + release + ".md");
+    /** The page by its path; none where there are no results. */
+    public static Map<String, String> pages(Store store) throws IOException {
+        Map<String, String> pages = new LinkedHashMap<>();
+        MemoryFigures.page(store.read(KIND, MemoryFigures::parse)).ifPresent(page -> pages.put("docs/memory.md", page));
+        return pages;
     }
 
-    private static String section(String release, List<List<String>> table, int connections, int sessions) {
-        return "## JDK " + release + "\n\n" + Machine.description() + "; " + LocalDate.now(ZoneOffset.UTC) + "; "
-                + connections + " connections, " + sessions + " sessions.\n\n" + Table.markdown(table);
-    }
-
-    private OptionalLong ask(Question question, Stack stack, int count, Path folder) throws IOException {
-        // Those without a JSSE context let nobody say how many sessions they keep.
-        boolean sessions = question == Question.SESSION_12 || question == Question.SESSION_13;
-        if (sessions && stack == Stack.NETTY) {
-            return OptionalLong.empty();
-        }
-        long[] answers = new long[question == Question.FIRST_HANDSHAKE ? FIRST_HANDSHAKES : 1];
-        for (int i = 0; i < answers.length; i++) {
-            OptionalLong answer = fork(question, stack, count, folder);
-            if (answer.isEmpty()) {
-                return answer;
+    private List<Answer> held(Line line, int count, Map<String, Double> classes) throws IOException {
+        ExecutorService forks = Executors.newFixedThreadPool(TOGETHER);
+        try {
+            Map<Stack, Future<Optional<List<String>>>> asked = new LinkedHashMap<>();
+            for (Stack stack : MemoryFigures.STACKS) {
+                if (line.asked(stack)) {
+                    asked.put(
+                            stack,
+                            forks.submit(() -> fork(
+                                    Question.valueOf(line.name()),
+                                    stack,
+                                    List.of(Integer.toString(count)),
+                                    List.of())));
+                }
             }
-            answers[i] = answer.getAsLong();
+            List<Answer> answers = new ArrayList<>();
+            for (Map.Entry<Stack, Future<Optional<List<String>>>> each : asked.entrySet()) {
+                Optional<List<String>> lines = each.getValue().get();
+                if (lines.isPresent()) {
+                    answers.add(answer(line, each.getKey(), List.of(number(lines.get()))));
+                    if (line == Line.IDLE_CONNECTION && each.getKey() == Stack.HANDFAST) {
+                        classes.putAll(greatest(lines.get()));
+                    }
+                }
+            }
+            return answers;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while another JVM measures", e);
+        } catch (ExecutionException e) {
+            throw new IOException("cannot measure: " + line.title(), e);
+        } finally {
+            forks.shutdownNow();
         }
-        Arrays.sort(answers);
-        return OptionalLong.of(answers[answers.length / 2]);
     }
 
-    private static OptionalLong fork(Question question, Stack stack, int count, Path folder) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    /** The stacks take turns, so that what slows the machine slows all. */
+    private List<Answer> firstHandshakes(Line line, Path folder, int times, Progress progress) throws IOException {
+        Map<Stack, List<Double>> values = new LinkedHashMap<>();
+        for (int i = 0; i < times; i++) {
+            for (Stack stack : MemoryFigures.STACKS) {
+                List<String> options = new ArrayList<>();
+                if (line == Line.FIRST_HANDSHAKE_ARCHIVE) {
+                    Path archive = folder.resolve(stack.id() + ".jsa");
+                    if (i == 0) {
+                        first(stack, folder, List.of("-XX:ArchiveClassesAtExit=" + archive));
+                    }
+                    if (!Files.exists(archive)) {
+                        continue;
+                    }
+                    options.add("-XX:SharedArchiveFile=" + archive);
+                }
+                first(stack, folder, options)
+                        .ifPresent(lines -> values.computeIfAbsent(stack, key -> new ArrayList<>())
+                                .add(number(lines)));
+            }
+            progress.done(6, line.title() + ", round " + (i + 1));
+        }
+        List<Answer> answers = new ArrayList<>();
+        values.forEach((stack, all) -> answers.add(answer(line, stack, all)));
+        return answers;
+    }
+
+    private static Answer answer(Line line, Stack stack, List<Double> values) {
+        return new Answer(line.id(), stack.id(), values);
+    }
+
+    private static Optional<List<String>> first(Stack stack, Path folder, List<String> options) throws IOException {
+        return fork(Question.FIRST_HANDSHAKE, stack, List.of("1", folder.toString()), options);
+    }
+
+    private static Optional<List<String>> fork(
+            Question question, Stack stack, List<String> arguments, List<String> more) throws IOException {
+        List<String> options = new ArrayList<>(List.of(
                 "-Xmx2g",
                 "-XX:+UseSerialGC",
                 "-Djdk.tls.server.enableSessionTicketExtension=" + (question == Question.IDLE_CONNECTION)));
-        command.addAll(stack.jvmOptions(question.setting()));
-        command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
-        command.addAll(List.of(
-                Probe.class.getName(), question.name(), stack.name(), Integer.toString(count), folder.toString()));
-        Process process =
-                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-        try {
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0 || answer.isEmpty()) {
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(Long.parseLong(answer.substring(answer.lastIndexOf('\n') + 1)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OptionalLong.empty();
-        } finally {
-            process.destroyForcibly();
-        }
+        options.addAll(stack.jvmOptions(question.setting()));
+        options.addAll(more);
+        List<String> all = new ArrayList<>(List.of(question.name(), stack.name()));
+        all.addAll(arguments);
+        return Fork.lines(options, Probe.class, all).filter(lines -> !lines.isEmpty());
     }
 
-    private static String absolute(String classPath) {
-        return String.join(
-                File.pathSeparator,
-                Arrays.stream(classPath.split(File.pathSeparator, -1))
-                        .map(part -> new File(part).getAbsolutePath())
-                        .toList());
+    /** The last line has the figure. */
+    private static double number(List<String> lines) {
+        return Double.parseDouble(lines.get(lines.size() - 1));
+    }
+
+    /** Of lines with bytes and class, those with most. */
+    static Map<String, Double> greatest(List<String> lines) {
+        Map<String, Double> classes = new LinkedHashMap<>();
+        lines.stream()
+                .limit(lines.size() - 1L)
+                .map(line -> line.split(" ", 2))
+                .sorted((one, other) -> Double.compare(Double.parseDouble(other[0]), Double.parseDouble(one[0])))
+                .limit(CLASSES)
+                .filter(words -> Double.parseDouble(words[0]) >= 1)
+                .forEach(words -> classes.put(words[1], Double.parseDouble(words[0])));
+        return classes;
     }
 }

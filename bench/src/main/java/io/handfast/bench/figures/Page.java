@@ -2,7 +2,6 @@ package io.handfast.bench.figures;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** docs/performance.md, made of the results of each JDK. */
 final class Page {
@@ -28,9 +27,7 @@ final class Page {
             """);
         byRelease.forEach((release, results) -> {
             page.append("\n## JDK ").append(release).append("\n\n");
-            page.append(results.machine()).append("; ").append(results.date());
-            page.append(results.effort().equals("usual") ? "" : "; " + results.effort());
-            page.append(". ").append(versions(results)).append(".\n\n");
+            page.append(results.origin().sentence()).append("\n\n");
             page.append("![bars per scenario](performance-jdk").append(release).append(".svg)\n\n");
             List<Row> rows = List.of(Row.values());
             page.append(Table.markdown(Table.rates(results, rows, Table.PLAIN)));
@@ -45,12 +42,5 @@ final class Page {
         });
         page.append("\n## What the floors are made of\n\n").append(Table.markdown(Table.recipes()));
         return page.toString();
-    }
-
-    private static String versions(Results results) {
-        return results.versions().entrySet().stream()
-                .filter(version -> !version.getKey().equals("JDK"))
-                .map(version -> version.getKey() + " " + version.getValue())
-                .collect(Collectors.joining(", "));
     }
 }

@@ -60,7 +60,12 @@ final class Picture {
                         "13",
                         "start",
                         "Operations per second, the JDK's provider being 1; the red line is our goal.")
-                + text(10, 40, "11", "start", results.machine() + "; " + results.date())
+                + text(
+                        10,
+                        40,
+                        "11",
+                        "start",
+                        results.origin().machine() + "; " + results.origin().date())
                 + bars + "</svg>\n";
     }
 

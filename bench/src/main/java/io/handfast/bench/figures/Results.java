@@ -1,9 +1,6 @@
 package io.handfast.bench.figures;
 
 import io.handfast.bench.stack.Stack;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +10,10 @@ import java.util.Optional;
 /**
  * The figures of a run with what they were measured on; as a file, JSON with one figure a line.
  *
- * @param machine processor, cores, system, Java runtime
- * @param date of the run, as in ISO 8601
- * @param effort how much time they were given
- * @param versions of what was measured, by name
  * @param before our ratios in the result that stood here before, by row and stack
  */
-public record Results(
-        String machine,
-        String date,
-        String effort,
-        Map<String, String> versions,
-        List<Figure> figures,
-        Map<String, Double> before) {
+public record Results(Origin origin, List<Figure> figures, Map<String, Double> before) {
     public Results {
-        versions = new LinkedHashMap<>(versions);
         figures = List.copyOf(figures);
         before = new LinkedHashMap<>(before);
     }
@@ -71,7 +57,7 @@ public record Results(
 
     /** The same figures with what an earlier result says. */
     Results after(Results earlier) {
-        return new Results(machine, date, effort, versions, figures, earlier.ourRatios());
+        return new Results(origin, figures, earlier.ourRatios());
     }
 
     private static String key(Row row, Stack stack) {
@@ -79,11 +65,7 @@ public record Results(
     }
 
     String json() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("machine", machine);
-        all.put("date", date);
-        all.put("effort", effort);
-        all.put("versions", versions);
+        Map<String, Object> all = origin.members();
         all.put("before", before);
         List<Map<String, Object>> lines = new ArrayList<>();
         for (Figure figure : figures) {
@@ -98,16 +80,6 @@ public record Results(
         return Json.text(all);
     }
 
-    void writeTo(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, json());
-    }
-
-    /** What an earlier run wrote; empty when there was none. */
-    static Optional<Results> readFrom(Path file) throws IOException {
-        return Files.exists(file) ? Optional.of(parse(Files.readString(file))) : Optional.empty();
-    }
-
     /**
      * The results in such a text.
      *
@@ -115,10 +87,6 @@ public record Results(
      */
     static Results parse(String json) {
         Fields fields = Fields.of(Json.parse(json));
-        Map<String, String> versions = new LinkedHashMap<>();
-        fields.object("versions")
-                .names()
-                .forEach(name -> versions.put(name, fields.object("versions").text(name)));
         Map<String, Double> before = new LinkedHashMap<>();
         fields.object("before")
                 .names()
@@ -128,7 +96,6 @@ public record Results(
             figures.add(
                     new Figure(line.text("row"), line.text("stack"), line.numbers("rates"), line.number("allocated")));
         }
-        return new Results(
-                fields.text("machine"), fields.text("date"), fields.text("effort"), versions, figures, before);
+        return new Results(Origin.of(fields), figures, before);
     }
 }

@@ -1,5 +1,6 @@
 package io.handfast.bench.growth;
 
+import io.handfast.bench.figures.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -24,22 +25,22 @@ final class Growth {
 
     /** Median microseconds of a handshake in the small scene. */
     double smallMicroseconds() {
-        return median(values(small, Reading::nanoseconds)) / 1000;
+        return Ratio.median(values(small, Reading::nanoseconds)) / 1000;
     }
 
     /** Median microseconds of a handshake in the large scene. */
     double largeMicroseconds() {
-        return median(values(large, Reading::nanoseconds)) / 1000;
+        return Ratio.median(values(large, Reading::nanoseconds)) / 1000;
     }
 
     /** Median bytes that a handshake allocates in the small scene. */
     double smallAllocated() {
-        return median(values(small, Reading::allocated));
+        return Ratio.median(values(small, Reading::allocated));
     }
 
     /** Median bytes that a handshake allocates in the large scene. */
     double largeAllocated() {
-        return median(values(large, Reading::allocated));
+        return Ratio.median(values(large, Reading::allocated));
     }
 
     /** Median of the pairs' ratios of time, large to small. */
@@ -48,39 +49,10 @@ final class Growth {
         for (int i = 0; i < small.size(); i++) {
             ratios.add(large.get(i).nanoseconds() / small.get(i).nanoseconds());
         }
-        return median(ratios);
-    }
-
-    /** Bytes allocated in the large scene to those in the small one. */
-    double allocationRatio() {
-        return largeAllocated() / smallAllocated();
-    }
-
-    /** Whether time does not grow beyond {@link #BOUND}. */
-    boolean timeWithin() {
-        return timeRatio() <= BOUND;
-    }
-
-    /** Whether allocation does not grow beyond {@link #BOUND}. */
-    boolean allocationWithin() {
-        return allocationRatio() <= BOUND;
+        return Ratio.median(ratios);
     }
 
     private static List<Double> values(List<Reading> readings, ToDoubleFunction<Reading> value) {
         return readings.stream().map(reading -> value.applyAsDouble(reading)).toList();
-    }
-
-    /**
-     * The middle value, or the mean of the two in the middle.
-     *
-     * @throws IllegalArgumentException for no values
-     */
-    static double median(List<Double> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("no readings");
-        }
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

@@ -1,48 +1,85 @@
 package io.handfast.bench.growth;
 
+import io.handfast.bench.Machine;
+import io.handfast.bench.figures.Origin;
+import io.handfast.bench.figures.Progress;
+import io.handfast.bench.figures.Store;
+import io.handfast.bench.figures.Table;
+import io.handfast.bench.growth.GrowthFigures.Line;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code ./handfast bench growth}: each quantity, small beside large. */
 public final class GrowthCommand {
-    private final PrintStream out;
+    private static final String KIND = "growth";
 
-    public GrowthCommand(PrintStream out) {
+    private final PrintStream out;
+    private final Store store;
+
+    /** Writes results and pages there. */
+    public GrowthCommand(PrintStream out, Store store) {
         this.out = out;
+        this.store = store;
     }
 
     /**
      * Measures the quantities whose name or title contains the pattern.
      *
      * @param quick fewer handshakes, less in the caches, and no page
-     * @param page where a whole run goes as a page of the documentation
      * @return 0 when no time grows, 1 when some does, 2 when the pattern fits nothing
      */
-    public int run(boolean quick, String pattern, Path page) throws GeneralSecurityException, IOException {
+    public int run(boolean quick, String pattern) throws GeneralSecurityException, IOException {
         List<Quantity> quantities = Quantity.matching(pattern);
         if (quantities.isEmpty()) {
             out.println("nothing is called " + pattern);
             return 2;
         }
-        Map<Quantity, Growth> measured = new EnumMap<>(Quantity.class);
+        out.println(Machine.description());
+        double planned = quantities.stream().mapToInt(Quantity::seconds).sum();
+        Progress progress = new Progress(out, quantities.size(), planned);
+        List<Line> lines = new ArrayList<>();
         for (Quantity quantity : quantities) {
             int many = quantity.large(quick);
             Scene small = quantity.scene(Stage.usual(), quantity.small());
             Scene large = quantity.scene(Stage.usual(), many);
-            Growth growth = (quick ? Turns.QUICK : Turns.USUAL).run(small, large);
-            measured.put(quantity, growth);
-            out.println(GrowthPage.line(quantity, many, growth));
+            Line line = Line.of(quantity, many, (quick ? Turns.QUICK : Turns.USUAL).run(small, large));
+            lines.add(line);
+            progress.done(
+                    quantity.seconds(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %,d and %,d, ratio %.2f; %s",
+                            line.quantity(),
+                            line.small(),
+                            line.large(),
+                            line.timeRatio(),
+                            line.verdict()));
         }
-        if (!quick && quantities.size() == Quantity.values().length) {
-            Files.createDirectories(page.toAbsolutePath().getParent());
-            Files.writeString(page, GrowthPage.of(measured));
+        GrowthFigures figures = new GrowthFigures(Origin.here(quick ? "quick" : "usual"), lines);
+        out.println();
+        out.print(Table.text(figures.table()));
+        boolean whole = !quick && quantities.size() == Quantity.values().length;
+        Path file = whole ? store.committed(KIND) : store.passing(KIND);
+        Store.write(file, figures.json());
+        if (whole) {
+            store.write(pages(store));
         }
-        return measured.values().stream().allMatch(Growth::timeWithin) ? 0 : 1;
+        out.println("Written: " + file + (whole ? ", docs/growth.md" : ""));
+        out.println(figures.verdict() + "; took " + progress.spent());
+        return lines.stream().allMatch(Line::within) ? 0 : 1;
+    }
+
+    /** The page by its path; none where there are no results. */
+    public static Map<String, String> pages(Store store) throws IOException {
+        Map<String, String> pages = new LinkedHashMap<>();
+        GrowthFigures.page(store.read(KIND, GrowthFigures::parse)).ifPresent(page -> pages.put("docs/growth.md", page));
+        return pages;
     }
 }

@@ -49,6 +49,13 @@ enum Quantity {
         Scene scene(Stage stage, int size) throws GeneralSecurityException, IOException {
             return Scene.full(stage.peers()).withIdleConnections(size);
         }
+    },
+    VALIDATION("validations of the chain in each handshake; full", 0, 1, 1) {
+        @Override
+        Scene scene(Stage stage, int size) throws GeneralSecurityException, IOException {
+            return Scene.full(
+                    size == 0 ? stage.peers() : stage.withoutVerdicts().peers());
+        }
     };
 
     private final String title;
@@ -71,6 +78,16 @@ enum Quantity {
 
     int small() {
         return small;
+    }
+
+    /** Whether a handshake must not cost more with many. */
+    boolean bounded() {
+        return this != VALIDATION;
+    }
+
+    /** About how many seconds it takes, what has to be made beforehand included. */
+    int seconds() {
+        return this == SESSIONS_100K ? 60 : 20;
     }
 
     /** The larger size; a quick run fills caches less far. */

@@ -6,6 +6,7 @@ import static io.handfast.bench.primitive.Operations.HMAC_SAME_KEY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The primitives that a scenario cannot do without, client and server together: its physical floor.
@@ -39,6 +40,11 @@ public enum Recipe {
      * @param operation one of {@link Operations#names}
      */
     public record Step(String operation, int times) {}
+
+    /** As tables call it, such as "tls13 ecdsa". */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /** What is done. */
     public List<Step> steps() {

@@ -30,10 +30,7 @@ class FiguresTest {
     /** The second turn is twice as fast for everybody, the third slow for us alone. */
     static Results results(double ours) {
         return new Results(
-                "a \"machine\"",
-                "2026-01-02",
-                "usual",
-                Map.of("JDK", "17.0.1", "Netty", "4.2"),
+                new Origin("a \"machine\"", "2026-01-02", "usual", Map.of("JDK", "17.0.1", "Netty", "4.2")),
                 List.of(
                         new Figure(ROW.id(), JDK.id(), List.of(500.0, 1000.0, 500.0), 308_000),
                         new Figure(ROW.id(), OURS.id(), List.of(ours, 2 * ours, ours * 0.9), 190_000.4),

@@ -34,11 +34,22 @@ class ScenesTest {
     @ParameterizedTest
     @EnumSource
     void turnsAreTaken(Quantity quantity) throws Exception {
-        Scene few = quantity.scene(Stage.usual(), 2);
-        Scene many = quantity.scene(Stage.usual(), 4);
+        int least = quantity == Quantity.VALIDATION ? 0 : 2;
+        Scene few = quantity.scene(Stage.usual(), least);
+        Scene many = quantity.scene(Stage.usual(), least + 2);
         Growth growth = new Turns(3, 2, 1).run(few, many);
         assertTrue(growth.smallMicroseconds() > 0 && growth.timeRatio() > 0);
         assertTrue(growth.smallAllocated() > 1000, "bytes are counted: " + growth.smallAllocated());
+    }
+
+    @Test
+    void sessionsAreKeptByTheServer() throws Exception {
+        Scene scene = Scene.resumed(Stage.usual().peers(), 30);
+        assertTrue(scene.sessionsOfServer() >= 30, () -> "there are " + scene.sessionsOfServer());
+        for (int i = 0; i < 50; i++) {
+            scene.handshake();
+        }
+        assertTrue(scene.sessionsOfServer() <= 40, () -> "there are " + scene.sessionsOfServer());
     }
 
     @Test

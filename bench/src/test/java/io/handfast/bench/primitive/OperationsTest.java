@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.bench.stack.Stack;
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.Primitive;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,29 @@ class OperationsTest {
     void anUnknownOneIsRefused() {
         Operations operations = new Operations(Jca.of(Jca.Source.AUTO));
         assertThrows(IllegalArgumentException.class, () -> operations.ready("x25519 guess"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatHasSourcesToChooseFromSaysWhich(String name) {
+        boolean choice = !Choice.primitives(name).isEmpty();
+        boolean asymmetric = !name.startsWith("RSA")
+                && !name.startsWith("rsa")
+                && !name.startsWith("AES")
+                && !name.startsWith("HMAC")
+                && !name.startsWith("SHA");
+        assertEquals(asymmetric, choice);
+        assertEquals("JCA", Choice.of(name, Jca.of(Jca.Source.PLATFORM)));
+        assertEquals(choice ? "bundled" : "JCA", Choice.of(name, Jca.of(Jca.Source.BUNDLED)));
+    }
+
+    @Test
+    void aHybridNamesItsParts() {
+        Jca auto = Jca.of(Jca.Source.AUTO);
+        boolean mixed = !auto.bundled(Primitive.ML_KEM_768) && auto.bundled(Primitive.X25519);
+        assertEquals(
+                mixed ? "X25519 bundled, ML_KEM_768 JCA" : "bundled",
+                Choice.of(Operations.answer("X25519MLKEM768"), auto));
     }
 
     @Test

@@ -1,0 +1,189 @@
+package io.handfast.bench.figures;
+
+import io.handfast.bench.stack.Stack;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What connections and sessions hold, and the first handshake; as a file, JSON with one answer a line.
+ *
+ * @param connections that were idle at once
+ * @param sessions that were kept at once
+ * @param classes bytes of an idle server connection of ours by class, the greatest first
+ */
+record MemoryFigures(Origin origin, int connections, int sessions, List<Answer> answers, Map<String, Double> classes) {
+    static final List<Stack> STACKS =
+            List.of(Stack.JDK, Stack.BOUNCY_CASTLE, Stack.CONSCRYPT, Stack.NETTY, Stack.HANDFAST);
+
+    MemoryFigures {
+        answers = List.copyOf(answers);
+        classes = new LinkedHashMap<>(classes);
+    }
+
+    /** A line of the table. */
+    enum Line {
+        IDLE_CONNECTION("bytes of heap per idle server connection", 3000),
+        SESSION_12("bytes of heap per session kept by a server, TLS 1.2", 0),
+        SESSION_13("bytes of heap per session kept by a server, TLS 1.3", 0),
+        FIRST_HANDSHAKE("milliseconds from main to the first handshake done", 500),
+        FIRST_HANDSHAKE_ARCHIVE("the same with a class data archive of the application", 0);
+
+        private final String title;
+        private final int goal;
+
+        Line(String title, int goal) {
+            this.title = title;
+            this.goal = goal;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** At most so much; empty where there is no goal. */
+        OptionalDouble goal() {
+            return goal == 0 ? OptionalDouble.empty() : OptionalDouble.of(goal);
+        }
+
+        boolean firstHandshake() {
+            return this == FIRST_HANDSHAKE || this == FIRST_HANDSHAKE_ARCHIVE;
+        }
+
+        /** Netty's engine has no JSSE context, by which one says how many sessions a server keeps. */
+        boolean asked(Stack stack) {
+            return stack != Stack.NETTY || this != SESSION_12 && this != SESSION_13;
+        }
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * One figure.
+     *
+     * @param values of all runs
+     */
+    record Answer(String line, String stack, List<Double> values) {}
+
+    /** The median of the runs. */
+    OptionalDouble of(Line line, Stack stack) {
+        return answers.stream()
+                .filter(answer ->
+                        answer.line().equals(line.id()) && answer.stack().equals(stack.id()))
+                .mapToDouble(answer -> Ratio.median(answer.values()))
+                .findFirst();
+    }
+
+    /** Head and rows. */
+    List<List<String>> table() {
+        List<List<String>> table = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of(""));
+        STACKS.forEach(stack -> head.add(stack.title()));
+        head.add("goal, at most");
+        table.add(head);
+        for (Line line : Line.values()) {
+            List<String> cells = new ArrayList<>(List.of(line.title()));
+            STACKS.forEach(stack -> cells.add(cell(of(line, stack))));
+            cells.add(line.goal().isPresent() ? cell(line.goal()) : "");
+            table.add(cells);
+        }
+        return table;
+    }
+
+    private static String cell(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%,.0f", value.getAsDouble()) : Table.NONE;
+    }
+
+    /** What one of our idle connections is made of. */
+    private List<List<String>> classTable() {
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("class", "bytes"));
+        classes.forEach(
+                (name, bytes) -> table.add(List.of("`" + name + "`", String.format(Locale.ROOT, "%,.0f", bytes))));
+        return table;
+    }
+
+    /** How many of our goals are reached, of how many. */
+    String verdict() {
+        long goals = Arrays.stream(Line.values())
+                .filter(line -> line.goal().isPresent())
+                .count();
+        long reached = Arrays.stream(Line.values())
+                .filter(line -> line.goal().isPresent()
+                        && of(line, Stack.HANDFAST).orElse(Double.MAX_VALUE)
+                                <= line.goal().getAsDouble())
+                .count();
+        return reached + " of " + goals + " goals of memory and of the first handshake reached";
+    }
+
+    String json() {
+        Map<String, Object> all = origin.members();
+        all.put("connections", connections);
+        all.put("sessions", sessions);
+        all.put("classes", classes);
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (Answer answer : answers) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("line", answer.line());
+            line.put("stack", answer.stack());
+            line.put("values", answer.values());
+            lines.add(line);
+        }
+        all.put("answers", lines);
+        return Json.text(all);
+    }
+
+    static MemoryFigures parse(String json) {
+        Fields fields = Fields.of(Json.parse(json));
+        Map<String, Double> classes = new LinkedHashMap<>();
+        Fields named = fields.object("classes");
+        named.names().forEach(name -> classes.put(name, named.number(name)));
+        List<Answer> answers = new ArrayList<>();
+        for (Fields line : fields.objects("answers")) {
+            answers.add(new Answer(line.text("line"), line.text("stack"), line.numbers("values")));
+        }
+        return new MemoryFigures(
+                Origin.of(fields),
+                (int) fields.number("connections"),
+                (int) fields.number("sessions"),
+                answers,
+                classes);
+    }
+
+    /** docs/memory.md; empty where there are no results. */
+    static Optional<String> page(Map<String, MemoryFigures> byRelease) {
+        if (byRelease.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder page = new StringBuilder("""
+            # Memory, and the first handshake
+
+            Written by `./handfast bench memory`; not edited by hand.
+
+            What lives on the heap by class histogram after full collections, with connections or sessions and without, the difference
+            divided by their number; what native libraries hold besides is not seen. Each figure from a JVM of its own. TLS 1.3 sessions
+            are kept by the server, not sealed into tickets, where a stack can do that. "none": could not be measured.
+
+            The first handshake counts from the beginning of main: key stores read from files, contexts made, one TLS 1.3 handshake of both
+            ends; the median of several JVMs, the stacks taking turns. With an archive: the same after a run with
+            `-XX:ArchiveClassesAtExit`, whose archive `-XX:SharedArchiveFile` names. The JDK does not archive classes of signed jars.
+            """);
+        byRelease.forEach((release, figures) -> {
+            page.append("\n## JDK ").append(release).append("\n\n");
+            page.append(figures.origin().sentence()).append(' ');
+            page.append(String.format(
+                    Locale.ROOT, "%,d connections, %,d sessions.\n\n", figures.connections(), figures.sessions()));
+            page.append(Table.markdown(figures.table()));
+            page.append("\nWhat an idle server connection of ours is made of, above all:\n\n");
+            page.append(Table.markdown(figures.classTable()));
+        });
+        return Optional.of(page.toString());
+    }
+}

@@ -1,0 +1,42 @@
+package io.handfast.bench.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Bytes by class, before and after. */
+class HistogramTest {
+    private static final String TEXT = """
+         num     #instances         #bytes  class name (module)
+        -------------------------------------------------------
+           1:          1000         200000  [B (java.base@17.0.1)
+           2:            10           2400  java.lang.String (java.base@17.0.1)
+           3:             1             16  a.Class
+        Total          1011         202416
+        """;
+
+    @Test
+    void aTableIsRead() {
+        Histogram histogram = Histogram.parse(TEXT);
+        assertEquals(202_416, histogram.total());
+        assertThrows(IllegalArgumentException.class, () -> Histogram.parse("no such command"));
+    }
+
+    @Test
+    void onlyDifferencesAreNamed() {
+        Histogram later = Histogram.parse(TEXT.replace("200000", "200500").replace("a.Class", "another.Class"));
+        assertEquals(Map.of("[B", 500L, "another.Class", 16L), later.beyond(Histogram.parse(TEXT)));
+    }
+
+    @Test
+    void whatLivesIsCounted() {
+        Histogram before = Histogram.now();
+        byte[] held = new byte[5_000_000];
+        Histogram after = Histogram.now();
+        assertTrue(held.length <= after.beyond(before).getOrDefault("[B", 0L), after.beyond(before)::toString);
+        assertTrue(after.total() >= held.length);
+    }
+}

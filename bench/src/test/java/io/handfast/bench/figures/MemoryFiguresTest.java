@@ -1,0 +1,71 @@
+package io.handfast.bench.figures;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handfast.bench.engine.Probe;
+import io.handfast.bench.figures.MemoryFigures.Answer;
+import io.handfast.bench.figures.MemoryFigures.Line;
+import io.handfast.bench.stack.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From answers of other JVMs to a table and a verdict. */
+class MemoryFiguresTest {
+    private static MemoryFigures figures(double idle, double first) {
+        return new MemoryFigures(
+                new Origin("a machine", "2026-01-02", "usual", Map.of("JDK", "25")),
+                2000,
+                3000,
+                List.of(
+                        new Answer(Line.IDLE_CONNECTION.id(), Stack.HANDFAST.id(), List.of(idle)),
+                        new Answer(Line.FIRST_HANDSHAKE.id(), Stack.HANDFAST.id(), List.of(9000.0, first, 1.0))),
+                Map.of("[B", 1200.0));
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        MemoryFigures figures = figures(3100, 480);
+        assertEquals(figures.json(), MemoryFigures.parse(figures.json()).json());
+        assertEquals(480, figures.of(Line.FIRST_HANDSHAKE, Stack.HANDFAST).orElseThrow(), "the median");
+        assertTrue(figures.of(Line.FIRST_HANDSHAKE, Stack.NETTY).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000, 500, 2", "3001, 500, 1", "2999, 501, 1", "4000, 600, 0"})
+    void goalsAreReachedOrNot(double idle, double first, int reached) {
+        assertEquals(
+                reached + " of 2 goals of memory and of the first handshake reached",
+                figures(idle, first).verdict());
+    }
+
+    @Test
+    void thePageShowsOurClasses() {
+        String page = MemoryFigures.page(Map.of("25", figures(3100, 480))).orElseThrow();
+        assertTrue(page.contains("2,000 connections, 3,000 sessions."), page);
+        assertTrue(page.contains("| `[B` | 1,200 |"), page);
+        assertTrue(page.contains("none | none | none | none | 3,100 | 3,000 |"), page);
+    }
+
+    @Test
+    void theGreatestClassesComeFirst() {
+        assertEquals(
+                List.of("c", "a"),
+                List.copyOf(MemoryCommand.greatest(List.of("5.5 a", "0.2 b", "70 c", "-9 d", "66"))
+                        .keySet()));
+    }
+
+    @Test
+    void anotherJvmAnswers() throws Exception {
+        Optional<List<String>> lines = Fork.lines(
+                List.of("-XX:TieredStopAtLevel=1", "-Xmx200m", "-XX:+UseSerialGC"),
+                Probe.class,
+                List.of("IDLE_CONNECTION", "HANDFAST", "3"));
+        assertTrue(Double.parseDouble(lines.orElseThrow().get(lines.get().size() - 1)) > 100, lines::toString);
+        assertEquals(Optional.empty(), Fork.lines(List.of("-XX:NoSuchOption"), Probe.class, List.of()));
+    }
+}
