@@ -1,7 +1,6 @@
 package io.handfast.session;
 
 import io.handfast.alert.TlsException;
-import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.NamedGroup;
@@ -39,9 +38,11 @@ final class TicketCodec {
     private static final int KIND_13 = 13;
 
     private final Jca jca;
+    private final Fingerprints fingerprints;
 
-    TicketCodec(Jca jca) {
+    TicketCodec(Jca jca, Fingerprints fingerprints) {
         this.jca = jca;
+        this.fingerprints = fingerprints;
     }
 
     /** The session as bytes, secret included: for sealing at once, and for clearing after. */
@@ -94,9 +95,7 @@ final class TicketCodec {
 
     /** What names a chain of ours. */
     Bytes fingerprint(List<X509Certificate> chain) {
-        return chain.isEmpty()
-                ? Bytes.empty()
-                : Bytes.owning(jca.digest(HashAlgorithm.SHA256).digest(encoded(chain.get(0))));
+        return fingerprints.of(jca, chain);
     }
 
     private Session12 session12(WireReader in, Function<Bytes, List<X509Certificate>> localChain)

@@ -26,6 +26,7 @@ public final class Tickets {
     private final TicketKeys keys;
     private final ServerSessions store;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Fingerprints fingerprints = new Fingerprints();
     private final Map<Bytes, List<X509Certificate>> localChains = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
@@ -48,7 +49,7 @@ public final class Tickets {
 
     /** Seals a session, whose secret stays the caller's; empty if it is too large for a ticket or no key may seal. */
     public Optional<Bytes> seal(Jca jca, Session session) {
-        TicketCodec codec = new TicketCodec(jca);
+        TicketCodec codec = new TicketCodec(jca, fingerprints);
         byte[] content = codec.encode(session);
         try {
             if (content.length > MOST_CONTENT) {
@@ -79,7 +80,7 @@ public final class Tickets {
             return Optional.empty();
         }
         byte[] content = opened.get().content();
-        Optional<Session> session = new TicketCodec(jca).decode(content, this::localChain, store::intern);
+        Optional<Session> session = new TicketCodec(jca, fingerprints).decode(content, this::localChain, store::intern);
         Arrays.fill(content, (byte) 0);
         if (session.isEmpty()) {
             return Optional.empty();

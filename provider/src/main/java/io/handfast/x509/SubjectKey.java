@@ -82,11 +82,22 @@ record SubjectKey(String type, Optional<String> curve, OptionalInt size) {
         if (!(algorithm.getParameters() instanceof ASN1ObjectIdentifier curve)) {
             return Optional.empty();
         }
+        return Optional.of(
+                switch (curve.getId()) {
+                    // The usual ones, without bringing the table of some thirty others to life.
+                    case "1.2.840.10045.3.1.7" -> "secp256r1";
+                    case "1.3.132.0.34" -> "secp384r1";
+                    case "1.3.132.0.35" -> "secp521r1";
+                    default -> nameOf(curve);
+                });
+    }
+
+    private static String nameOf(ASN1ObjectIdentifier curve) {
         String name = SECNamedCurves.getName(curve);
         if (name == null) {
             name = TeleTrusTNamedCurves.getName(curve);
         }
-        return Optional.of(name == null ? curve.getId() : name);
+        return name == null ? curve.getId() : name;
     }
 
     private static OptionalInt sizeOf(PublicKey key) {

@@ -30,8 +30,11 @@ public final class DefaultManagers {
         }
     }
 
-    /** One manager that trusts {@code javax.net.ssl.trustStore}, or else the platform's own anchors. */
+    /** One manager that trusts {@code javax.net.ssl.trustStore}, or else the platform's own anchors, once they are needed. */
     public static TrustManager[] trustManagers() throws KeyManagementException {
+        if (DefaultStores.platformAnchorsHold()) {
+            return new TrustManager[] {new PlatformTrust(DefaultStores::platformAnchors)};
+        }
         try {
             return new TrustManager[] {PkixTrustManager.of(DefaultStores.anchors())};
         } catch (GeneralSecurityException | IOException e) {

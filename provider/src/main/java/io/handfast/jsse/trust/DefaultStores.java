@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Read when asked for. The default anchors are kept while their file stays the same, as many contexts share them.
  */
 final class DefaultStores {
+    private static final StoreProperties UNNAMED =
+            new StoreProperties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private static final AtomicReference<@Nullable Loaded> ANCHORS = new AtomicReference<>();
     private static final AtomicReference<@Nullable Loaded> PLATFORM_ANCHORS = new AtomicReference<>();
 
@@ -44,7 +46,20 @@ final class DefaultStores {
 
     /** The anchors that hold when an application names none: {@code javax.net.ssl.trustStore}, jssecacerts or cacerts. */
     static TrustAnchors anchors() throws GeneralSecurityException, IOException {
-        StoreProperties properties = SystemProperties.trustStore();
+        return anchors(SystemProperties.trustStore());
+    }
+
+    /** Whether no property names a trust store or says anything about it, so that the platform's own file holds. */
+    static boolean platformAnchorsHold() {
+        return SystemProperties.trustStore().equals(UNNAMED);
+    }
+
+    /** The anchors in the platform's own file, whatever the properties say now. */
+    static TrustAnchors platformAnchors() throws GeneralSecurityException, IOException {
+        return anchors(UNNAMED);
+    }
+
+    private static TrustAnchors anchors(StoreProperties properties) throws GeneralSecurityException, IOException {
         if (properties.withoutFile()) {
             return TrustAnchors.of(load(properties, null));
         }
@@ -79,12 +94,10 @@ final class DefaultStores {
         if (!Files.isReadable(file)) {
             return false;
         }
-        StoreProperties none =
-                new StoreProperties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        Version version = Version.of(file, none);
+        Version version = Version.of(file, UNNAMED);
         Loaded loaded = PLATFORM_ANCHORS.get();
         if (loaded == null || !loaded.version.equals(version)) {
-            loaded = new Loaded(version, marked(load(none, file)));
+            loaded = new Loaded(version, marked(load(UNNAMED, file)));
             PLATFORM_ANCHORS.set(loaded);
         }
         return loaded.anchors.contains(anchor);

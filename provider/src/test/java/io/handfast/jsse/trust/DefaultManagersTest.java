@@ -20,6 +20,7 @@ import java.security.KeyManagementException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -99,6 +100,17 @@ class DefaultManagersTest {
     @Test
     void withoutPropertiesThePlatformsAnchorsHold() throws Exception {
         assertTrue(anchors().length > 0);
+    }
+
+    /** The platform's anchors are read when they are needed, but who is trusted was settled before. */
+    @Test
+    void aTrustStoreNamedLaterIsForLaterManagers() throws Exception {
+        X509ExtendedTrustManager earlier = (X509ExtendedTrustManager) DefaultManagers.trustManagers()[0];
+        property("javax.net.ssl.trustStore", write(CA.trustStore(), "trust.p12").toString());
+        property("javax.net.ssl.trustStorePassword", TestCa.PASSWORD);
+        assertFalse(List.of(earlier.getAcceptedIssuers()).contains(CA.root()));
+        assertTrue(earlier.getAcceptedIssuers().length > 0);
+        assertArrayEquals(new X509Certificate[] {CA.root()}, anchors());
     }
 
     @Test
