@@ -30,7 +30,8 @@ final class Fingerprints {
         X509Certificate leaf = chain.get(0);
         Named named = last;
         if (named == null || !named.leaf.equals(leaf)) {
-            named = new Named(leaf, Bytes.owning(jca.digest(HashAlgorithm.SHA256).digest(encoded(leaf))));
+            named = new Named(
+                    leaf, Bytes.owning(jca.digest(HashAlgorithm.SHA256).digest(encoded(leaf))));
             last = named;
         }
         return named.fingerprint;

@@ -96,7 +96,8 @@ class ChromiumTest {
     /** The hash of the key that a browser which is a stranger to our root is told to trust. */
     private static String ownKey() throws Exception {
         byte[] key = Pki.pki().server(KeyKind.P256).leaf().getPublicKey().getEncoded();
-        return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
     }
 
     /** Chromium at home in a folder of the test. Nothing leaves this machine. */

@@ -123,7 +123,9 @@ final class NettyClients {
                 .getNow();
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.POST, uri.getPath(), Unpooled.wrappedBuffer(body));
-        request.headers().set(HttpHeaderNames.HOST, uri.getAuthority()).set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        request.headers()
+                .set(HttpHeaderNames.HOST, uri.getAuthority())
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         stream.writeAndFlush(request).addListener(written -> {
             if (!written.isSuccess()) {
                 answer.completeExceptionally(written.cause());
