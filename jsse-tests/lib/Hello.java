@@ -49,7 +49,8 @@ public final class Hello {
         }
         header = new byte[] {record[0], record[1], record[2], type};
         behind = Bytes.join(
-                Arrays.copyOfRange(record, end, record.length), Arrays.copyOfRange(flight, record.length, flight.length));
+                Arrays.copyOfRange(record, end, record.length),
+                Arrays.copyOfRange(flight, record.length, flight.length));
         rest = record.length - end;
     }
 

@@ -56,13 +56,13 @@ public final class KeptStore extends KeyStoreSpi {
 
     @Override
     public void engineLoad(InputStream in, char[] password) {
-        LOADS.add(type + (in == null ? " without a stream, " : " with a stream, ")
+        LOADS.add(type
+                + (in == null ? " without a stream, " : " with a stream, ")
                 + (password == null ? "no password" : new String(password)));
     }
 
     @Override
-    public Key engineGetKey(String alias, char[] password)
-            throws NoSuchAlgorithmException, UnrecoverableKeyException {
+    public Key engineGetKey(String alias, char[] password) throws NoSuchAlgorithmException, UnrecoverableKeyException {
         try {
             return entries.getKey(alias, password);
         } catch (KeyStoreException e) {

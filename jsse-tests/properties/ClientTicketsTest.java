@@ -15,13 +15,17 @@ public class ClientTicketsTest {
             SSLContext server = Contexts.context();
             EnginePair first = pair(client, server);
             Expect.equal(asked, Hello.of(first).has(Hello.SESSION_TICKET), "a client of " + provider + " asks");
-            byte[] id = pair(client, server).handshake().server.engine.getSession().getId();
-            int listed = java.util.Collections.list(server.getServerSessionContext().getIds()).size();
+            byte[] id =
+                    pair(client, server).handshake().server.engine.getSession().getId();
+            int listed = java.util.Collections.list(
+                            server.getServerSessionContext().getIds())
+                    .size();
             Expect.equal(asked ? 0 : 1, listed, "sessions that the server keeps for " + provider);
             EnginePair again = pair(client, server).handshake();
             again.exchange();
             Expect.that(
-                    io.handfast.HandfastSession.of(again.server.engine.getSession()).resumed(),
+                    io.handfast.HandfastSession.of(again.server.engine.getSession())
+                            .resumed(),
                     "the session is resumed by " + provider);
             if (!asked) {
                 Expect.equalBytes(id, again.server.engine.getSession().getId(), "id of the session");

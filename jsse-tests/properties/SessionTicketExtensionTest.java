@@ -15,8 +15,7 @@ public class SessionTicketExtensionTest {
                 SSLContext client = Contexts.context();
                 SSLContext server = Contexts.context(provider);
                 Expect.that(!resumed(version, client, server), "the first is a session of its own");
-                boolean listed =
-                        server.getServerSessionContext().getIds().hasMoreElements();
+                boolean listed = server.getServerSessionContext().getIds().hasMoreElements();
                 Expect.equal(!tickets, listed, version + ": the session is in the context of " + provider);
                 Expect.that(resumed(version, client, server), version + ": it is resumed by " + provider);
             }

@@ -55,8 +55,7 @@ public class StorePropertiesTest {
         Expect.contains(
                 Expect.thrown(SSLHandshakeException.class, distrusting::settle).getMessage(), "unknown_ca");
         EnginePair bare = pair(context(keys, trust), context(trust));
-        Expect.contains(
-                Expect.thrown(SSLHandshakeException.class, bare::settle).getMessage(), "handshake_failure");
+        Expect.contains(Expect.thrown(SSLHandshakeException.class, bare::settle).getMessage(), "handshake_failure");
     }
 
     @SafeVarargs

@@ -11,8 +11,7 @@ public class TicketCountTest {
     public static void main(String[] arguments) throws Exception {
         SSLContext client = Contexts.context();
         EnginePair pair = new EnginePair(
-                client.createSSLEngine("localhost", 443),
-                Contexts.context().createSSLEngine());
+                client.createSSLEngine("localhost", 443), Contexts.context().createSSLEngine());
         pair.handshake().exchange();
         Expect.equal(
                 0, Collections.list(client.getClientSessionContext().getIds()).size(), "tickets");

@@ -23,7 +23,8 @@ public class WriteWithoutReaderTest {
                     }
                 });
                 pair.client.setSoTimeout(100);
-                // Reads of the same socket, each as long as the timeout, until three in a row have seen no write come back.
+                // Reads of the same socket, each as long as the timeout, until three in a row have seen no write come
+                // back.
                 int before = -1;
                 for (int unchanged = 0; unchanged < 3; ) {
                     Expect.thrown(
