@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary a TLS 1.2 session without extended master secret is resumed only with jdk.tls.allowLegacyResumption=true (RFC 7627)
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.useExtendedMasterSecret=false AllowLegacyResumptionTest false
  * @run main/othervm -Djdk.tls.useExtendedMasterSecret=false -Djdk.tls.allowLegacyResumption=true AllowLegacyResumptionTest true

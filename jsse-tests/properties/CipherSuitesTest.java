@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary jdk.tls.client.cipherSuites and jdk.tls.server.cipherSuites are the suites enabled by default, in order
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.client.cipherSuites=TLS_AES_256_GCM_SHA384,TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,NONSENSE -Djdk.tls.server.cipherSuites=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_AES_128_GCM_SHA256 CipherSuitesTest
  */

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary jdk.tls.client.SignatureSchemes are what a client takes from its server
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.client.SignatureSchemes=rsa_pss_rsae_sha256,ecdsa_secp384r1_sha384 ClientSignatureSchemesTest
  */

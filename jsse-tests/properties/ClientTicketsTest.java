@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary with jdk.tls.client.enableSessionTicketExtension=false clients of TLS 1.2 ask for no tickets, and resume by session id
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.client.enableSessionTicketExtension=true ClientTicketsTest true
  * @run main/othervm -Djdk.tls.client.enableSessionTicketExtension=false ClientTicketsTest false

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary with jdk.tls.client.useCompatibilityMode=false a TLS 1.3 client sends neither a session id nor change_cipher_spec
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.client.useCompatibilityMode=false CompatibilityModeTest
  */

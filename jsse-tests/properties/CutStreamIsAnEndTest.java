@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary without com.sun.net.ssl.requireCloseNotify the end of the stream between records is read as -1
+ * @key once
  * @library /lib
  * @run main/othervm CutStreamIsAnEndTest
  */

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary jdk.tls.ephemeralDHKeySize is the least size of a server's Diffie-Hellman group in TLS 1.2
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.ephemeralDHKeySize=3072 -Djdk.tls.namedGroups=secp256r1 EphemeralDHKeySizeTest
  */

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary jdk.tls.keyLimits renews the keys after so many bytes
+ * @key once
  * @library /lib
  * @run main/othervm KeyLimitsTest
  */

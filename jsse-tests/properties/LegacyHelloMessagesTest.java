@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary with sun.security.ssl.allowLegacyHelloMessages=false peers of TLS 1.2 without secure renegotiation are refused
+ * @key once
  * @library /lib
  * @run main/othervm -Dsun.security.ssl.allowLegacyHelloMessages=true LegacyHelloMessagesTest true
  * @run main/othervm -Dsun.security.ssl.allowLegacyHelloMessages=false LegacyHelloMessagesTest false

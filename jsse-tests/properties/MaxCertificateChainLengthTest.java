@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary a chain longer than jdk.tls.maxCertificateChainLength is refused
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.maxCertificateChainLength=1 MaxCertificateChainLengthTest
  */

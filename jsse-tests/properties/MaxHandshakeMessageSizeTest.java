@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary a handshake message above jdk.tls.maxHandshakeMessageSize is refused
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.maxHandshakeMessageSize=700 MaxHandshakeMessageSizeTest
  */

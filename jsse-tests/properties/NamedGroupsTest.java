@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary jdk.tls.namedGroups are the groups of both roles, in order of preference
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.namedGroups=secp521r1,secp384r1,secp256r1 NamedGroupsTest
  */

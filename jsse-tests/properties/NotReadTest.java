@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary properties that would take protections away, or are told otherwise here, are not read: see docs/properties.md
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.useExtendedMasterSecret=false -Djsse.enableSNIExtension=false -Djdk.tls.client.disableExtensions=status_request,signature_algorithms_cert NotReadTest
  */

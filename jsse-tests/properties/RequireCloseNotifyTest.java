@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary with com.sun.net.ssl.requireCloseNotify the end of the stream without a goodbye is an error
+ * @key once
  * @library /lib
  * @run main/othervm -Dcom.sun.net.ssl.requireCloseNotify=true RequireCloseNotifyTest
  */

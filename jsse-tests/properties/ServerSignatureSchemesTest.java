@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary jdk.tls.server.SignatureSchemes are what a server signs with and takes from its client
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.server.SignatureSchemes=ecdsa_secp384r1_sha384 ServerSignatureSchemesTest
  */

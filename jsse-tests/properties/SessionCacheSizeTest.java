@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary javax.net.ssl.sessionCacheSize is the size that session contexts begin with
+ * @key once
  * @library /lib
  * @run main/othervm -Djavax.net.ssl.sessionCacheSize=7 SessionCacheSizeTest
  */

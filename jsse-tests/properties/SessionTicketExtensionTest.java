@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary with jdk.tls.server.enableSessionTicketExtension=false a server keeps its sessions itself, and lists them; else in tickets
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.server.enableSessionTicketExtension=false SessionTicketExtensionTest false
  * @run main/othervm -Djdk.tls.server.enableSessionTicketExtension=true SessionTicketExtensionTest true

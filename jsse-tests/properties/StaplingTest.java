@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary with jdk.tls.server.enableStatusRequestExtension servers staple what a responder says; getStatusResponses gives copies
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.server.enableStatusRequestExtension=true StaplingTest true
  * @run main/othervm -Djdk.tls.server.enableStatusRequestExtension=false StaplingTest false

@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary jdk.tls.server.newSessionTicketCount is how many tickets a TLS 1.3 server sends: with 0 there is nothing to resume
+ * @key once
  * @library /lib
  * @run main/othervm -Djdk.tls.server.newSessionTicketCount=0 TicketCountTest
  */

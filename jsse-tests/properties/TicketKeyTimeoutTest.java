@@ -1,6 +1,7 @@
 /*
  * @test
  * @summary after jdk.tls.server.statelessKeyTimeout seconds another key seals the tickets, and what the old one sealed is still taken
+ * @key once
  * @library /lib
  * @run main/othervm/timeout=120 -Djdk.tls.server.statelessKeyTimeout=1 TicketKeyTimeoutTest
  */
