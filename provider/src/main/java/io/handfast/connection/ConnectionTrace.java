@@ -31,6 +31,9 @@ final class ConnectionTrace {
                     .map(SignatureScheme::ianaName)
                     .orElseGet(() -> hex(code)));
 
+    /** Where nobody listens there is nothing to keep, and one serves all connections. */
+    private static final ConnectionTrace OFF = new ConnectionTrace(TraceSink.NONE, false);
+
     private final TraceSink sink;
     private final boolean client;
     private final long connection;
@@ -38,7 +41,12 @@ final class ConnectionTrace {
     private int readKeys;
     private int writeKeys;
 
-    ConnectionTrace(TraceSink sink, boolean client) {
+    /** For a connection that begins now. */
+    static ConnectionTrace of(TraceSink sink, boolean client) {
+        return sink.isOn() ? new ConnectionTrace(sink, client) : OFF;
+    }
+
+    private ConnectionTrace(TraceSink sink, boolean client) {
         this.sink = sink;
         this.client = client;
         this.on = sink.isOn();

@@ -33,7 +33,9 @@ final class Inbound {
     private final HandshakeJoiner joiner;
     private final RecordReader reader;
     private final ConnectionTrace trace;
-    private final EarlyInput early = new EarlyInput();
+    /** Made when a client offers early data. */
+    private @Nullable EarlyInput early;
+
     private @Nullable ReadProtection afterChangeCipherSpec;
     private Optional<ProtocolVersion> version = Optional.empty();
     private int contentLimit = RecordHeader.MAX_PLAINTEXT;
@@ -61,8 +63,9 @@ final class Inbound {
             changeCipherSpec(array, offset, length, opened);
             return Reception.PROGRESS;
         }
-        if (early.skips()) {
-            if (!openAfterEarlyData(array, offset, length, opened)) {
+        EarlyInput passed = early;
+        if (passed != null && passed.skips()) {
+            if (!openAfterEarlyData(passed, array, offset, length, opened)) {
                 return Reception.PROGRESS;
             }
         } else if (isPlainAlertOfClient(outer)) {
@@ -93,7 +96,7 @@ final class Inbound {
     void limitContent(int limit) {
         contentLimit = limit;
         // The client could not know the limit when it sent its early data.
-        if (!early.takes()) {
+        if (early == null || !early.takes()) {
             reader.limitContent(limit);
         }
     }
@@ -106,7 +109,10 @@ final class Inbound {
     }
 
     void readWith(ReadProtection next) {
-        early.end();
+        EarlyInput ended = early;
+        if (ended != null) {
+            ended.end();
+        }
         reader.limitContent(contentLimit);
         renewalAsked = false;
         reader.switchTo(next);
@@ -115,7 +121,7 @@ final class Inbound {
 
     void readEarlyDataWith(ReadProtection next, long most) {
         reader.switchTo(next);
-        early.take(most);
+        earlyInput().take(most);
         trace.earlyKeys(false);
     }
 
@@ -123,12 +129,18 @@ final class Inbound {
         if (!reader.protection().isProtected()) {
             reader.switchTo(Protections.plaintextReadAmongEarlyData());
         }
-        early.skip(most);
+        earlyInput().skip(most);
     }
 
     /** The early data that has come and was not asked for yet. */
     byte[] takeEarlyData() {
-        return early.read();
+        return early == null ? new byte[0] : early.read();
+    }
+
+    private EarlyInput earlyInput() {
+        EarlyInput present = early == null ? new EarlyInput() : early;
+        early = present;
+        return present;
     }
 
     void readWithAfterChangeCipherSpec(ReadProtection next) {
@@ -168,11 +180,11 @@ final class Inbound {
     }
 
     /** Opens a record where early data may still come that is none of ours; false if this was such a record. */
-    private boolean openAfterEarlyData(byte[] array, int offset, int length, OpenedRecord opened) {
+    private boolean openAfterEarlyData(EarlyInput passed, byte[] array, int offset, int length, OpenedRecord opened) {
         boolean keys = reader.protection().isProtected();
         ContentType outer = RecordHeader.type(array, offset);
         if (!keys && outer == ContentType.APPLICATION_DATA) {
-            early.count(length);
+            passed.count(length);
             return false;
         }
         try {
@@ -181,16 +193,17 @@ final class Inbound {
             if (outer != ContentType.APPLICATION_DATA || notOurs.alert() != BAD_RECORD_MAC) {
                 throw notOurs;
             }
-            early.count(length);
+            passed.count(length);
             return false;
         }
-        early.end();
+        passed.end();
         return true;
     }
 
     private Reception applicationData(OpenedRecord opened) {
-        if (early.takes()) {
-            early.add(opened.array(), opened.offset(), opened.length());
+        EarlyInput taken = early;
+        if (taken != null && taken.takes()) {
+            taken.add(opened.array(), opened.offset(), opened.length());
             return Reception.PROGRESS;
         }
         if (!peerFinished) {

@@ -38,7 +38,7 @@ public final class TlsConnection {
     private boolean connected;
 
     private TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
-        this.trace = new ConnectionTrace(config.trace(), client);
+        this.trace = ConnectionTrace.of(config.trace(), client);
         this.progress = new Progress(this, trace, start);
         this.inbound =
                 new Inbound(client, config.enables(ProtocolVersion.TLS13), config.maxHandshakeMessageSize(), trace);

@@ -5,7 +5,6 @@ import io.handfast.config.TlsConfig;
 import io.handfast.connection.Reception;
 import io.handfast.connection.TlsConnection;
 import io.handfast.record.OpenedRecord;
-import io.handfast.record.RecordHeader;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import javax.net.ssl.SSLEngineResult;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine extends TellingEngine {
     private final OpenedRecord opened = new OpenedRecord();
-    private final byte[] header = new byte[RecordHeader.LENGTH];
 
     /** What a record was opened into, while its content has not been given out yet. */
     private byte @Nullable [] unread;
@@ -261,9 +259,7 @@ final class Engine extends TellingEngine {
         }
         int recordLength;
         try {
-            int available = Math.min(source.remaining(), header.length);
-            source.get(source.position(), header, 0, available);
-            recordLength = current.recordLength(header, 0, available);
+            recordLength = RecordTransfer.recordLength(current, source);
         } catch (RuntimeException e) {
             throw reported(e);
         }

@@ -1,8 +1,6 @@
 package io.handfast.jsse;
 
 import io.handfast.config.ClientAuthentication;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
@@ -83,7 +81,7 @@ final class ParametersMapping {
         if (parameters.getEndpointIdentificationAlgorithm() != null) {
             settings.endpointIdentification = parameters.getEndpointIdentificationAlgorithm();
         }
-        settings.applicationProtocols = new ArrayList<>(Arrays.asList(parameters.getApplicationProtocols()));
+        settings.applicationProtocols = List.of(parameters.getApplicationProtocols());
         settings.preferLocalCipherSuites = parameters.getUseCipherSuitesOrder();
         settings.retransmissions = parameters.getEnableRetransmissions();
         settings.maximumPacketSize = parameters.getMaximumPacketSize();

@@ -19,7 +19,7 @@ final class RecordArrays {
     static byte[] borrow() {
         int start = System.identityHashCode(Thread.currentThread());
         for (int i = 0; i < KEPT; i++) {
-            int at = start + i & KEPT - 1;
+            int at = (start + i) & (KEPT - 1);
             byte[] array = FREE.get(at) == null ? null : FREE.getAndSet(at, null);
             if (array != null) {
                 return array;
@@ -37,7 +37,7 @@ final class RecordArrays {
         wipe(array, 0, secret);
         int start = System.identityHashCode(Thread.currentThread());
         for (int i = 0; i < KEPT; i++) {
-            int at = start + i & KEPT - 1;
+            int at = (start + i) & (KEPT - 1);
             if (FREE.get(at) == null && FREE.compareAndSet(at, null, array)) {
                 return;
             }

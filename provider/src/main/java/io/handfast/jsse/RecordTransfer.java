@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import io.handfast.connection.Reception;
 import io.handfast.connection.TlsConnection;
 import io.handfast.record.OpenedRecord;
+import io.handfast.record.RecordHeader;
 import java.nio.ByteBuffer;
 
 /** Moves records between a connection and ByteBuffers, straight where there is an array under them (JSSE, SSLEngine). */
@@ -19,6 +20,17 @@ final class RecordTransfer {
             current.drain(record, 0, length);
             destination.put(record);
         }
+    }
+
+    /** The length of the record at the source's position, or 0 while its header is not complete. */
+    static int recordLength(TlsConnection current, ByteBuffer source) {
+        int available = Math.min(source.remaining(), RecordHeader.LENGTH);
+        if (source.hasArray()) {
+            return current.recordLength(source.array(), source.arrayOffset() + source.position(), available);
+        }
+        byte[] header = new byte[RecordHeader.LENGTH];
+        source.get(source.position(), header, 0, available);
+        return current.recordLength(header, 0, available);
     }
 
     /** Has the connection take the record at the source's position, which stays; its content is opened into the result's room. */

@@ -1,7 +1,9 @@
 package io.handfast.jsse;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionBindingEvent;
 import javax.net.ssl.SSLSessionBindingListener;
@@ -13,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Shared by all connections of the session. Thread-safe.
  */
 final class SessionValues {
-    private final Map<String, Object> values = new ConcurrentHashMap<>();
+    /** An immutable map, another after each change: nearly all sessions have no values, and each connection has this. */
+    private final AtomicReference<Map<String, Object>> values = new AtomicReference<>(Map.of());
 
     /** Puts a value in the place of an earlier one; {@code session} is what listeners are told. */
     void put(SSLSession session, String name, Object value) {
         if (name == null || value == null) {
             throw new IllegalArgumentException("neither name nor value may be null");
         }
-        unbound(session, name, values.put(name, value));
+        unbound(session, name, change(now -> now.put(name, value)).get(name));
         if (value instanceof SSLSessionBindingListener listener) {
             listener.valueBound(new SSLSessionBindingEvent(session, name));
         }
@@ -28,15 +31,25 @@ final class SessionValues {
 
     @Nullable
     Object get(String name) {
-        return values.get(requireName(name));
+        return values.get().get(requireName(name));
     }
 
     void remove(SSLSession session, String name) {
-        unbound(session, name, values.remove(requireName(name)));
+        requireName(name);
+        unbound(session, name, change(now -> now.remove(name)).get(name));
     }
 
     String[] names() {
-        return values.keySet().toArray(String[]::new);
+        return values.get().keySet().toArray(String[]::new);
+    }
+
+    /** Changes the values; returns what they were before. */
+    private Map<String, Object> change(Consumer<Map<String, Object>> how) {
+        return values.getAndUpdate(before -> {
+            Map<String, Object> after = new HashMap<>(before);
+            how.accept(after);
+            return Map.copyOf(after);
+        });
     }
 
     private static void unbound(SSLSession session, String name, @Nullable Object value) {

@@ -20,6 +20,10 @@ public final class Settings {
         return NONE;
     }
 
+    private static Settings of(Map<Setting<?>, Object> chosen) {
+        return chosen.isEmpty() ? NONE : new Settings(Map.copyOf(chosen));
+    }
+
     /** What was chosen, if anything was. */
     public <T> Optional<T> find(Setting<T> setting) {
         Object value = chosen.get(setting);
@@ -39,7 +43,7 @@ public final class Settings {
         } else {
             changed.put(setting, value);
         }
-        return new Settings(changed);
+        return of(changed);
     }
 
     /** These choices, and where nothing is chosen those of another. */
@@ -49,7 +53,7 @@ public final class Settings {
         }
         Map<Setting<?>, Object> joined = new HashMap<>(other.chosen);
         joined.putAll(chosen);
-        return new Settings(joined);
+        return of(joined);
     }
 
     @Override

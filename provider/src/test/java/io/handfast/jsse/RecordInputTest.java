@@ -146,7 +146,7 @@ class RecordInputTest {
 
     @Test
     void withoutReadingAheadWhatFollowsStaysInTheStream() throws IOException {
-        List<byte[]> records = records(100, 18_432, 3);
+        List<byte[]> records = records(100, 300);
         byte[] behind = {1, 2, 3, 4, 5, 6, 7};
         Arriving stream = new Arriving(joined(List.of(records.get(0), records.get(1), behind)), 1_000_000, 1_000_000);
         RecordInput input = new RecordInput(stream, false);
