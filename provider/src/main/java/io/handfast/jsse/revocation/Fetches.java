@@ -1,6 +1,7 @@
 package io.handfast.jsse.revocation;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,11 +46,15 @@ final class Fetches<K, V> {
         try {
             return flight.task.get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no answer within " + patience.toMillis() + " ms", e);
+            throw late(patience, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for an answer", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof SocketTimeoutException late) {
+                // The fetch has the same patience, and which of the two notices first is chance.
+                throw late(patience, late);
+            }
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
@@ -58,6 +63,10 @@ final class Fetches<K, V> {
             }
             throw new IOException("the fetch failed: " + e.getCause(), e);
         }
+    }
+
+    private static IOException late(Duration patience, Exception cause) {
+        return new IOException("no answer within " + patience.toMillis() + " ms", cause);
     }
 
     /** Lets a fetch go out unless one is under way, and does not wait for it. */
