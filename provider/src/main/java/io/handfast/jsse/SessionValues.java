@@ -2,6 +2,7 @@ package io.handfast.jsse;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
@@ -31,7 +32,7 @@ final class SessionValues {
 
     @Nullable
     Object get(String name) {
-        return values.get().get(requireName(name));
+        return present().get(requireName(name));
     }
 
     void remove(SSLSession session, String name) {
@@ -40,7 +41,11 @@ final class SessionValues {
     }
 
     String[] names() {
-        return values.get().keySet().toArray(String[]::new);
+        return present().keySet().toArray(String[]::new);
+    }
+
+    private Map<String, Object> present() {
+        return Objects.requireNonNull(values.get());
     }
 
     /** Changes the values; returns what they were before. */
