@@ -41,6 +41,8 @@ class StaplerTest {
     private final TestWeb web = new TestWeb();
     private final ManualClock clock = new ManualClock();
     private volatile byte[] answer = new byte[0];
+    /** Held back, the responder takes questions and does not answer them yet. */
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     @AfterEach
     void closeTheWeb() throws IOException {
@@ -48,7 +50,14 @@ class StaplerTest {
     }
 
     private Identity site() throws IOException {
-        String place = web.at("/ocsp", (request, out) -> out.write(TestWeb.ok(answer)));
+        String place = web.at("/ocsp", (request, out) -> {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            out.write(TestWeb.ok(answer));
+        });
         return site(place);
     }
 
@@ -115,7 +124,9 @@ class StaplerTest {
                 OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofHours(40))));
         assertNotEquals(first, second);
         clock.pass(Duration.ofMinutes(20));
+        held = new CountDownLatch(1);
         assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        held.countDown();
         awaitStaple(stapler, site, second);
         assertEquals(2, web.requests().size());
     }
