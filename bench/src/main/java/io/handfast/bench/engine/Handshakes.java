@@ -14,6 +14,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
 
 /** Whole handshakes, client and server in one thread, engines in memory. */
 // JMH calls the set-up before anything else.
@@ -62,7 +64,6 @@ public class Handshakes {
      *
      * @throws SSLException when resumed handshakes carry certificates, or full ones none
      */
-    @Setup
     public void prepare() throws GeneralSecurityException, IOException {
         peers = stack.peers(kind.setting(), Site.make(kind.setting().key()));
         wire = new Wire(peers);
@@ -77,10 +78,22 @@ public class Handshakes {
         }
     }
 
+    /** Makes all ready, and does it often enough to be compiled. */
+    @Setup
+    public void prepareAndWarmUp(Turn turn) throws GeneralSecurityException, IOException {
+        prepare();
+        turn.warmUp(this::handshake);
+    }
+
     /** Others take turns with us. */
     @Setup(Level.Iteration)
-    public void await(Turn turn) {
-        turn.taken();
+    public void takeTurn(Turn turn, IterationParams iteration) throws IOException {
+        turn.take(iteration);
+    }
+
+    @TearDown(Level.Iteration)
+    public void giveTurnBack(Turn turn) throws IOException {
+        turn.giveBack();
     }
 
     /** One handshake; the name of the server tells sessions apart, so full handshakes go to a new port each time. */

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
 
 /** One record from the client's bytes to the server's: sealed, opened. */
 // JMH calls the set-up before anything else.
@@ -38,7 +39,6 @@ public class Records {
     private ByteBuffer sealed;
     private ByteBuffer opened;
 
-    @Setup
     public void prepare() throws GeneralSecurityException, IOException {
         peers = stack.peers(Setting.TLS13_ECDSA, Site.make(Setting.TLS13_ECDSA.key()));
         client = peers.client(1);
@@ -53,10 +53,22 @@ public class Records {
         return direct ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
     }
 
+    /** Makes all ready, and does it often enough to be compiled. */
+    @Setup
+    public void prepareAndWarmUp(Turn turn) throws GeneralSecurityException, IOException {
+        prepare();
+        turn.warmUp(this::record);
+    }
+
     /** Others take turns with us. */
     @Setup(Level.Iteration)
-    public void await(Turn turn) {
-        turn.taken();
+    public void takeTurn(Turn turn, IterationParams iteration) throws IOException {
+        turn.take(iteration);
+    }
+
+    @TearDown(Level.Iteration)
+    public void giveTurnBack(Turn turn) throws IOException {
+        turn.giveBack();
     }
 
     @Benchmark

@@ -23,6 +23,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
 
 /** Sockets over loopback, the server in a thread of its own. */
 // JMH calls the set-up before anything else.
@@ -40,7 +42,6 @@ public class Sockets {
     private SSLSocket bulk;
     private int peerPort = 1;
 
-    @Setup
     public void prepare() throws GeneralSecurityException, IOException {
         Peers peers = stack.peers(Setting.TLS13_ECDSA, Site.make(Setting.TLS13_ECDSA.key()));
         context = peers.clientContext().orElseThrow(() -> new SSLException(stack + " has no sockets"));
@@ -55,10 +56,22 @@ public class Sockets {
         bulk = connect();
     }
 
+    /** Makes all ready, and does what will be measured often enough to be compiled. */
+    @Setup
+    public void prepareAndWarmUp(Turn turn, BenchmarkParams benchmark) throws GeneralSecurityException, IOException {
+        prepare();
+        turn.warmUp(benchmark.getBenchmark().endsWith(".bulk") ? this::bulk : this::handshake);
+    }
+
     /** Others take turns with us. */
     @Setup(Level.Iteration)
-    public void await(Turn turn) {
-        turn.taken();
+    public void takeTurn(Turn turn, IterationParams iteration) throws IOException {
+        turn.take(iteration);
+    }
+
+    @TearDown(Level.Iteration)
+    public void giveTurnBack(Turn turn) throws IOException {
+        turn.giveBack();
     }
 
     /** Answers each connection with a byte, then reads until its end. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
@@ -27,6 +27,9 @@ public class Turn {
     /** System property: the name that the turns go by; one line of ASCII. */
     public static final String NAME = "handfast.bench.entrant";
 
+    /** System property: how many operations the warm-up has, if there is one before JMH's. */
+    public static final String OPERATIONS = "handfast.bench.operations";
+
     /** What is asked for: a turn of the warm-up. */
     public static final int WARM_UP = 'w';
 
@@ -39,10 +42,25 @@ public class Turn {
     /** The answer to what was asked for. */
     public static final int GO = 'g';
 
-    private @Nullable Socket keeper;
-    private boolean taken;
+    /** A warm-up takes at least so long, for compilers need time, and at most so long, whoever is slow. */
+    private static final long LEAST_NANOSECONDS = 2_000_000_000L;
 
-    /** Says that we are there. */
+    private static final long MOST_NANOSECONDS = 30_000_000_000L;
+    private static final long TURN_NANOSECONDS = 1_000_000_000L;
+
+    private final ReentrantLock sharing = new ReentrantLock();
+    private @Nullable Socket keeper;
+    private boolean warm;
+    private int holders;
+
+    /** Something to warm up with. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does one operation. */
+        void run() throws IOException, GeneralSecurityException;
+    }
+
+    /** Says that we are there. The end of the JVM says that we are no more: of several threads, one may be done before others. */
     @Setup
     public void join() throws IOException {
         Integer port = Integer.getInteger(PORT);
@@ -52,42 +70,74 @@ public class Turn {
         }
     }
 
-    /** Waits for the turn. */
-    @Setup(Level.Iteration)
-    public void take(IterationParams iteration) throws IOException {
-        if (keeper != null) {
-            keeper.getOutputStream().write(iteration.getType() == IterationType.WARMUP ? WARM_UP : COUNTED);
-            if (keeper.getInputStream().read() != GO) {
-                throw new IOException("nobody gives out turns any more");
+    /**
+     * Works in turns until as much is done as {@link #OPERATIONS} says. How much of our code is compiled depends on how often
+     * it was called, so everybody gets as many operations, not as many seconds. The first thread does it for all.
+     */
+    public void warmUp(Work work) throws IOException, GeneralSecurityException {
+        sharing.lock();
+        try {
+            int left = warm ? 0 : Integer.getInteger(OPERATIONS, 0);
+            long spent = left == 0 ? LEAST_NANOSECONDS : 0;
+            while ((left > 0 || spent < LEAST_NANOSECONDS) && spent < MOST_NANOSECONDS) {
+                ask(WARM_UP);
+                long begin = System.nanoTime();
+                long now = begin;
+                while ((left > 0 || spent + now - begin < LEAST_NANOSECONDS) && now - begin < TURN_NANOSECONDS) {
+                    work.run();
+                    left--;
+                    now = System.nanoTime();
+                }
+                spent += now - begin;
+                done();
             }
-        }
-        taken = true;
-    }
-
-    /** Lets the next one work. */
-    @TearDown(Level.Iteration)
-    public void giveBack() throws IOException {
-        taken = false;
-        if (keeper != null) {
-            keeper.getOutputStream().write(DONE);
+            warm = true;
+        } finally {
+            sharing.unlock();
         }
     }
 
     /**
-     * For what is measured to name its wish to take turns.
-     *
-     * @throws IllegalStateException when it is not our turn
+     * Waits for the turn; all threads of this JVM share one. Not done by JMH for this state, whose other threads would spin
+     * meanwhile and so disturb those whose turn it is.
      */
-    public void taken() {
-        if (!taken) {
-            throw new IllegalStateException("not our turn");
+    public void take(IterationParams iteration) throws IOException {
+        sharing.lock();
+        try {
+            if (holders == 0) {
+                ask(iteration.getType() == IterationType.WARMUP ? WARM_UP : COUNTED);
+            }
+            holders++;
+        } finally {
+            sharing.unlock();
         }
     }
 
-    @TearDown
-    public void leave() throws IOException {
+    /** Lets the next one work, when the last thread says so. */
+    public void giveBack() throws IOException {
+        sharing.lock();
+        try {
+            holders--;
+            if (holders == 0) {
+                done();
+            }
+        } finally {
+            sharing.unlock();
+        }
+    }
+
+    private void ask(int kind) throws IOException {
         if (keeper != null) {
-            keeper.close();
+            keeper.getOutputStream().write(kind);
+            if (keeper.getInputStream().read() != GO) {
+                throw new IOException("nobody gives out turns any more");
+            }
+        }
+    }
+
+    private void done() throws IOException {
+        if (keeper != null) {
+            keeper.getOutputStream().write(DONE);
         }
     }
 }

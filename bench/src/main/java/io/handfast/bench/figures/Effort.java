@@ -3,11 +3,11 @@ package io.handfast.bench.figures;
 /** How much time figures are given. */
 public enum Effort {
     /** One fork and hardly any warm-up, to see whether something is broken; not figures to quote. */
-    QUICK(1, 0.25, 2, 400),
+    QUICK(1, 0.1, 2, 400),
     /** One fork that may be committed; a whole run takes some 12 minutes. */
     USUAL(1, 1, 5, 500),
     /** Three forks with a longer warm-up. */
-    THOROUGH(3, 1.5, 5, 600);
+    THOROUGH(3, 2, 5, 600);
 
     private final int rounds;
     private final double warmUp;
@@ -26,9 +26,9 @@ public enum Effort {
         return rounds;
     }
 
-    /** Turns of the warm-up of a row, a second each. */
-    int warmUps(Row row) {
-        return (int) Math.ceil(row.warmUp() * warmUp);
+    /** Operations of the warm-up of a row, for each who takes part. */
+    int warmUp(Row row) {
+        return (int) (row.warmUp() * warmUp);
     }
 
     /** Turns of each JVM that count. */
@@ -44,6 +44,8 @@ public enum Effort {
     /** About how many seconds a row takes on two cores: JVMs start, warm up, and take turns. */
     double seconds(Row row) {
         int entrants = row.entrants().size();
-        return rounds * entrants * (0.8 + warmUps(row) * 0.8 + turns * (milliseconds / 1000.0 + 0.02));
+        return rounds
+                * entrants
+                * (1.4 + Math.max(2, row.seconds() * warmUp) * 0.7 + turns * (milliseconds / 1000.0 + 0.02));
     }
 }

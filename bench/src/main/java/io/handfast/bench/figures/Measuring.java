@@ -28,6 +28,9 @@ final class Measuring {
     /** What all have together in the warm-up, when those that wait are compiled. */
     private static final int TOGETHER = 2;
 
+    /** Primitives are loops, which are compiled after few calls. */
+    private static final int FLOOR_WARM_UP = 1000;
+
     private final Effort effort;
 
     Measuring(Effort effort) {
@@ -70,14 +73,18 @@ final class Measuring {
     private Optional<Figure> fork(Row row, Entrant entrant, int port) {
         String benchmark = entrant.floor() ? Floor.class.getSimpleName() + ".sum" : row.benchmark();
         List<String> options = new ArrayList<>(entrant.stack().jvmOptions(row.setting()));
-        options.addAll(
-                List.of("-Xms1g", "-Xmx1g", "-D" + Turn.PORT + "=" + port, "-D" + Turn.NAME + "=" + entrant.id()));
+        options.addAll(List.of(
+                "-Xms1g",
+                "-Xmx1g",
+                "-D" + Turn.PORT + "=" + port,
+                "-D" + Turn.NAME + "=" + entrant.id(),
+                "-D" + Turn.OPERATIONS + "=" + (entrant.floor() ? FLOOR_WARM_UP : effort.warmUp(row))));
         ChainedOptionsBuilder run = new OptionsBuilder()
                 .include("\\." + benchmark.replace(".", "\\.") + "$")
                 .param("stack", entrant.stack().name())
                 .forks(1)
                 .threads(row.threads())
-                .warmupIterations(effort.warmUps(row))
+                .warmupIterations(1)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(effort.turns())
                 .measurementTime(TimeValue.milliseconds(effort.milliseconds()))

@@ -3,6 +3,7 @@ package io.handfast.bench.primitive;
 import io.handfast.bench.engine.Turn;
 import io.handfast.bench.stack.Stack;
 import io.handfast.crypto.Jca;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
 
 /** All primitives of a scenario and nothing else, from the sources that our provider would choose. */
 @State(Scope.Thread)
@@ -25,7 +28,6 @@ public class Floor {
     private final List<Operation> operations = new ArrayList<>();
 
     /** Makes the operations ready, each as often as the recipe has it. */
-    @Setup
     public void prepare() throws GeneralSecurityException {
         stack.installProviders();
         Operations sources = new Operations(Jca.of(Jca.Source.AUTO));
@@ -38,10 +40,22 @@ public class Floor {
         }
     }
 
+    /** Makes all ready, and does it often enough to be compiled. */
+    @Setup
+    public void prepareAndWarmUp(Turn turn) throws GeneralSecurityException, IOException {
+        prepare();
+        turn.warmUp(this::sum);
+    }
+
     /** Others take turns with us. */
     @Setup(Level.Iteration)
-    public void await(Turn turn) {
-        turn.taken();
+    public void takeTurn(Turn turn, IterationParams iteration) throws IOException {
+        turn.take(iteration);
+    }
+
+    @TearDown(Level.Iteration)
+    public void giveTurnBack(Turn turn) throws IOException {
+        turn.giveBack();
     }
 
     @Benchmark
