@@ -125,6 +125,11 @@ class EarlyDataTest {
             EarlyDataStatus wanted = retried ? EarlyDataStatus.REJECTED : EarlyDataStatus.ACCEPTED;
             assertEquals(wanted, connection(context, server, "two"));
             assertEquals(wanted, connection(context, server, "three"));
+            server.awaitReceived("Finished", 3);
+            if (!retried) {
+                server.awaitReceived("EndOfEarlyData", 2);
+                server.process().await(new String(EARLY, StandardCharsets.US_ASCII));
+            }
             assertEquals(!retried, server.process().text().contains(new String(EARLY, StandardCharsets.US_ASCII)));
             assertEquals(retried ? 0 : 2, server.received("EndOfEarlyData"));
         }

@@ -49,7 +49,7 @@ class KeyLimitsTest {
                 Talk.send(socket, LINE);
                 assertEquals(LINE, Talk.receive(socket));
             }
-            assertTrue(server.received("KeyUpdate") >= 2);
+            server.awaitReceived("KeyUpdate", 2);
         }
     }
 

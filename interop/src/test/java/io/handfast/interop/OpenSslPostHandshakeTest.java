@@ -126,6 +126,7 @@ class OpenSslPostHandshakeTest {
             Talk.send(socket, "after");
             server.process().await(Pattern.compile("(?m)^after$"));
             server.process().await(CERTIFICATE);
+            server.awaitReceived("Finished", 2);
             assertEquals(2, server.received("Finished"), "of the handshake, and of the answer");
             assertEquals(own.isPresent() ? 1 : 0, server.received("CertificateVerify"));
         }

@@ -78,7 +78,13 @@ final class OpenSslServer implements AutoCloseable {
         process.await(Pattern.compile("SSL alert number " + alert.code() + "\\b"));
     }
 
-    /** How many messages of this name the server has received up to now. */
+    /** Waits until the server has told of so many messages of this name; what it prints comes later than what it sends. */
+    void awaitReceived(String message, int count) throws InterruptedException, TimeoutException {
+        process.await(Pattern.compile("(?s)(?:<<< TLS 1\\.\\d, Handshake \\[length \\w+\\], " + Pattern.quote(message)
+                + ".*?){" + count + "}"));
+    }
+
+    /** How many messages of this name the server has told of up to now. */
     int received(String message) {
         Matcher matcher = Pattern.compile("<<< TLS 1\\.\\d, Handshake \\[length \\w+\\], " + Pattern.quote(message))
                 .matcher(process.text());

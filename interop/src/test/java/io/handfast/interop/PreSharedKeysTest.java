@@ -71,6 +71,7 @@ class PreSharedKeysTest {
                                 .orElseThrow());
             }
             // Its certificate, which we would not have trusted, was not shown.
+            server.awaitReceived("Finished", 1);
             assertEquals(0, server.received("Certificate"));
         }
     }
