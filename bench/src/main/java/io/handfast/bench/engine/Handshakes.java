@@ -9,19 +9,16 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Whole handshakes, client and server in one thread, engines in memory. */
 // JMH calls the set-up before anything else.
 @SuppressWarnings("NullAway.Init")
 @State(Scope.Thread)
-public class Handshakes {
+public class Handshakes extends TakesTurns {
     @Param({})
     public Stack stack = Stack.JDK;
 
@@ -64,6 +61,7 @@ public class Handshakes {
      *
      * @throws SSLException when resumed handshakes carry certificates, or full ones none
      */
+    @Override
     public void prepare() throws GeneralSecurityException, IOException {
         peers = stack.peers(kind.setting(), Site.make(kind.setting().key()));
         wire = new Wire(peers);
@@ -78,22 +76,9 @@ public class Handshakes {
         }
     }
 
-    /** Makes all ready, and does it often enough to be compiled. */
-    @Setup
-    public void prepareAndWarmUp(Turn turn) throws GeneralSecurityException, IOException {
-        prepare();
-        turn.warmUp(this::handshake);
-    }
-
-    /** Others take turns with us. */
-    @Setup(Level.Iteration)
-    public void takeTurn(Turn turn, IterationParams iteration) throws IOException {
-        turn.take(iteration);
-    }
-
-    @TearDown(Level.Iteration)
-    public void giveTurnBack(Turn turn) throws IOException {
-        turn.giveBack();
+    @Override
+    protected Turn.Work work(BenchmarkParams benchmark) {
+        return this::handshake;
     }
 
     /** One handshake; the name of the server tells sessions apart, so full handshakes go to a new port each time. */

@@ -10,19 +10,17 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** One record from the client's bytes to the server's: sealed, opened. */
 // JMH calls the set-up before anything else.
 @SuppressWarnings("NullAway.Init")
 @State(Scope.Thread)
-public class Records {
+public class Records extends TakesTurns {
     @Param({})
     public Stack stack = Stack.JDK;
 
@@ -39,6 +37,7 @@ public class Records {
     private ByteBuffer sealed;
     private ByteBuffer opened;
 
+    @Override
     public void prepare() throws GeneralSecurityException, IOException {
         peers = stack.peers(Setting.TLS13_ECDSA, Site.make(Setting.TLS13_ECDSA.key()));
         client = peers.client(1);
@@ -53,22 +52,9 @@ public class Records {
         return direct ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
     }
 
-    /** Makes all ready, and does it often enough to be compiled. */
-    @Setup
-    public void prepareAndWarmUp(Turn turn) throws GeneralSecurityException, IOException {
-        prepare();
-        turn.warmUp(this::record);
-    }
-
-    /** Others take turns with us. */
-    @Setup(Level.Iteration)
-    public void takeTurn(Turn turn, IterationParams iteration) throws IOException {
-        turn.take(iteration);
-    }
-
-    @TearDown(Level.Iteration)
-    public void giveTurnBack(Turn turn) throws IOException {
-        turn.giveBack();
+    @Override
+    protected Turn.Work work(BenchmarkParams benchmark) {
+        return this::record;
     }
 
     @Benchmark

@@ -17,20 +17,17 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
 
 /** Sockets over loopback, the server in a thread of its own. */
 // JMH calls the set-up before anything else.
 @SuppressWarnings("NullAway.Init")
 @State(Scope.Thread)
-public class Sockets {
+public class Sockets extends TakesTurns {
     static final int CHUNK = 16_384;
 
     @Param({})
@@ -42,6 +39,7 @@ public class Sockets {
     private SSLSocket bulk;
     private int peerPort = 1;
 
+    @Override
     public void prepare() throws GeneralSecurityException, IOException {
         Peers peers = stack.peers(Setting.TLS13_ECDSA, Site.make(Setting.TLS13_ECDSA.key()));
         context = peers.clientContext().orElseThrow(() -> new SSLException(stack + " has no sockets"));
@@ -56,22 +54,9 @@ public class Sockets {
         bulk = connect();
     }
 
-    /** Makes all ready, and does what will be measured often enough to be compiled. */
-    @Setup
-    public void prepareAndWarmUp(Turn turn, BenchmarkParams benchmark) throws GeneralSecurityException, IOException {
-        prepare();
-        turn.warmUp(benchmark.getBenchmark().endsWith(".bulk") ? this::bulk : this::handshake);
-    }
-
-    /** Others take turns with us. */
-    @Setup(Level.Iteration)
-    public void takeTurn(Turn turn, IterationParams iteration) throws IOException {
-        turn.take(iteration);
-    }
-
-    @TearDown(Level.Iteration)
-    public void giveTurnBack(Turn turn) throws IOException {
-        turn.giveBack();
+    @Override
+    protected Turn.Work work(BenchmarkParams benchmark) {
+        return benchmark.getBenchmark().endsWith(".bulk") ? this::bulk : this::handshake;
     }
 
     /** Answers each connection with a byte, then reads until its end. */
@@ -90,6 +75,8 @@ public class Sockets {
 
     private static void answer(Socket socket) {
         try (socket) {
+            // As servers do. Otherwise most of a handshake is TCP waiting for an acknowledgement, not the provider.
+            socket.setTcpNoDelay(true);
             socket.getOutputStream().write(1);
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[CHUNK];

@@ -27,8 +27,8 @@ public class Turn {
     /** System property: the name that the turns go by; one line of ASCII. */
     public static final String NAME = "handfast.bench.entrant";
 
-    /** System property: how many operations the warm-up has, if there is one before JMH's. */
-    public static final String OPERATIONS = "handfast.bench.operations";
+    /** System property: how many seconds of work the warm-up before JMH's may take; none without it. */
+    public static final String WARM_UP_SECONDS = "handfast.bench.warmup";
 
     /** What is asked for: a turn of the warm-up. */
     public static final int WARM_UP = 'w';
@@ -42,10 +42,6 @@ public class Turn {
     /** The answer to what was asked for. */
     public static final int GO = 'g';
 
-    /** A warm-up takes at least so long, for compilers need time, and at most so long, whoever is slow. */
-    private static final long LEAST_NANOSECONDS = 2_000_000_000L;
-
-    private static final long MOST_NANOSECONDS = 30_000_000_000L;
     private static final long TURN_NANOSECONDS = 1_000_000_000L;
 
     private final ReentrantLock sharing = new ReentrantLock();
@@ -71,30 +67,38 @@ public class Turn {
     }
 
     /**
-     * Works in turns until as much is done as {@link #OPERATIONS} says. How much of our code is compiled depends on how often
-     * it was called, so everybody gets as many operations, not as many seconds. The first thread does it for all.
+     * Works in turns of a second until the rate rises no more ({@link Settling}), or for as many seconds as
+     * {@link #WARM_UP_SECONDS} says. Between the turns of one the others have theirs, and what is to be compiled is compiled
+     * meanwhile. The first thread does it for all.
      */
     public void warmUp(Work work) throws IOException, GeneralSecurityException {
         sharing.lock();
         try {
-            int left = warm ? 0 : Integer.getInteger(OPERATIONS, 0);
-            long spent = left == 0 ? LEAST_NANOSECONDS : 0;
-            while ((left > 0 || spent < LEAST_NANOSECONDS) && spent < MOST_NANOSECONDS) {
+            Settling settling = new Settling();
+            int left = warm ? 0 : Integer.getInteger(WARM_UP_SECONDS, 0);
+            while (left > 0 && !settling.settled()) {
                 ask(WARM_UP);
-                long begin = System.nanoTime();
-                long now = begin;
-                while ((left > 0 || spent + now - begin < LEAST_NANOSECONDS) && now - begin < TURN_NANOSECONDS) {
-                    work.run();
-                    left--;
-                    now = System.nanoTime();
-                }
-                spent += now - begin;
+                settling.add(rate(work));
                 done();
+                left--;
             }
             warm = true;
         } finally {
             sharing.unlock();
         }
+    }
+
+    /** Operations per nanosecond of one turn. */
+    private static double rate(Work work) throws IOException, GeneralSecurityException {
+        long begin = System.nanoTime();
+        long spent = 0;
+        long operations = 0;
+        while (spent < TURN_NANOSECONDS) {
+            work.run();
+            operations++;
+            spent = System.nanoTime() - begin;
+        }
+        return (double) operations / spent;
     }
 
     /**

@@ -3,20 +3,20 @@ package io.handfast.bench.figures;
 /** How much time figures are given. */
 public enum Effort {
     /** One fork and hardly any warm-up, to see whether something is broken; not figures to quote. */
-    QUICK(1, 0.1, 2, 400),
-    /** One fork that may be committed; a whole run takes some 12 minutes. */
-    USUAL(1, 1, 5, 500),
+    QUICK(1, 1, 2, 400),
+    /** One fork that may be committed; a whole run takes some 25 minutes. */
+    USUAL(1, 24, 5, 500),
     /** Three forks with a longer warm-up. */
-    THOROUGH(3, 2, 5, 600);
+    THOROUGH(3, 60, 5, 600);
 
     private final int rounds;
-    private final double warmUp;
+    private final int warmUpSeconds;
     private final int turns;
     private final int milliseconds;
 
-    Effort(int rounds, double warmUp, int turns, int milliseconds) {
+    Effort(int rounds, int warmUpSeconds, int turns, int milliseconds) {
         this.rounds = rounds;
-        this.warmUp = warmUp;
+        this.warmUpSeconds = warmUpSeconds;
         this.turns = turns;
         this.milliseconds = milliseconds;
     }
@@ -26,9 +26,9 @@ public enum Effort {
         return rounds;
     }
 
-    /** Operations of the warm-up of a row, for each who takes part. */
-    int warmUp(Row row) {
-        return (int) (row.warmUp() * warmUp);
+    /** How many seconds of work a warm-up may take at most. */
+    int warmUpSeconds() {
+        return warmUpSeconds;
     }
 
     /** Turns of each JVM that count. */
@@ -46,6 +46,6 @@ public enum Effort {
         int entrants = row.entrants().size();
         return rounds
                 * entrants
-                * (1.4 + Math.max(2, row.seconds() * warmUp) * 0.7 + turns * (milliseconds / 1000.0 + 0.02));
+                * (1.5 + Math.min(warmUpSeconds, row.secondsToSettle()) + turns * (milliseconds / 1000.0 + 0.02));
     }
 }

@@ -25,11 +25,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures the rows: each entrant in a JVM of its own, all at once there, taking turns. */
 final class Measuring {
-    /** What all have together in the warm-up, when those that wait are compiled. */
-    private static final int TOGETHER = 2;
-
-    /** Primitives are loops, which are compiled after few calls. */
-    private static final int FLOOR_WARM_UP = 1000;
+    /** In the warm-up, too, one works at a time: the compilers of those that wait need the other processors. */
+    private static final int TOGETHER = 1;
 
     private final Effort effort;
 
@@ -78,7 +75,7 @@ final class Measuring {
                 "-Xmx1g",
                 "-D" + Turn.PORT + "=" + port,
                 "-D" + Turn.NAME + "=" + entrant.id(),
-                "-D" + Turn.OPERATIONS + "=" + (entrant.floor() ? FLOOR_WARM_UP : effort.warmUp(row))));
+                "-D" + Turn.WARM_UP_SECONDS + "=" + effort.warmUpSeconds()));
         ChainedOptionsBuilder run = new OptionsBuilder()
                 .include("\\." + benchmark.replace(".", "\\.") + "$")
                 .param("stack", entrant.stack().name())
@@ -89,7 +86,7 @@ final class Measuring {
                 .measurementIterations(effort.turns())
                 .measurementTime(TimeValue.milliseconds(effort.milliseconds()))
                 // Waiting for a turn is in it.
-                .timeout(TimeValue.minutes(5))
+                .timeout(TimeValue.minutes(10))
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)

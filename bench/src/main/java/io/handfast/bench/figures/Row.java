@@ -11,32 +11,30 @@ import java.util.Map;
 
 /** A scenario: what is measured, for how long, and against what physical floor. */
 public enum Row {
-    TLS13_ECDSA("TLS 1.3 full, x25519, ECDSA P-256", Handshakes.Kind.TLS13_ECDSA, Recipe.TLS13_ECDSA, 5000, 5),
-    TLS13_RSA("TLS 1.3 full, x25519, RSA-2048", Handshakes.Kind.TLS13_RSA, Recipe.TLS13_RSA, 5000, 9),
-    TLS12_ECDHE("TLS 1.2 full, ECDHE x25519, RSA-2048", Handshakes.Kind.TLS12_ECDHE, Recipe.TLS12_ECDHE, 5000, 11),
-    TLS12_RSA("TLS 1.2 full, RSA key transport", Handshakes.Kind.TLS12_RSA, Recipe.TLS12_RSA, 5000, 5),
-    TLS13_RESUMED("TLS 1.3 resumed, x25519", Handshakes.Kind.TLS13_RESUMED, Recipe.TLS13_RESUMED, 6000, 4),
-    TLS12_RESUMED("TLS 1.2 resumed", Handshakes.Kind.TLS12_RESUMED, Recipe.TLS12_RESUMED, 15_000, 3),
-    TLS13_HYBRID("TLS 1.3 full, X25519MLKEM768", Handshakes.Kind.TLS13_HYBRID, Recipe.TLS13_HYBRID, 5000, 6),
-    TLS13_TWO_THREADS(
-            "TLS 1.3 full, ECDSA P-256, two threads", Handshakes.Kind.TLS13_ECDSA, Recipe.TLS13_ECDSA, 5000, 5),
+    TLS13_ECDSA("TLS 1.3 full, x25519, ECDSA P-256", Handshakes.Kind.TLS13_ECDSA, Recipe.TLS13_ECDSA, 18),
+    TLS13_RSA("TLS 1.3 full, x25519, RSA-2048", Handshakes.Kind.TLS13_RSA, Recipe.TLS13_RSA, 18),
+    TLS12_ECDHE("TLS 1.2 full, ECDHE x25519, RSA-2048", Handshakes.Kind.TLS12_ECDHE, Recipe.TLS12_ECDHE, 18),
+    TLS12_RSA("TLS 1.2 full, RSA key transport", Handshakes.Kind.TLS12_RSA, Recipe.TLS12_RSA, 18),
+    TLS13_RESUMED("TLS 1.3 resumed, x25519", Handshakes.Kind.TLS13_RESUMED, Recipe.TLS13_RESUMED, 15),
+    TLS12_RESUMED("TLS 1.2 resumed", Handshakes.Kind.TLS12_RESUMED, Recipe.TLS12_RESUMED, 12),
+    TLS13_HYBRID("TLS 1.3 full, X25519MLKEM768", Handshakes.Kind.TLS13_HYBRID, Recipe.TLS13_HYBRID, 18),
+    TLS13_TWO_THREADS("TLS 1.3 full, ECDSA P-256, two threads", Handshakes.Kind.TLS13_ECDSA, Recipe.TLS13_ECDSA, 18),
     RECORDS_16K_HEAP("16 KiB records, heap buffers", 16_384, false, Recipe.RECORD_16K),
     RECORDS_16K_DIRECT("16 KiB records, direct buffers", 16_384, true, Recipe.RECORD_16K),
     RECORDS_1K_HEAP("1 KiB records, heap buffers", 1024, false, Recipe.RECORD_1K),
     RECORDS_1K_DIRECT("1 KiB records, direct buffers", 1024, true, Recipe.RECORD_1K),
-    SOCKET_HANDSHAKE("SSLSocket handshakes over loopback", "Sockets.handshake", Recipe.TLS13_ECDSA, 5000, 9),
-    SOCKET_BULK("SSLSocket, 16 KiB writes over loopback", "Sockets.bulk", Recipe.SENT_16K, 40_000, 2);
+    SOCKET_HANDSHAKE("SSLSocket handshakes over loopback", "Sockets.handshake", Recipe.TLS13_ECDSA, 18),
+    SOCKET_BULK("SSLSocket, 16 KiB writes over loopback", "Sockets.bulk", Recipe.SENT_16K, 12);
 
     private final String title;
     private final String benchmark;
     private final Map<String, String> parameters;
     private final Setting setting;
     private final Recipe floor;
-    private final int warmUp;
-    private final int seconds;
+    private final int secondsToSettle;
 
-    Row(String title, Handshakes.Kind kind, Recipe floor, int warmUp, int seconds) {
-        this(title, "Handshakes.handshake", Map.of("kind", kind.name()), kind.setting(), floor, warmUp, seconds);
+    Row(String title, Handshakes.Kind kind, Recipe floor, int secondsToSettle) {
+        this(title, "Handshakes.handshake", Map.of("kind", kind.name()), kind.setting(), floor, secondsToSettle);
     }
 
     Row(String title, int size, boolean direct, Recipe floor) {
@@ -46,12 +44,11 @@ public enum Row {
                 Map.of("size", Integer.toString(size), "direct", Boolean.toString(direct)),
                 Setting.TLS13_ECDSA,
                 floor,
-                40_000,
-                2);
+                7);
     }
 
-    Row(String title, String benchmark, Recipe floor, int warmUp, int seconds) {
-        this(title, benchmark, Map.of(), Setting.TLS13_ECDSA, floor, warmUp, seconds);
+    Row(String title, String benchmark, Recipe floor, int secondsToSettle) {
+        this(title, benchmark, Map.of(), Setting.TLS13_ECDSA, floor, secondsToSettle);
     }
 
     Row(
@@ -60,15 +57,13 @@ public enum Row {
             Map<String, String> parameters,
             Setting setting,
             Recipe floor,
-            int warmUp,
-            int seconds) {
+            int secondsToSettle) {
         this.title = title;
         this.benchmark = benchmark;
         this.parameters = parameters;
         this.setting = setting;
         this.floor = floor;
-        this.warmUp = warmUp;
-        this.seconds = seconds;
+        this.secondsToSettle = secondsToSettle;
     }
 
     public String title() {
@@ -93,14 +88,9 @@ public enum Row {
         return floor;
     }
 
-    /** Operations after which rates hardly rise any more: what is called once in each must be called often to be compiled. */
-    int warmUp() {
-        return warmUp;
-    }
-
-    /** Seconds that so many take on a machine of some years ago, the mean of those who take part. */
-    int seconds() {
-        return seconds;
+    /** About how many seconds of work it takes until rates rise no more, the mean of those who take part. */
+    int secondsToSettle() {
+        return secondsToSettle;
     }
 
     int threads() {
