@@ -19,7 +19,7 @@ class SettlingTest {
         Settling settling = new Settling();
         int turns = 0;
         int settledAfter = 0;
-        for (String rate : rates.split(" ")) {
+        for (String rate : rates.split(" ", -1)) {
             settling.add(Double.parseDouble(rate));
             turns++;
             if (settledAfter == 0 && settling.settled()) {
