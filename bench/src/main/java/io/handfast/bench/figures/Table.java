@@ -48,10 +48,10 @@ public final class Table {
         return table;
     }
 
-    /** Bytes allocated per operation, and how many we want at most. */
+    /** Bytes allocated per operation, how many of ours the primitives alone would, and how many we want at most. */
     static List<List<String>> allocations(Results results, List<Row> rows, List<Stack> stacks) {
         List<List<String>> table = new ArrayList<>();
-        table.add(head("bytes allocated per operation", stacks, "goal, at most"));
+        table.add(head("bytes allocated per operation", stacks, "primitives alone", "goal, at most"));
         Stack ours = stacks.get(stacks.size() - 1);
         for (Row row : rows) {
             if (!row.countsAllocation()
@@ -66,6 +66,9 @@ public final class Table {
                         .map(figure -> whole(figure.allocated()))
                         .orElse(row.entrants().contains(Entrant.of(stack)) ? NONE : ""));
             }
+            cells.add(results.of(row, Entrant.floorOf(ours))
+                    .map(floor -> whole(floor.allocated()))
+                    .orElse(""));
             OptionalDouble goal = Goals.allocated(row, ours);
             cells.add(goal.isPresent() ? whole(goal.getAsDouble()) : "");
             table.add(cells);
