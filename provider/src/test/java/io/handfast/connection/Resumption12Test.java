@@ -1,26 +1,20 @@
 package io.handfast.connection;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.iana.ProtocolVersion;
-import io.handfast.session.PeerKey;
 import io.handfast.session.Session12;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
-import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
-import io.handfast.testing.TestCa;
 import io.handfast.wire.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -36,47 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Resumption in TLS 1.2 and below by id and by ticket, both ends ours (RFC 5246 §7.3, RFC 5077 §3, RFC 7627 §5.3). */
-class Resumption12Test {
-    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
-    private static final PeerKey PEER = new PeerKey("localhost", 443);
-
-    private final ManualClock clock = new ManualClock();
-    private final Sessions clientSessions = sessions();
-    private final Sessions serverSessions = sessions();
-    private final Ports clientPorts = new Ports(CA.root(), CA.localhost(KeyKind.EC_P256));
-    private final Ports serverPorts = new Ports(CA.root(), CA.localhost(KeyKind.EC_P256));
-
-    private Sessions sessions() {
-        return Sessions.of(new SecureRandom(), clock, 100, Duration.ofHours(1));
-    }
-
-    private TlsConfigBuilder client() {
-        return clientPorts
-                .config()
-                .versions(List.of(ProtocolVersion.TLS12))
-                .serverName(Optional.of("localhost"))
-                .sessions(clientSessions.forConnection(Optional.of(PEER), "HTTPS", true));
-    }
-
-    private TlsConfigBuilder server() {
-        return serverPorts.config().sessions(serverSessions);
+class Resumption12Test extends KeepsSessions {
+    Resumption12Test() {
+        super(ProtocolVersion.TLS12);
     }
 
     /** The server's sessions, in tickets or in its own keeping. */
     private TlsConfigBuilder server(boolean sealed) {
         return server().sessions(serverSessions.withTickets(sealed, 2, true));
-    }
-
-    private static Pair connect(TlsConfigBuilder client, TlsConfigBuilder server) {
-        Pair pair = new Pair(client.build(), server.build()).handshake();
-        assertNull(pair.client.failure());
-        assertNull(pair.server.failure());
-        assertTrue(pair.client.connected() && pair.server.connected());
-        assertEquals(pair.client.facts().resumed(), pair.server.facts().resumed());
-        byte[] content = "over and over".getBytes(StandardCharsets.US_ASCII);
-        assertArrayEquals(content, pair.transfer(pair.client, pair.server, content));
-        assertArrayEquals(content, pair.transfer(pair.server, pair.client, content));
-        return pair;
     }
 
     private static boolean resumes(TlsConfigBuilder client, TlsConfigBuilder server) {

@@ -1,9 +1,7 @@
 package io.handfast.connection;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
@@ -14,15 +12,11 @@ import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.iana.ProtocolVersion;
-import io.handfast.session.PeerKey;
 import io.handfast.session.Session13;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuites;
-import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.Spec;
-import io.handfast.testing.TestCa;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -37,42 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Resumption in TLS 1.3, both ends ours (RFC 8446 §2.2, §4.2.11, §4.6.1). */
-class ResumptionTest {
-    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
-    private static final PeerKey PEER = new PeerKey("localhost", 443);
-
-    private final ManualClock clock = new ManualClock();
-    private final Sessions clientSessions = sessions();
-    private final Sessions serverSessions = sessions();
-    private final Ports clientPorts = new Ports(CA.root(), CA.localhost(KeyKind.EC_P256));
-    private final Ports serverPorts = new Ports(CA.root(), CA.localhost(KeyKind.EC_P256));
-
-    private Sessions sessions() {
-        return Sessions.of(new SecureRandom(), clock, 100, Duration.ofHours(1));
-    }
-
-    private TlsConfigBuilder client() {
-        return clientPorts
-                .config()
-                .versions(List.of(ProtocolVersion.TLS13))
-                .serverName(Optional.of("localhost"))
-                .sessions(clientSessions.forConnection(Optional.of(PEER), "HTTPS", true));
-    }
-
-    private TlsConfigBuilder server() {
-        return serverPorts.config().sessions(serverSessions);
-    }
-
-    private static Pair connect(TlsConfigBuilder client, TlsConfigBuilder server) {
-        Pair pair = new Pair(client.build(), server.build()).handshake();
-        assertNull(pair.client.failure());
-        assertNull(pair.server.failure());
-        assertTrue(pair.client.connected() && pair.server.connected());
-        assertEquals(pair.client.facts().resumed(), pair.server.facts().resumed());
-        byte[] content = "over and over".getBytes(StandardCharsets.US_ASCII);
-        assertArrayEquals(content, pair.transfer(pair.client, pair.server, content));
-        assertArrayEquals(content, pair.transfer(pair.server, pair.client, content));
-        return pair;
+class ResumptionTest extends KeepsSessions {
+    ResumptionTest() {
+        super(ProtocolVersion.TLS13);
     }
 
     @ParameterizedTest
