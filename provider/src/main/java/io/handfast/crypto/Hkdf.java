@@ -39,15 +39,22 @@ public final class Hkdf {
         if (length < 0 || length > 255 * hashLength) {
             throw new IllegalArgumentException("HKDF-Expand cannot give " + length + " bytes");
         }
-        byte[] out = new byte[length];
-        byte[] block = new byte[hashLength];
         hmac.key(pseudorandomKey);
-        for (int done = 0, counter = 1; done < length; done += hashLength, counter++) {
-            if (done > 0) {
-                hmac.update(block);
+        byte[] block = hmac.update(information).update((byte) 1).doFinal();
+        if (length == hashLength) {
+            return Secret.owning(block);
+        }
+        byte[] out = new byte[length];
+        for (int done = 0, counter = 2; done < length; counter++) {
+            int taken = Math.min(hashLength, length - done);
+            System.arraycopy(block, 0, out, done, taken);
+            done += taken;
+            if (done < length) {
+                byte[] next =
+                        hmac.update(block).update(information).update((byte) counter).doFinal();
+                Arrays.fill(block, (byte) 0);
+                block = next;
             }
-            hmac.update(information).update((byte) counter).doFinal(block, 0);
-            System.arraycopy(block, 0, out, done, Math.min(hashLength, length - done));
         }
         Arrays.fill(block, (byte) 0);
         return Secret.owning(out);

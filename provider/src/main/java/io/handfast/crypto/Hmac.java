@@ -17,6 +17,7 @@ public final class Hmac {
     private final Jca jca;
     private final HashAlgorithm hash;
     private @Nullable Mac mac;
+    private @Nullable Secret current;
 
     public Hmac(Jca jca, HashAlgorithm hash) {
         this.jca = jca;
@@ -27,14 +28,22 @@ public final class Hmac {
         return hash;
     }
 
-    /** Sets the key and starts anew. The secret stays the caller's. */
+    /** Sets the key and starts anew; the key that is set already costs nothing. The secret stays the caller's. */
+    @SuppressWarnings("ReferenceEquality")
     public Hmac key(Secret key) {
-        Mac keyed = mac == null ? jca.mac(hash) : mac;
+        Mac present = mac;
+        if (present != null && key == current && !key.isDestroyed()) {
+            present.reset();
+            return this;
+        }
+        Mac keyed = present == null ? jca.mac(hash) : present;
         mac = keyed;
+        current = null;
         try {
             // HMAC pads a short key with zeros, so one zero byte is the same key as none; the JCA refuses an empty key.
             keyed.init(
                     key.length() == 0 ? new SecretKeySpec(new byte[1], hash.hmacName()) : key.asKey(hash.hmacName()));
+            current = key;
             return this;
         } catch (InvalidKeyException refused) {
             throw new ProviderException("provider refused a key for " + hash.hmacName(), refused);
@@ -73,6 +82,7 @@ public final class Hmac {
     /** Lets go of the {@code Mac} and of the key inside; the next {@link #key} brings another. */
     public void release() {
         mac = null;
+        current = null;
     }
 
     private Mac keyed() {

@@ -13,19 +13,23 @@ public final class EarlySecret {
     // Seen by the tests in this package, which compare it with RFC 8448.
     final Secret secret;
 
-    private EarlySecret(Hkdf hkdf, Secret preSharedKey) {
+    private final boolean withoutPsk;
+
+    private EarlySecret(Hkdf hkdf, Secret secret, boolean withoutPsk) {
         this.hkdf = hkdf;
-        this.secret = hkdf.extract(Secret.zeros(hkdf.hash().length()), preSharedKey);
+        this.secret = secret;
+        this.withoutPsk = withoutPsk;
     }
 
-    /** The early secret of a handshake that resumes nothing. */
+    /** The early secret of a handshake that resumes nothing: the same each time, and no secret at all. */
     public static EarlySecret withoutPsk(Hkdf hkdf) {
-        return new EarlySecret(hkdf, Secret.zeros(hkdf.hash().length()));
+        return new EarlySecret(hkdf, Secret.copyOf(NoPsk.of(hkdf.hash()).earlySecret()), true);
     }
 
     /** The early secret of a handshake with this pre-shared key, which stays the caller's. */
     public static EarlySecret of(Hkdf hkdf, Secret preSharedKey) {
-        return new EarlySecret(hkdf, preSharedKey);
+        Secret secret = hkdf.extract(Secret.zeros(hkdf.hash().length()), preSharedKey);
+        return new EarlySecret(hkdf, secret, false);
     }
 
     /** The key of the binder for a pre-shared key that came with a ticket. */
@@ -72,7 +76,9 @@ public final class EarlySecret {
     }
 
     private HandshakeSecret nextPhase(Secret sharedSecret) {
-        Secret salt = ExpandLabel.derived(hkdf, secret);
+        Secret salt = withoutPsk && !secret.isDestroyed()
+                ? Secret.copyOf(NoPsk.of(hkdf.hash()).handshakeSalt())
+                : ExpandLabel.derived(hkdf, secret);
         secret.destroy();
         Secret extracted = hkdf.extract(salt, sharedSecret);
         salt.destroy();

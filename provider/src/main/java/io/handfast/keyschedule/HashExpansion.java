@@ -15,16 +15,15 @@ final class HashExpansion {
     /** Adds the expansion, as long as the array is, to what stands there (by exclusive or). */
     void addTo(byte[] out, Secret secret, byte[] seed) {
         byte[] a = seed;
-        byte[] block = new byte[hmac.hash().length()];
         hmac.key(secret);
-        for (int done = 0; done < out.length; done += block.length) {
+        for (int done = 0; done < out.length; done += hmac.hash().length()) {
             a = hmac.update(a).doFinal();
-            hmac.update(a).update(seed).doFinal(block, 0);
+            byte[] block = hmac.update(a).update(seed).doFinal();
             int taken = Math.min(block.length, out.length - done);
             for (int i = 0; i < taken; i++) {
                 out[done + i] ^= block[i];
             }
+            Arrays.fill(block, (byte) 0);
         }
-        Arrays.fill(block, (byte) 0);
     }
 }

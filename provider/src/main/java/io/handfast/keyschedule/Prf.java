@@ -16,7 +16,7 @@ import java.util.List;
  * thread-safe.
  */
 public final class Prf {
-    private final List<HashExpansion> expansions;
+    private final HashExpansion[] expansions;
 
     /** The function of TLS 1.2 over this hash. */
     public Prf(Jca jca, HashAlgorithm hash) {
@@ -29,18 +29,24 @@ public final class Prf {
     }
 
     private Prf(Jca jca, List<HashAlgorithm> hashes) {
-        expansions = hashes.stream()
-                .map(hash -> new HashExpansion(new Hmac(jca, hash)))
-                .toList();
+        expansions = new HashExpansion[hashes.size()];
+        for (int i = 0; i < expansions.length; i++) {
+            expansions[i] = new HashExpansion(new Hmac(jca, hashes.get(i)));
+        }
     }
 
     /** PRF(secret, label, seed), cut to so many bytes; the secret stays the caller's. */
     public byte[] expand(Secret secret, String label, byte[] seed, int length) {
         byte[] labelAndSeed = join(label.getBytes(US_ASCII), seed);
         byte[] out = new byte[length];
-        for (int i = 0; i < expansions.size(); i++) {
+        if (expansions.length == 1) {
+            // One secret is asked several times on end, and the same object need not be set as the key again.
+            expansions[0].addTo(out, secret, labelAndSeed);
+            return out;
+        }
+        for (int i = 0; i < expansions.length; i++) {
             Secret part = part(secret, i);
-            expansions.get(i).addTo(out, part, labelAndSeed);
+            expansions[i].addTo(out, part, labelAndSeed);
             part.destroy();
         }
         return out;
@@ -48,7 +54,7 @@ public final class Prf {
 
     /** The part of the secret for one of the hashes; of an odd number of bytes the middle one serves both (RFC 4346 §5). */
     private Secret part(Secret secret, int index) {
-        int hashes = expansions.size();
+        int hashes = expansions.length;
         int length = (secret.length() + hashes - 1) / hashes;
         int from = index == 0 ? 0 : secret.length() - length;
         return Secret.owning(Arrays.copyOfRange(secret.reveal(), from, from + length));

@@ -6,51 +6,52 @@ import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All handshake messages so far, and their hash at any moment (RFC 8446 §4.4.1, RFC 5246 §7.4.9).
  *
- * <p>Which hash is known only once the server has chosen the suite; until then the bytes are kept. They are kept further
+ * <p>Which hash is known only once the server has chosen the suite; until then the messages are kept. They are kept further
  * on until {@link #releaseMessages()}, because a TLS 1.2 client signs the messages themselves, with a hash of its own.
  * Not thread-safe.
  */
 public final class Transcript {
     private static final byte MESSAGE_HASH = (byte) 254;
-    private static final int FIRST_CAPACITY = 1024;
 
     private final Jca jca;
-    private byte[] kept = new byte[FIRST_CAPACITY];
-    private int keptLength;
+    private final List<Bytes> kept = new ArrayList<>();
     private boolean released;
     private List<HashAlgorithm> hashes = List.of();
-    private List<MessageDigest> digests = List.of();
+    private MessageDigest[] digests = {};
     private byte @Nullable [] current;
 
     public Transcript(Jca jca) {
         this.jca = jca;
     }
 
-    /** Adds a message with its header, or part of one. */
+    /** Adds part of an array, which is copied where it has to be kept. */
     public void add(byte[] message, int offset, int length) {
         current = null;
-        for (MessageDigest digest : digests) {
-            digest.update(message, offset, length);
-        }
+        update(message, offset, length);
         if (!released) {
-            if (length > kept.length - keptLength) {
-                kept = Arrays.copyOf(kept, Math.max(2 * kept.length, keptLength + length));
-            }
-            System.arraycopy(message, offset, kept, keptLength, length);
-            keptLength += length;
+            kept.add(Bytes.copyOf(message, offset, length));
         }
     }
 
-    /** Adds a message with its header. */
+    /** Adds a message with its header, or part of one. */
     public void add(Bytes message) {
-        message.feed(this::add);
+        current = null;
+        message.feed(this::update);
+        if (!released) {
+            kept.add(message);
+        }
+    }
+
+    private void update(byte[] message, int offset, int length) {
+        for (MessageDigest digest : digests) {
+            digest.update(message, offset, length);
+        }
     }
 
     /**
@@ -77,15 +78,24 @@ public final class Transcript {
             return;
         }
         hashes = chosen;
-        digests = chosen.stream().map(jca::digest).toList();
-        digests.forEach(digest -> digest.update(kept, 0, keptLength));
+        digests = new MessageDigest[chosen.size()];
+        for (int i = 0; i < digests.length; i++) {
+            digests[i] = jca.digest(chosen.get(i));
+        }
+        for (Bytes message : kept) {
+            message.feed(this::update);
+        }
     }
 
     /** The hash of all messages so far, or the two of them one after the other; the array is fresh for the caller. */
     public byte[] hash() {
         byte[] value = current;
         if (value == null) {
-            value = Prf.join(fork().stream().map(MessageDigest::digest).toArray(byte[][]::new));
+            settled();
+            value = fork(0).digest();
+            for (int i = 1; i < digests.length; i++) {
+                value = Prf.join(value, fork(i).digest());
+            }
             current = value;
         }
         return value.clone();
@@ -102,10 +112,12 @@ public final class Transcript {
         MessageDigest fork;
         if (hashes.isEmpty()) {
             fork = jca.digest(algorithm);
-            fork.update(kept, 0, keptLength);
+            for (Bytes earlier : kept) {
+                earlier.feed(fork::update);
+            }
         } else {
             refuseOther(List.of(algorithm));
-            fork = fork().get(0);
+            fork = fork(0);
         }
         fork.update(message, offset, length);
         return fork.digest();
@@ -117,8 +129,10 @@ public final class Transcript {
      */
     public void replaceWithMessageHash() {
         byte[] clientHelloHash = hash();
-        settled().forEach(MessageDigest::reset);
-        keptLength = 0;
+        for (MessageDigest digest : digests) {
+            digest.reset();
+        }
+        kept.clear();
         addMessageHash(clientHelloHash);
     }
 
@@ -141,15 +155,24 @@ public final class Transcript {
         if (released) {
             throw new IllegalStateException("the messages have been released");
         }
-        return Arrays.copyOf(kept, keptLength);
+        int length = 0;
+        for (Bytes message : kept) {
+            length += message.length();
+        }
+        byte[] all = new byte[length];
+        int at = 0;
+        for (Bytes message : kept) {
+            message.copyTo(all, at);
+            at += message.length();
+        }
+        return all;
     }
 
     /** Lets go of the messages; from here on only the hash goes on. The hash must have been settled. */
     public void releaseMessages() {
         settled();
         released = true;
-        kept = new byte[0];
-        keptLength = 0;
+        kept.clear();
     }
 
     /**
@@ -157,19 +180,21 @@ public final class Transcript {
      * (RFC 8446 §4.4.1).
      */
     public Transcript copy() {
+        settled();
         Transcript copy = new Transcript(jca);
         copy.released = true;
-        copy.kept = new byte[0];
         copy.hashes = hashes;
-        copy.digests = fork();
+        copy.digests = new MessageDigest[digests.length];
+        for (int i = 0; i < digests.length; i++) {
+            copy.digests[i] = fork(i);
+        }
         return copy;
     }
 
-    private List<MessageDigest> settled() {
-        if (digests.isEmpty()) {
+    private void settled() {
+        if (digests.length == 0) {
             throw new IllegalStateException("the hash of the transcript is not settled yet");
         }
-        return digests;
     }
 
     private void refuseOther(List<HashAlgorithm> other) {
@@ -178,13 +203,9 @@ public final class Transcript {
         }
     }
 
-    private List<MessageDigest> fork() {
+    private MessageDigest fork(int index) {
         try {
-            List<MessageDigest> copies = new ArrayList<>(digests.size());
-            for (MessageDigest digest : settled()) {
-                copies.add((MessageDigest) digest.clone());
-            }
-            return copies;
+            return (MessageDigest) digests[index].clone();
         } catch (CloneNotSupportedException refused) {
             throw new IllegalStateException("the provider's digest cannot be copied", refused);
         }

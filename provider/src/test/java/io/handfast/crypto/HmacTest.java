@@ -1,9 +1,11 @@
 package io.handfast.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +35,29 @@ class HmacTest {
     @Test
     void withoutAKeyThereIsNothingToCompute() {
         assertThrows(NullPointerException.class, hmac::doFinal);
+    }
+
+    @Test
+    void theKeyThatIsSetAlreadyStartsAnew() {
+        Secret jefe = Secret.owning("Jefe".getBytes(StandardCharsets.US_ASCII));
+        assertArrayEquals(TAG, hmac.key(jefe).update(CONTENT).doFinal());
+        assertArrayEquals(TAG, hmac.key(jefe).update(CONTENT).doFinal());
+        hmac.key(jefe).update(CONTENT);
+        assertArrayEquals(TAG, hmac.key(jefe).update(CONTENT).doFinal(), "what was left unfinished is forgotten");
+        hmac.release();
+        assertArrayEquals(TAG, hmac.key(jefe).update(CONTENT).doFinal());
+    }
+
+    @Test
+    void anotherKeyIsAnotherKeyThoughTheObjectsLookAlike() {
+        Secret jefe = Secret.owning("Jefe".getBytes(StandardCharsets.US_ASCII));
+        byte[] other = hmac.key(Secret.owning("jefe".getBytes(StandardCharsets.US_ASCII)))
+                .update(CONTENT)
+                .doFinal();
+        assertFalse(Arrays.equals(TAG, other));
+        assertArrayEquals(TAG, hmac.key(jefe).update(CONTENT).doFinal());
+        jefe.destroy();
+        assertThrows(IllegalStateException.class, () -> hmac.key(jefe), "a destroyed key serves no more");
+        assertThrows(IllegalStateException.class, () -> hmac.key(jefe));
     }
 }

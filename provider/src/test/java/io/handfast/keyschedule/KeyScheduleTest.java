@@ -26,6 +26,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the published traces leave open: updates, exporters, key blocks, destruction and refusals. */
@@ -108,8 +109,27 @@ class KeyScheduleTest {
 
     @Test
     void onlyHashesOfTls13SuitesServe() {
-        EarlySecret early = EarlySecret.withoutPsk(new Hkdf(jca, MD5));
+        Hkdf md5 = new Hkdf(jca, MD5);
+        assertThrows(IllegalArgumentException.class, () -> EarlySecret.withoutPsk(md5));
+        EarlySecret early = EarlySecret.of(md5, Secret.zeros(16));
         assertThrows(IllegalArgumentException.class, () -> early.handshakeSecret(Secret.zeros(32)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HashAlgorithm.class,
+            names = {"SHA256", "SHA384"})
+    void noPskIsThePskOfZeros(HashAlgorithm hash) {
+        Hkdf any = new Hkdf(jca, hash);
+        EarlySecret without = EarlySecret.withoutPsk(any);
+        EarlySecret zeros = EarlySecret.of(any, Secret.zeros(hash.length()));
+        assertTrue(without.secret.sameAs(zeros.secret));
+        HandshakeSecret next = without.handshakeSecret(Secret.owning(filled(32, 5)));
+        assertTrue(next.secret.sameAs(zeros.handshakeSecret(Secret.owning(filled(32, 5))).secret));
+        assertTrue(without.secret.isDestroyed());
+        assertTrue(
+                EarlySecret.withoutPsk(any).secret.sameAs(EarlySecret.of(any, Secret.zeros(hash.length())).secret),
+                "destroying one leaves the constant alone");
     }
 
     @Test

@@ -108,7 +108,9 @@ final class ServerFlight13 {
                 .orElseGet(() -> fresh(hello, credential, key.flatMap(AcceptedKey::external), facts)));
 
         Hkdf hkdf = new Hkdf(config.jca(), suite.hash());
-        byte[] clientHelloHash = transcript.hash();
+        // Nothing signs the messages themselves in TLS 1.3; from here on their hash is enough.
+        transcript.releaseMessages();
+        Optional<byte[]> earlyHash = early ? Optional.of(transcript.hash()) : Optional.empty();
         transcript.add(effects.send(serverHello(hello, share, key)));
         // RFC 8446 §D.4: right after the ServerHello, unless it already followed a HelloRetryRequest.
         if (!hello.sessionId().isEmpty() && !retried) {
@@ -117,8 +119,7 @@ final class ServerFlight13 {
         EarlySecret earlySecret =
                 key.map(taken -> EarlySecret.of(hkdf, taken.key())).orElseGet(() -> EarlySecret.withoutPsk(hkdf));
         key.ifPresent(AcceptedKey::destroy);
-        Optional<TrafficSecret> clientEarly =
-                early ? Optional.of(earlySecret.clientEarlyTrafficSecret(clientHelloHash)) : Optional.empty();
+        Optional<TrafficSecret> clientEarly = earlyHash.map(earlySecret::clientEarlyTrafficSecret);
         HandshakeSecret handshakeSecret = share.map(Encapsulated::secret)
                 .map(earlySecret::handshakeSecret)
                 .orElseGet(earlySecret::handshakeSecretWithoutKeyExchange);
