@@ -53,7 +53,12 @@ public record ApplicationLayerProtocolNegotiation(List<String> protocols) implem
      * is for the caller to report as {@code no_application_protocol}.
      */
     public static Optional<String> select(List<String> serverPreference, List<String> offered) {
-        return serverPreference.stream().filter(offered::contains).findFirst();
+        for (String protocol : serverPreference) {
+            if (offered.contains(protocol)) {
+                return Optional.of(protocol);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a string is 1 to 255 characters, each of which stands for one byte. */

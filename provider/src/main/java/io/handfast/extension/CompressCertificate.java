@@ -13,7 +13,7 @@ import io.handfast.wire.WireWriter;
 public record CompressCertificate(CodePoints algorithms) implements Extension {
     static CompressCertificate decode(WireReader body) {
         return new CompressCertificate(
-                CodePoints.of(body.vector8("algorithms", 2).u16s()));
+                CodePoints.owning(body.vector8("algorithms", 2).u16s()));
     }
 
     @Override
@@ -23,6 +23,6 @@ public record CompressCertificate(CodePoints algorithms) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector8(list -> algorithms.stream().forEach(list::u16));
+        out.vector8(list -> algorithms.forEach(list::u16));
     }
 }

@@ -10,10 +10,9 @@ import io.handfast.wire.WireReader;
 import io.handfast.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The extensions of one message, in the order of the wire, at most one of each type (RFC 8446 §4.2).
@@ -24,10 +23,10 @@ import java.util.Set;
 public final class ExtensionBlock {
     private static final ExtensionBlock EMPTY = new ExtensionBlock(List.of());
 
-    private final List<Extension> extensions;
+    private final Extension[] extensions;
 
-    private ExtensionBlock(List<Extension> extensions) {
-        this.extensions = extensions;
+    private ExtensionBlock(List<? extends Extension> extensions) {
+        this.extensions = extensions.toArray(new Extension[0]);
     }
 
     /** The block without extensions. */
@@ -41,13 +40,13 @@ public final class ExtensionBlock {
      * @throws IllegalArgumentException if two have the same type
      */
     public static ExtensionBlock of(List<? extends Extension> extensions) {
-        Set<Integer> seen = new HashSet<>();
+        TypeSet seen = new TypeSet();
         for (Extension extension : extensions) {
             if (!seen.add(extension.type())) {
                 throw new IllegalArgumentException(ExtensionType.nameOf(extension.type()) + " is given twice");
             }
         }
-        return extensions.isEmpty() ? EMPTY : new ExtensionBlock(List.copyOf(extensions));
+        return extensions.isEmpty() ? EMPTY : new ExtensionBlock(extensions);
     }
 
     /** The given extensions in this order. */
@@ -59,8 +58,11 @@ public final class ExtensionBlock {
     public static ExtensionBlock decode(WireReader message, Placement placement) {
         // RFC 8446 §4.3.2: of all blocks, only that of a CertificateRequest has a least length
         WireReader block = message.vector16("extensions", placement == Placement.CERTIFICATE_REQUEST ? 2 : 0);
+        if (!block.hasRemaining()) {
+            return EMPTY;
+        }
         List<Extension> extensions = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
+        TypeSet seen = new TypeSet();
         while (block.hasRemaining()) {
             int type = block.u16();
             WireReader body = block.vector16(ExtensionType.nameOf(type), 0);
@@ -74,7 +76,7 @@ public final class ExtensionBlock {
         if (placement == Placement.CLIENT_HELLO) {
             refuseUnlessLast(extensions);
         }
-        return extensions.isEmpty() ? EMPTY : new ExtensionBlock(List.copyOf(extensions));
+        return new ExtensionBlock(extensions);
     }
 
     /** Writes the block with its 16-bit length. */
@@ -104,11 +106,11 @@ public final class ExtensionBlock {
 
     /** All extensions in the order of the wire. */
     public List<Extension> all() {
-        return extensions;
+        return List.of(extensions);
     }
 
     public boolean isEmpty() {
-        return extensions.isEmpty();
+        return extensions.length == 0;
     }
 
     /**
@@ -116,24 +118,29 @@ public final class ExtensionBlock {
      * at the end stays there (RFC 8446 §4.2.11).
      */
     public ExtensionBlock with(Extension extension) {
-        List<Extension> changed = new ArrayList<>(extensions);
+        List<Extension> changed = new ArrayList<>(extensions.length + 1);
+        Collections.addAll(changed, extensions);
         int index = indexOf(extension.type());
-        int last = extensions.size() - 1;
+        int last = extensions.length - 1;
         if (index >= 0) {
             changed.set(index, extension);
-        } else if (last >= 0 && extensions.get(last).type() == ExtensionType.PRE_SHARED_KEY) {
+        } else if (last >= 0 && extensions[last].type() == ExtensionType.PRE_SHARED_KEY) {
             changed.add(last, extension);
         } else {
             changed.add(extension);
         }
-        return new ExtensionBlock(List.copyOf(changed));
+        return new ExtensionBlock(changed);
     }
 
     /** This block without the extension of this type. */
     public ExtensionBlock without(int type) {
-        return of(extensions.stream()
-                .filter(extension -> extension.type() != type)
-                .toList());
+        List<Extension> others = new ArrayList<>(extensions.length);
+        for (Extension extension : extensions) {
+            if (extension.type() != type) {
+                others.add(extension);
+            }
+        }
+        return of(others);
     }
 
     /** Refuses extensions that we know and that a message of this kind cannot carry in this version. */
@@ -160,7 +167,7 @@ public final class ExtensionBlock {
             // RFC 8446 §4.2, RFC 5246 §7.4.1.4: a response without its request is fatal
             // RFC 8701 §3.1: a value without meaning is never an answer, even where we sent the same
             boolean asked = offered.has(type) && !Grease.contains(type);
-            if (!asked && Arrays.stream(allowed).noneMatch(exempt -> exempt == type)) {
+            if (!asked && !isAmong(allowed, type)) {
                 throw UNSUPPORTED_EXTENSION.because(
                         "the peer answered with " + ExtensionType.nameOf(type) + ", which we did not ask for");
             }
@@ -176,9 +183,18 @@ public final class ExtensionBlock {
         }
     }
 
+    private static boolean isAmong(int[] types, int type) {
+        for (int each : types) {
+            if (each == type) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int indexOf(int type) {
-        for (int i = 0; i < extensions.size(); i++) {
-            if (extensions.get(i).type() == type) {
+        for (int i = 0; i < extensions.length; i++) {
+            if (extensions[i].type() == type) {
                 return i;
             }
         }
@@ -187,16 +203,16 @@ public final class ExtensionBlock {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ExtensionBlock that && extensions.equals(that.extensions);
+        return other instanceof ExtensionBlock that && Arrays.equals(extensions, that.extensions);
     }
 
     @Override
     public int hashCode() {
-        return extensions.hashCode();
+        return Arrays.hashCode(extensions);
     }
 
     @Override
     public String toString() {
-        return extensions.toString();
+        return Arrays.toString(extensions);
     }
 }

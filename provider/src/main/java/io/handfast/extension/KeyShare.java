@@ -6,10 +6,8 @@ import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.wire.WireReader;
 import io.handfast.wire.WireWriter;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The public shares of the TLS 1.3 key exchange (RFC 8446 §4.2.8). */
 public final class KeyShare {
@@ -27,7 +25,7 @@ public final class KeyShare {
 
         static Offered decode(WireReader body) {
             List<KeyShareEntry> shares = body.vector16("client_shares", 0).list(KeyShareEntry::decode);
-            Set<Integer> groups = new HashSet<>();
+            TypeSet groups = new TypeSet();
             for (KeyShareEntry share : shares) {
                 // RFC 8446 §4.2.8: at most one share for a group
                 if (!groups.add(share.group())) {
@@ -40,7 +38,12 @@ public final class KeyShare {
 
         /** The share for a group, if there is one. */
         public Optional<KeyShareEntry> forGroup(int group) {
-            return shares.stream().filter(share -> share.group() == group).findFirst();
+            for (KeyShareEntry share : shares) {
+                if (share.group() == group) {
+                    return Optional.of(share);
+                }
+            }
+            return Optional.empty();
         }
 
         /** The groups of the shares, in their order. */

@@ -40,7 +40,11 @@ public final class PreSharedKey {
          * cover ends before these (RFC 8446 §4.2.11.2).
          */
         public int bindersLength() {
-            return 2 + binders.stream().mapToInt(binder -> 1 + binder.length()).sum();
+            int length = 2;
+            for (Bytes binder : binders) {
+                length += 1 + binder.length();
+            }
+            return length;
         }
 
         @Override

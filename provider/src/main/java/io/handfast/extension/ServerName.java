@@ -7,8 +7,7 @@ import io.handfast.wire.Bytes;
 import io.handfast.wire.WireReader;
 import io.handfast.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
 
 /** The name of the server that a client wants to reach, and the server's word that it used it (RFC 6066 §3). */
 public final class ServerName {
@@ -70,18 +69,19 @@ public final class ServerName {
      */
     public record Offered(String hostName) implements Extension {
         static Extension decode(WireReader body) {
+            WireReader in = body.again();
             Bytes whole = body.rest();
-            WireReader in = whole.reader(body.name());
             WireReader list = in.vector16("server_name_list", 1);
             in.expectEnd();
-            Set<Integer> seen = new HashSet<>();
+            BitSet seen = new BitSet();
             Extension result = new UnknownExtension(ExtensionType.SERVER_NAME, whole);
             while (list.hasRemaining()) {
                 int nameType = list.u8();
                 // RFC 6066 §3: at most one name of a type; types to come also begin with a 16-bit length
-                if (!seen.add(nameType)) {
+                if (seen.get(nameType)) {
                     throw ILLEGAL_PARAMETER.because("server_name has two names of type " + nameType);
                 }
+                seen.set(nameType);
                 Bytes name = list.opaque16("HostName", nameType == HOST_NAME ? 1 : 0);
                 if (nameType == HOST_NAME) {
                     result = new Offered(hostName(name));

@@ -14,7 +14,7 @@ import io.handfast.wire.WireWriter;
 public record SignatureAlgorithms(CodePoints schemes) implements Extension {
     static SignatureAlgorithms decode(WireReader body) {
         return new SignatureAlgorithms(
-                CodePoints.of(body.vector16("supported_signature_algorithms", 2).u16s()));
+                CodePoints.owning(body.vector16("supported_signature_algorithms", 2).u16s()));
     }
 
     @Override
@@ -24,6 +24,6 @@ public record SignatureAlgorithms(CodePoints schemes) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector16(list -> schemes.stream().forEach(list::u16));
+        out.vector16(list -> schemes.forEach(list::u16));
     }
 }

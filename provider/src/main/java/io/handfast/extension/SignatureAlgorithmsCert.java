@@ -13,7 +13,7 @@ import io.handfast.wire.WireWriter;
 public record SignatureAlgorithmsCert(CodePoints schemes) implements Extension {
     static SignatureAlgorithmsCert decode(WireReader body) {
         return new SignatureAlgorithmsCert(
-                CodePoints.of(body.vector16("supported_signature_algorithms", 2).u16s()));
+                CodePoints.owning(body.vector16("supported_signature_algorithms", 2).u16s()));
     }
 
     @Override
@@ -23,6 +23,6 @@ public record SignatureAlgorithmsCert(CodePoints schemes) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector16(list -> schemes.stream().forEach(list::u16));
+        out.vector16(list -> schemes.forEach(list::u16));
     }
 }

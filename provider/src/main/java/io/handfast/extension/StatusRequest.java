@@ -30,8 +30,8 @@ public final class StatusRequest {
         }
 
         static Extension decode(WireReader body) {
+            WireReader in = body.again();
             Bytes whole = body.rest();
-            WireReader in = whole.reader(body.name());
             if (in.u8() != OCSP) {
                 // RFC 6066 §8: other kinds of status may come, in a format of their own; we cannot serve them.
                 return new UnknownExtension(ExtensionType.STATUS_REQUEST, whole);

@@ -13,7 +13,7 @@ import io.handfast.wire.WireWriter;
 public record SupportedGroups(CodePoints groups) implements Extension {
     static SupportedGroups decode(WireReader body) {
         return new SupportedGroups(
-                CodePoints.of(body.vector16("named_group_list", 2).u16s()));
+                CodePoints.owning(body.vector16("named_group_list", 2).u16s()));
     }
 
     @Override
@@ -23,6 +23,6 @@ public record SupportedGroups(CodePoints groups) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector16(list -> groups.stream().forEach(list::u16));
+        out.vector16(list -> groups.forEach(list::u16));
     }
 }

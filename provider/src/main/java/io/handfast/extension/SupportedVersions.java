@@ -16,7 +16,7 @@ public final class SupportedVersions {
      */
     public record Offered(CodePoints versions) implements Extension {
         static Offered decode(WireReader body) {
-            return new Offered(CodePoints.of(body.vector8("versions", 2).u16s()));
+            return new Offered(CodePoints.owning(body.vector8("versions", 2).u16s()));
         }
 
         @Override
@@ -26,7 +26,7 @@ public final class SupportedVersions {
 
         @Override
         public void encodeBody(WireWriter out) {
-            out.vector8(list -> versions.stream().forEach(list::u16));
+            out.vector8(list -> versions.forEach(list::u16));
         }
     }
 

@@ -35,13 +35,17 @@ public record ExternalKey(Bytes wireIdentity, Secret key, HashAlgorithm hash, bo
 
     /** What a client offers: a key as it is where a suite has its hash, an imported one for each hash of the suites. */
     public static List<ExternalKey> offered(TlsConfig config) {
+        List<ExternalPsk> preSharedKeys = config.options().preSharedKeys().offered(config.serverName());
+        if (preSharedKeys.isEmpty()) {
+            return List.of();
+        }
         List<HashAlgorithm> hashes = config.cipherSuites().stream()
                 .filter(CipherSuite13.class::isInstance)
                 .map(suite -> ((CipherSuite13) suite).hash())
                 .distinct()
                 .toList();
         List<ExternalKey> keys = new ArrayList<>();
-        for (ExternalPsk psk : config.options().preSharedKeys().offered(config.serverName())) {
+        for (ExternalPsk psk : preSharedKeys) {
             for (HashAlgorithm hash : hashes) {
                 if (psk.context().isPresent()) {
                     keys.add(imported(config, psk, hash));

@@ -2,6 +2,7 @@ package io.handfast.iana;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -31,9 +32,18 @@ public final class CodePoints {
         return new CodePoints(values.clone());
     }
 
+    /** The array itself, which nobody may change from now on. */
+    public static CodePoints owning(int[] values) {
+        return values.length == 0 ? NONE : new CodePoints(values);
+    }
+
     /** The code points of registry entries, in their order. */
     public static <T> CodePoints of(List<? extends T> entries, ToIntFunction<T> codePoint) {
-        return new CodePoints(entries.stream().mapToInt(codePoint).toArray());
+        int[] values = new int[entries.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = codePoint.applyAsInt(entries.get(i));
+        }
+        return owning(values);
     }
 
     public int size() {
@@ -61,6 +71,13 @@ public final class CodePoints {
             }
         }
         return -1;
+    }
+
+    /** Hands each code point to a consumer, in their order. */
+    public void forEach(IntConsumer consumer) {
+        for (int value : values) {
+            consumer.accept(value);
+        }
     }
 
     public IntStream stream() {

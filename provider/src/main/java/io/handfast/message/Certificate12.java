@@ -40,6 +40,15 @@ public record Certificate12(List<Bytes> certificates, boolean raw) implements Ha
     }
 
     @Override
+    public int likelyLength() {
+        int length = 3;
+        for (Bytes certificate : certificates) {
+            length += 3 + certificate.length();
+        }
+        return length;
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         if (raw) {
             out.opaque24(certificates.isEmpty() ? Bytes.empty() : certificates.get(0));

@@ -29,6 +29,15 @@ public record Certificate13(Bytes requestContext, List<CertificateEntry> entries
     }
 
     @Override
+    public int likelyLength() {
+        int length = 4 + requestContext.length();
+        for (CertificateEntry entry : entries) {
+            length += 5 + entry.certificate().length();
+        }
+        return length;
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.opaque8(requestContext);
         out.vector24(list -> entries.forEach(entry -> entry.encode(list)));

@@ -29,7 +29,7 @@ public record CertificateRequest12(Bytes certificateTypes, CodePoints signatureA
         Bytes certificateTypes = in.opaque8("certificate_types", 1, 255);
         CodePoints signatureAlgorithms = dialect == Dialect.TLS10
                 ? CodePoints.none()
-                : CodePoints.of(in.vector16("supported_signature_algorithms", 2).u16s());
+                : CodePoints.owning(in.vector16("supported_signature_algorithms", 2).u16s());
         List<Bytes> authorities =
                 in.vector16("certificate_authorities", 0).list(list -> list.opaque16("DistinguishedName", 1));
         return new CertificateRequest12(certificateTypes, signatureAlgorithms, authorities);
@@ -44,7 +44,7 @@ public record CertificateRequest12(Bytes certificateTypes, CodePoints signatureA
     public void encodeBody(WireWriter out) {
         out.opaque8(certificateTypes);
         if (!signatureAlgorithms.isEmpty()) {
-            out.vector16(list -> signatureAlgorithms.stream().forEach(list::u16));
+            out.vector16(list -> signatureAlgorithms.forEach(list::u16));
         }
         out.vector16(list -> authorities.forEach(list::opaque16));
     }

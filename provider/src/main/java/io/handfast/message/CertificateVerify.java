@@ -23,6 +23,11 @@ public record CertificateVerify(int scheme, Bytes signature) implements Handshak
     }
 
     @Override
+    public int likelyLength() {
+        return 4 + signature.length();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         DigitallySigned.write(out, scheme, signature);
     }

@@ -33,7 +33,7 @@ public record ClientHello(
         int legacyVersion = in.u16();
         Bytes random = in.bytes(HelloRandoms.LENGTH);
         Bytes sessionId = in.opaque8("legacy_session_id", 0, 32);
-        CodePoints cipherSuites = CodePoints.of(in.vector16("cipher_suites", 2).u16s());
+        CodePoints cipherSuites = CodePoints.owning(in.vector16("cipher_suites", 2).u16s());
         Bytes compressionMethods = in.opaque8("legacy_compression_methods", 1, 255);
         // RFC 5246 §7.4.1.2: a hello may end here; whether a block follows, the message's length tells
         ExtensionBlock extensions =
@@ -52,11 +52,16 @@ public record ClientHello(
     }
 
     @Override
+    public int likelyLength() {
+        return 512;
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.u16(legacyVersion);
         out.bytes(random);
         out.opaque8(sessionId);
-        out.vector16(list -> cipherSuites.stream().forEach(list::u16));
+        out.vector16(list -> cipherSuites.forEach(list::u16));
         out.opaque8(compressionMethods);
         if (!extensions.isEmpty()) {
             extensions.encode(out);

@@ -21,6 +21,11 @@ public record Finished(Bytes verifyData) implements HandshakeMessage {
     }
 
     @Override
+    public int likelyLength() {
+        return verifyData.length();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.bytes(verifyData);
     }

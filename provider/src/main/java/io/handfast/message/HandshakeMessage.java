@@ -28,6 +28,11 @@ public sealed interface HandshakeMessage
     /** The type in the message's header. */
     HandshakeType type();
 
+    /** About how many bytes the body takes; no more than a hint, of how much room to make for it. */
+    default int likelyLength() {
+        return 128;
+    }
+
     /** Writes the message without its header. */
     void encodeBody(WireWriter out);
 }

@@ -17,7 +17,7 @@ public final class MessageCodec {
 
     /** The message on the wire, with its header. */
     public static Bytes encode(HandshakeMessage message) {
-        return new WireWriter()
+        return new WireWriter(HEADER_LENGTH + message.likelyLength())
                 .u8(message.type().code())
                 .vector24(message::encodeBody)
                 .toBytes();

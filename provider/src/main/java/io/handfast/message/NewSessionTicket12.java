@@ -23,6 +23,11 @@ public record NewSessionTicket12(long lifetimeHintSeconds, Bytes ticket) impleme
     }
 
     @Override
+    public int likelyLength() {
+        return ticket.length() + 6;
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.u32(lifetimeHintSeconds);
         out.opaque16(ticket);

@@ -34,6 +34,11 @@ public record NewSessionTicket13(
     }
 
     @Override
+    public int likelyLength() {
+        return ticket.length() + 32;
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.u32(lifetimeSeconds);
         out.u32(ageAdd);

@@ -24,6 +24,11 @@ public record ServerKeyExchange(Bytes body) implements HandshakeMessage {
     }
 
     @Override
+    public int likelyLength() {
+        return body.length();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.bytes(body);
     }

@@ -54,7 +54,8 @@ public final class HandshakeJoiner {
             return Optional.empty();
         }
         int length = HEADER + bodyLength();
-        Bytes message = Bytes.copyOf(buffer, start, length);
+        // The buffer is written to behind its end alone, so what is given out stays as it is.
+        Bytes message = Bytes.owning(buffer, start, length);
         start += length;
         if (start == end) {
             buffer = NOTHING;
@@ -103,7 +104,7 @@ public final class HandshakeJoiner {
 
     private void makeRoom(int length) {
         int held = end - start;
-        byte[] larger = held + length <= buffer.length ? buffer : new byte[Math.max(held + length, 2 * held)];
+        byte[] larger = new byte[Math.max(held + length, 2 * held)];
         System.arraycopy(buffer, start, larger, 0, held);
         buffer = larger;
         start = 0;

@@ -9,7 +9,8 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.Bytes;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes records: splits and coalesces handshake messages, and queues sealed records until somebody drains them (RFC
@@ -29,7 +30,9 @@ public final class RecordWriter {
     private int fragmentLimit = RecordHeader.MAX_PLAINTEXT;
 
     private final int padding;
-    private byte[] gathered = NOTHING;
+    /** Messages that share records; nothing of them is copied before they are sealed. */
+    private final List<Bytes> gathered = new ArrayList<>(0);
+
     private int gatheredLength;
 
     private byte[] queue = NOTHING;
@@ -52,22 +55,43 @@ public final class RecordWriter {
 
     /** Takes a whole handshake message; it leaves with those before and after it. */
     public void handshake(Bytes message) {
-        message.feed(this::gather);
+        gathered.add(message);
+        gatheredLength += message.length();
     }
 
     /** Takes a whole handshake message; it leaves with those before and after it. */
     public void handshake(byte[] message) {
-        gather(message, 0, message.length);
+        handshake(Bytes.copyOf(message));
     }
 
     /** Seals the handshake messages that have gathered. */
     public void flush() {
-        if (gatheredLength > 0) {
-            int length = gatheredLength;
-            gatheredLength = 0;
-            enqueue(HANDSHAKE, gathered, 0, length);
+        if (gathered.isEmpty()) {
+            return;
         }
-        gathered = NOTHING;
+        int left = gatheredLength;
+        int index = 0;
+        int from = 0;
+        while (left > 0) {
+            int length = Math.min(left, fragmentLimit);
+            makeRoom(protection.maxLength(length));
+            int at = end + protection.contentOffset();
+            for (int filled = 0; filled < length; ) {
+                Bytes message = gathered.get(index);
+                int taken = Math.min(message.length() - from, length - filled);
+                message.copyTo(queue, at + filled, from, taken);
+                filled += taken;
+                from += taken;
+                if (from == message.length()) {
+                    index++;
+                    from = 0;
+                }
+            }
+            end += protection.seal(HANDSHAKE, queue, at, length, queue, end);
+            left -= length;
+        }
+        gathered.clear();
+        gatheredLength = 0;
     }
 
     /** Queues the change_cipher_spec record (RFC 5246 §7.1, RFC 8446 Appendix D.4). */
@@ -185,30 +209,16 @@ public final class RecordWriter {
         return protection.seal(APPLICATION_DATA, in, inOffset, length, out, outOffset);
     }
 
-    private void gather(byte[] message, int offset, int length) {
-        int at = offset;
-        for (int left = length; left > 0; ) {
-            int taken = Math.min(left, fragmentLimit - gatheredLength);
-            if (taken > gathered.length - gatheredLength) {
-                int wanted = Math.max(gatheredLength + taken, 2 * gathered.length);
-                gathered = Arrays.copyOf(gathered, Math.min(wanted, fragmentLimit));
-            }
-            System.arraycopy(message, at, gathered, gatheredLength, taken);
-            gatheredLength += taken;
-            at += taken;
-            left -= taken;
-            if (gatheredLength == fragmentLimit) {
-                flush();
-            }
-        }
-    }
-
     private void enqueue(ContentType type, byte[] content, int offset, int length) {
         seal(protection, type, content, offset, length);
     }
 
     private void seal(WriteProtection with, ContentType type, byte[] content, int offset, int length) {
-        int most = with.maxLength(length);
+        makeRoom(with.maxLength(length));
+        end += with.seal(type, content, offset, length, queue, end);
+    }
+
+    private void makeRoom(int most) {
         if (most > queue.length - end) {
             int waiting = end - start;
             byte[] larger = new byte[Math.max(waiting + most, 2 * waiting)];
@@ -217,6 +227,5 @@ public final class RecordWriter {
             start = 0;
             end = waiting;
         }
-        end += with.seal(type, content, offset, length, queue, end);
     }
 }

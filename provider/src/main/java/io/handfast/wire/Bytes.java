@@ -42,7 +42,7 @@ public final class Bytes {
     }
 
     /** Part of an array itself, which nobody may change from now on. */
-    static Bytes owning(byte[] array, int offset, int length) {
+    public static Bytes owning(byte[] array, int offset, int length) {
         return length == 0 ? EMPTY : new Bytes(array, offset, length);
     }
 
@@ -72,6 +72,12 @@ public final class Bytes {
     /** Copies the content into an array. */
     public void copyTo(byte[] target, int targetOffset) {
         System.arraycopy(array, offset, target, targetOffset, length);
+    }
+
+    /** Copies part of the content into an array. */
+    public void copyTo(byte[] target, int targetOffset, int from, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        System.arraycopy(array, offset + from, target, targetOffset, count);
     }
 
     /** Part of this run, sharing its memory. */

@@ -41,6 +41,11 @@ public final class WireReader {
         return whole == null ? name : whole.name() + "." + name;
     }
 
+    /** A second cursor over what is left, under the same name. */
+    public WireReader again() {
+        return new WireReader(whole, name, array, position, remaining());
+    }
+
     public int remaining() {
         return limit - position;
     }

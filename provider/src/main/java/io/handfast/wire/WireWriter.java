@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 /** A growing buffer that writes numbers and nested vectors, whose lengths it fills in itself (RFC 8446 §3). */
 public final class WireWriter {
     private static final int FIRST_CAPACITY = 256;
+    private static final byte[] NOTHING = new byte[0];
 
     private byte[] array;
     private int size;
@@ -78,15 +79,15 @@ public final class WireWriter {
     }
 
     public WireWriter opaque8(Bytes content) {
-        return vector8(writer -> writer.bytes(content));
+        return u8(content.length()).bytes(content);
     }
 
     public WireWriter opaque16(Bytes content) {
-        return vector16(writer -> writer.bytes(content));
+        return u16(content.length()).bytes(content);
     }
 
     public WireWriter opaque24(Bytes content) {
-        return vector24(writer -> writer.bytes(content));
+        return u24(content.length()).bytes(content);
     }
 
     /** A fresh array with all that was written. */
@@ -94,9 +95,12 @@ public final class WireWriter {
         return Arrays.copyOf(array, size);
     }
 
-    /** All that was written, as immutable bytes. */
+    /** All that was written, as immutable bytes; they take over the buffer, and the writer begins anew. */
     public Bytes toBytes() {
-        return Bytes.owning(toArray());
+        Bytes written = Bytes.owning(array, 0, size);
+        array = NOTHING;
+        size = 0;
+        return written;
     }
 
     private WireWriter number(int value, int width) {

@@ -60,7 +60,12 @@ public record ClientOffer(
 
     /** Whether a version before TLS 1.3 is among those offered. */
     public boolean offersBefore13() {
-        return versions.stream().anyMatch(version -> !version.is13());
+        for (ProtocolVersion version : versions) {
+            if (!version.is13()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether early data went out behind this ClientHello. */
@@ -70,9 +75,12 @@ public record ClientOffer(
 
     /** The share that we sent for a group. */
     public Optional<OfferedShare> share(int group) {
-        return shares.stream()
-                .filter(share -> share.group().codePoint() == group)
-                .findFirst();
+        for (OfferedShare share : shares) {
+            if (share.group().codePoint() == group) {
+                return Optional.of(share);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The groups of our shares, for messages to people. */

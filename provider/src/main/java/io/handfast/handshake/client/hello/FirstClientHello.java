@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SessionTicket;
@@ -16,6 +17,7 @@ import io.handfast.session.Session12;
 import io.handfast.session.Session13;
 import io.handfast.suite.CipherSuite;
 import io.handfast.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,9 +33,7 @@ public final class FirstClientHello {
 
     /** The offer that follows from the configuration, with fresh keys and a fresh random. */
     public static ClientOffer of(TlsConfig config) {
-        List<ProtocolVersion> versions = config.versions().stream()
-                .filter(version -> canNegotiate(config, version))
-                .toList();
+        List<ProtocolVersion> versions = negotiable(config);
         if (versions.isEmpty()) {
             throw HANDSHAKE_FAILURE.because("there is nothing to offer: none of the enabled versions "
                     + config.versions()
@@ -41,9 +41,7 @@ public final class FirstClientHello {
                     + config.groups().stream().map(NamedGroup::ianaName).toList());
         }
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
-        List<CipherSuite> suites = config.cipherSuites().stream()
-                .filter(suite -> versions.stream().anyMatch(suite::usableIn))
-                .toList();
+        List<CipherSuite> suites = usable(config, versions);
         List<OfferedShare> shares = tls13 ? shares(config) : List.of();
         ExtensionBlock extensions = OfferedExtensions.of(config, versions, suites, shares);
         Optional<GreasedOffer> greased =
@@ -111,6 +109,35 @@ public final class FirstClientHello {
         return tls13 && config.middleboxCompatibility() ? random(config, INVENTED_SESSION_ID_LENGTH) : Bytes.empty();
     }
 
+    private static List<ProtocolVersion> negotiable(TlsConfig config) {
+        List<ProtocolVersion> versions = new ArrayList<>();
+        for (ProtocolVersion version : config.versions()) {
+            if (canNegotiate(config, version)) {
+                versions.add(version);
+            }
+        }
+        return versions;
+    }
+
+    private static List<CipherSuite> usable(TlsConfig config, List<ProtocolVersion> versions) {
+        List<CipherSuite> suites = new ArrayList<>(config.cipherSuites().size());
+        for (CipherSuite suite : config.cipherSuites()) {
+            if (isUsable(suite, versions)) {
+                suites.add(suite);
+            }
+        }
+        return suites;
+    }
+
+    private static boolean isUsable(CipherSuite suite, List<ProtocolVersion> versions) {
+        for (ProtocolVersion version : versions) {
+            if (suite.usableIn(version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int legacyVersion(ProtocolVersion newest) {
         // RFC 8446 §4.1.2: the version field stays at TLS 1.2 at most; supported_versions says the rest
         return newest.is13() ? ProtocolVersion.TLS12.code() : newest.code();
@@ -118,18 +145,38 @@ public final class FirstClientHello {
 
     /** Whether anything is enabled that this version could choose. */
     private static boolean canNegotiate(TlsConfig config, ProtocolVersion version) {
-        boolean hasSuite = config.cipherSuites().stream().anyMatch(suite -> suite.usableIn(version));
-        boolean hasScheme = version.before12()
-                || config.signatureSchemes().stream().anyMatch(scheme -> !version.is13() || scheme.usableIn13());
-        return hasSuite && hasScheme && (!version.is13() || !config.groups().isEmpty());
+        return hasSuite(config, version)
+                && (version.before12() || hasScheme(config, version))
+                && (!version.is13() || !config.groups().isEmpty());
+    }
+
+    private static boolean hasSuite(TlsConfig config, ProtocolVersion version) {
+        for (CipherSuite suite : config.cipherSuites()) {
+            if (suite.usableIn(version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasScheme(TlsConfig config, ProtocolVersion version) {
+        for (SignatureScheme scheme : config.signatureSchemes()) {
+            if (!version.is13() || scheme.usableIn13()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<OfferedShare> shares(TlsConfig config) {
         // RFC 8446 §4.2.8: each share is for a group that supported_groups lists
-        return config.keyShareGroups().stream()
-                .filter(config.groups()::contains)
-                .map(group -> OfferedShare.generate(config, group))
-                .toList();
+        List<OfferedShare> shares = new ArrayList<>();
+        for (NamedGroup group : config.keyShareGroups()) {
+            if (config.groups().contains(group)) {
+                shares.add(OfferedShare.generate(config, group));
+            }
+        }
+        return shares;
     }
 
     private static Bytes random(TlsConfig config, int length) {

@@ -10,6 +10,7 @@ import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShare;
+import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.PostHandshakeAuth;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.extension.ServerName;
@@ -24,11 +25,12 @@ import io.handfast.handshake.WantedChain;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CbcBulkCipher;
-import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.CipherSuite;
 import io.handfast.suite.KeyExchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The extensions of a first ClientHello, in the order of the wire (RFC 8446 §4.2, §9.2).
@@ -40,23 +42,34 @@ final class OfferedExtensions {
 
     static ExtensionBlock of(
             TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, List<OfferedShare> shares) {
-        boolean before13 = versions.stream().anyMatch(version -> !version.is13());
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
-        boolean curves12 = suites.stream().anyMatch(suite -> exchanges(suite, KeyExchange.ECDHE));
-        boolean fields12 = suites.stream().anyMatch(suite -> exchanges(suite, KeyExchange.DHE));
-        List<NamedGroup> groups = config.groups().stream()
-                .filter(group -> tls13
-                        || curves12 && group.usableIn12()
-                        // RFC 7919 §3: who offers DHE says which finite fields
-                        || fields12 && group.kind() == NamedGroup.Kind.FINITE_FIELD)
-                .toList();
+        boolean before13 = versions.size() > (tls13 ? 1 : 0);
+        boolean curves12 = false;
+        boolean fields12 = false;
+        boolean ownMac = false;
+        for (CipherSuite suite : suites) {
+            if (suite instanceof CipherSuite12 suite12) {
+                curves12 |= suite12.keyExchange() == KeyExchange.ECDHE;
+                fields12 |= suite12.keyExchange() == KeyExchange.DHE;
+                ownMac |= suite12.bulkCipher() instanceof CbcBulkCipher;
+            }
+        }
+        List<NamedGroup> groups = new ArrayList<>(config.groups().size());
+        for (NamedGroup group : config.groups()) {
+            if (tls13
+                    || curves12 && group.usableIn12()
+                    // RFC 7919 §3: who offers DHE says which finite fields
+                    || fields12 && group.kind() == NamedGroup.Kind.FINITE_FIELD) {
+                groups.add(group);
+            }
+        }
 
-        List<Extension> extensions = new ArrayList<>();
-        config.serverName()
-                .filter(ServerName::maySend)
-                .map(ServerName.Offered::new)
-                .ifPresent(extensions::add);
-        if (suites.stream().anyMatch(OfferedExtensions::hasOwnMac)) {
+        List<Extension> extensions = new ArrayList<>(20);
+        Optional<String> name = config.serverName();
+        if (name.isPresent() && ServerName.maySend(name.get())) {
+            extensions.add(new ServerName.Offered(name.get()));
+        }
+        if (ownMac) {
             extensions.add(new EncryptThenMac());
         }
         if (before13) {
@@ -91,8 +104,11 @@ final class OfferedExtensions {
         if (tls13) {
             // RFC 8446 §4.2.1: every version that we would accept is listed
             extensions.add(new SupportedVersions.Offered(CodePoints.of(versions, ProtocolVersion::code)));
-            extensions.add(new KeyShare.Offered(
-                    shares.stream().map(OfferedShare::entry).toList()));
+            List<KeyShareEntry> entries = new ArrayList<>(shares.size());
+            for (OfferedShare share : shares) {
+                entries.add(share.entry());
+            }
+            extensions.add(new KeyShare.Offered(entries));
             CertificateCompression.offer(config).ifPresent(extensions::add);
             if (config.options().postHandshakeAuthentication()) {
                 extensions.add(new PostHandshakeAuth());
@@ -103,13 +119,5 @@ final class OfferedExtensions {
             }
         }
         return ExtensionBlock.of(extensions);
-    }
-
-    private static boolean hasOwnMac(CipherSuite suite) {
-        return suite instanceof CipherSuite12 suite12 && suite12.bulkCipher() instanceof CbcBulkCipher;
-    }
-
-    private static boolean exchanges(CipherSuite suite, KeyExchange keyExchange) {
-        return suite instanceof CipherSuite12 suite12 && suite12.keyExchange() == keyExchange;
     }
 }

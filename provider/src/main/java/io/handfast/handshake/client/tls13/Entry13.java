@@ -72,13 +72,10 @@ public final class Entry13 {
         transcript.releaseMessages();
         byte[] transcriptHash = transcript.hash();
         Hkdf hkdf = new Hkdf(offer.config().jca(), suite.hash());
-        EarlySecret earlySecret = resumed.map(Session13::preSharedKey)
-                .or(() -> external.map(ExternalKey::key))
-                .map(key -> EarlySecret.of(hkdf, key))
-                .orElseGet(() -> EarlySecret.withoutPsk(hkdf));
-        HandshakeSecret handshakeSecret = sharedSecret
-                .map(earlySecret::handshakeSecret)
-                .orElseGet(earlySecret::handshakeSecretWithoutKeyExchange);
+        EarlySecret earlySecret = earlySecret(hkdf, resumed, external);
+        HandshakeSecret handshakeSecret = sharedSecret.isPresent()
+                ? earlySecret.handshakeSecret(sharedSecret.get())
+                : earlySecret.handshakeSecretWithoutKeyExchange();
         offer.destroySession();
         Handshake13 handshake = new Handshake13(
                 offer,
@@ -98,6 +95,13 @@ public final class Entry13 {
                 handshake.serverHandshakeTrafficSecret().secret());
         protect(handshake, effects);
         return new WaitEncryptedExtensions(handshake);
+    }
+
+    private static EarlySecret earlySecret(Hkdf hkdf, Optional<Session13> resumed, Optional<ExternalKey> external) {
+        if (resumed.isPresent()) {
+            return EarlySecret.of(hkdf, resumed.get().preSharedKey());
+        }
+        return external.isPresent() ? EarlySecret.of(hkdf, external.get().key()) : EarlySecret.withoutPsk(hkdf);
     }
 
     private static CipherSuite13 checkedSuite(ClientOffer offer, ServerHello hello) {

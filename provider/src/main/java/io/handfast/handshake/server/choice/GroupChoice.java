@@ -22,9 +22,10 @@ public final class GroupChoice {
      * HelloRetryRequest, our most preferred one that it supports at all.
      */
     public static NamedGroup choose13(TlsConfig config, CodePoints supported, CodePoints shared) {
-        return first(config, shared)
-                .or(() -> first(config, supported))
-                .orElseThrow(() -> nothingInCommon(config, supported));
+        Optional<NamedGroup> ready = first(config, shared);
+        return ready.isPresent()
+                ? ready.get()
+                : first(config, supported).orElseThrow(() -> nothingInCommon(config, supported));
     }
 
     /** Whether there is any group in common for TLS 1.3. */
@@ -34,11 +35,14 @@ public final class GroupChoice {
 
     /** The group for ECDHE in TLS 1.2, if there is one in common. */
     public static Optional<NamedGroup> choose12(TlsConfig config, Optional<CodePoints> supported) {
-        return config.groups().stream()
-                .filter(NamedGroup::usableIn12)
-                // RFC 8422 §4: a client without supported_groups leaves the choice to the server.
-                .filter(group -> supported.isEmpty() || supported.get().contains(group.codePoint()))
-                .findFirst();
+        for (NamedGroup group : config.groups()) {
+            // RFC 8422 §4: a client without supported_groups leaves the choice to the server.
+            if (group.usableIn12()
+                    && (supported.isEmpty() || supported.get().contains(group.codePoint()))) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -73,9 +77,12 @@ public final class GroupChoice {
     }
 
     private static Optional<NamedGroup> first(TlsConfig config, CodePoints among) {
-        return config.groups().stream()
-                .filter(group -> among.contains(group.codePoint()))
-                .findFirst();
+        for (NamedGroup group : config.groups()) {
+            if (among.contains(group.codePoint())) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
     }
 
     private static TlsException nothingInCommon(TlsConfig config, CodePoints supported) {

@@ -11,9 +11,9 @@ import io.handfast.message.ClientHello;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuite13;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which suites a server has in common with this client, most preferred first (RFC 8446 §4.1.1, RFC 5246 §7.4.1.3). */
 public final class SuiteChoice {
@@ -21,32 +21,41 @@ public final class SuiteChoice {
 
     /** The suite for TLS 1.3. */
     public static CipherSuite13 choose13(TlsConfig config, ClientHello hello) {
-        return common(config, hello)
-                .filter(CipherSuite13.class::isInstance)
-                .map(CipherSuite13.class::cast)
-                .findFirst()
-                .orElseThrow(() -> nothingInCommon(config, hello.cipherSuites(), "TLS 1.3 cipher suite"));
+        for (CipherSuite suite : common(config, ProtocolVersion.TLS13, hello)) {
+            if (suite instanceof CipherSuite13 first) {
+                return first;
+            }
+        }
+        throw nothingInCommon(config, hello.cipherSuites(), "TLS 1.3 cipher suite");
     }
 
     /** The candidates for a version before TLS 1.3; whether keys and groups allow them is still to be seen. */
     public static List<CipherSuite12> candidates12(TlsConfig config, ProtocolVersion version, ClientHello hello) {
-        List<CipherSuite12> candidates = common(config, hello)
-                .filter(CipherSuite12.class::isInstance)
-                .map(CipherSuite12.class::cast)
-                .filter(suite -> suite.usableIn(version))
-                .toList();
+        List<CipherSuite12> candidates = new ArrayList<>();
+        for (CipherSuite suite : common(config, version, hello)) {
+            if (suite instanceof CipherSuite12 candidate) {
+                candidates.add(candidate);
+            }
+        }
         if (candidates.isEmpty()) {
             throw nothingInCommon(config, hello.cipherSuites(), version + " cipher suite");
         }
         return candidates;
     }
 
-    private static Stream<CipherSuite> common(TlsConfig config, ClientHello hello) {
+    /** The suites of a version in common, each once, by our order or by the client's. */
+    private static List<CipherSuite> common(TlsConfig config, ProtocolVersion version, ClientHello hello) {
         CodePoints offered = hello.cipherSuites();
-        if (config.preferLocalCipherSuites()) {
-            return config.cipherSuites().stream().filter(suite -> offered.contains(suite.codePoint()));
+        List<CipherSuite> common = new ArrayList<>();
+        for (CipherSuite suite : config.cipherSuites()) {
+            if (suite.usableIn(version) && offered.contains(suite.codePoint())) {
+                common.add(suite);
+            }
         }
-        return offered.stream().distinct().mapToObj(config::cipherSuite).flatMap(Optional::stream);
+        if (!config.preferLocalCipherSuites()) {
+            common.sort(Comparator.comparingInt(suite -> offered.indexOf(suite.codePoint())));
+        }
+        return common;
     }
 
     private static TlsException nothingInCommon(TlsConfig config, CodePoints offered, String what) {
