@@ -1,6 +1,7 @@
 package io.handfast.jsse;
 
 import io.handfast.config.ClientAuthentication;
+import io.handfast.jsse.trust.PeerDemands;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -11,7 +12,7 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** The half of an engine that takes wishes; what counts is what is set when the handshake begins (JSSE, SSLEngine). */
-abstract class ConfigurableEngine extends SSLEngine {
+abstract class ConfigurableEngine extends SSLEngine implements PeerDemands.Source {
     final TlsContext context;
     final ReentrantLock lock = new ReentrantLock();
     final ConnectionSettings settings;
@@ -104,6 +105,11 @@ abstract class ConfigurableEngine extends SSLEngine {
     @Override
     public final SSLParameters getSSLParameters() {
         return read(wishes -> ParametersMapping.of(wishes, getPeerHost()));
+    }
+
+    @Override
+    public final PeerDemands peerDemands() {
+        return read(ParametersMapping::demands);
     }
 
     @Override

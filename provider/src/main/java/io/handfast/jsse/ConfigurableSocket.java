@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.connection.TlsConnection;
+import io.handfast.jsse.trust.PeerDemands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -17,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a socket that takes wishes; what counts is what is set when the handshake begins (JSSE, SSLSocket). */
-abstract class ConfigurableSocket extends BaseSocket implements SecuredConnection {
+abstract class ConfigurableSocket extends BaseSocket implements SecuredConnection, PeerDemands.Source {
     final TlsContext context;
     final ReentrantLock lock = new ReentrantLock();
     final ConnectionSettings settings;
@@ -124,6 +125,11 @@ abstract class ConfigurableSocket extends BaseSocket implements SecuredConnectio
     @Override
     public final SSLParameters getSSLParameters() {
         return read(wishes -> ParametersMapping.of(wishes, peerHost()));
+    }
+
+    @Override
+    public final PeerDemands peerDemands() {
+        return read(ParametersMapping::demands);
     }
 
     @Override

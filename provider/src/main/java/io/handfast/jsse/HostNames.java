@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.Remembered;
 import io.handfast.extension.ServerName;
 import java.net.IDN;
 import java.net.InetAddress;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Host names as programs give them, in the form that goes over the wire (RFC 6066 §3, RFC 5890 §2.3.2.1). */
 final class HostNames {
     static final int SNI_HOST_NAME = StandardConstants.SNI_HOST_NAME;
+
+    /** JSSE's class reads a name twice over, and the same few are asked for again and again; at most 255 bytes each. */
+    private static final Remembered<String, Optional<SNIHostName>> SNI = new Remembered<>(64);
 
     private HostNames() {}
 
@@ -50,10 +54,11 @@ final class HostNames {
         if (settings.serverNames != null) {
             return settings.serverNames;
         }
-        return sendable(peerHost)
-                .flatMap(HostNames::sni)
-                .<List<SNIServerName>>map(List::of)
-                .orElse(List.of());
+        if (peerHost == null) {
+            return List.of();
+        }
+        String host = ascii(peerHost);
+        return ServerName.maySend(host) ? sniList(host) : List.of();
     }
 
     /** The host among the names that a client asks for. */
@@ -79,6 +84,16 @@ final class HostNames {
 
     /** The name as JSSE passes it around, unless it is none. */
     static Optional<SNIHostName> sni(String name) {
+        return SNI.answer(name, HostNames::read);
+    }
+
+    /** The name alone in a list; none if it is no name. */
+    static List<SNIServerName> sniList(String name) {
+        Optional<SNIHostName> sni = sni(name);
+        return sni.isPresent() ? List.of(sni.get()) : List.of();
+    }
+
+    private static Optional<SNIHostName> read(String name) {
         try {
             return Optional.of(new SNIHostName(name));
         } catch (IllegalArgumentException e) {

@@ -19,6 +19,9 @@ public final class NameLists {
         if (names == null) {
             return null;
         }
+        if (names.length == 1 && names[0] != null && !names[0].isBlank()) {
+            return List.of(names[0]);
+        }
         Set<String> seen = new HashSet<>();
         for (@Nullable String name : names) {
             if (name == null || name.isBlank() || !seen.add(name)) {

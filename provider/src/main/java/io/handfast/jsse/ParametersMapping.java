@@ -1,7 +1,9 @@
 package io.handfast.jsse;
 
 import io.handfast.config.ClientAuthentication;
+import io.handfast.jsse.trust.PeerDemands;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
@@ -33,7 +35,9 @@ final class ParametersMapping {
             parameters.setAlgorithmConstraints(settings.constraints);
         }
         parameters.setEndpointIdentificationAlgorithm(settings.endpointIdentification);
-        parameters.setApplicationProtocols(settings.applicationProtocols.toArray(String[]::new));
+        if (!settings.applicationProtocols.isEmpty()) {
+            parameters.setApplicationProtocols(settings.applicationProtocols.toArray(String[]::new));
+        }
         parameters.setUseCipherSuitesOrder(settings.preferLocalCipherSuites);
         parameters.setEnableRetransmissions(settings.retransmissions);
         parameters.setMaximumPacketSize(settings.maximumPacketSize);
@@ -43,6 +47,14 @@ final class ParametersMapping {
                 settings.chosen.find(Setting.SIGNATURE_SCHEMES).orElse(null),
                 parameters);
         return parameters;
+    }
+
+    /** What those parameters demand of the peer, without the parameters. */
+    static PeerDemands demands(ConnectionSettings settings) {
+        return new PeerDemands(
+                Optional.ofNullable(settings.endpointIdentification),
+                Optional.ofNullable(settings.constraints),
+                settings.chosen.find(Setting.REVOCATION));
     }
 
     /**

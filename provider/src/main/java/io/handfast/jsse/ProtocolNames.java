@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.Remembered;
 import io.handfast.iana.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ final class ProtocolNames {
     private static final List<ProtocolVersion> SUPPORTED = Arrays.stream(ProtocolVersion.values())
             .sorted(Comparator.reverseOrder())
             .toList();
+
+    /** Programs set the same few lists again and again; these are names and versions, and nobody's classes. */
+    private static final Remembered<List<String>, List<ProtocolVersion>> READ = new Remembered<>(64);
 
     private ProtocolNames() {}
 
@@ -37,6 +41,18 @@ final class ProtocolNames {
         if (names == null) {
             throw new IllegalArgumentException("protocols must not be null");
         }
+        List<ProtocolVersion> known = READ.known(Arrays.asList(names));
+        if (known != null) {
+            return known;
+        }
+        // A copy, so that what is remembered is what was read, whatever the caller does to the array meanwhile.
+        String[] copy = names.clone();
+        List<ProtocolVersion> read = read(copy);
+        READ.keep(List.of(copy), read);
+        return read;
+    }
+
+    private static List<ProtocolVersion> read(String[] names) {
         List<ProtocolVersion> wanted = new ArrayList<>();
         for (String name : names) {
             if (name == null || name.isEmpty()) {
@@ -53,6 +69,10 @@ final class ProtocolNames {
 
     /** A fresh array of names. */
     static String[] names(List<ProtocolVersion> versions) {
-        return versions.stream().map(ProtocolVersion::protocolName).toArray(String[]::new);
+        String[] names = new String[versions.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = versions.get(i).protocolName();
+        }
+        return names;
     }
 }

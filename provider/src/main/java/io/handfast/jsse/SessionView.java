@@ -234,6 +234,16 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     }
 
     @Override
+    public CodePoints verifiedInHandshakes() {
+        return facts.get().peerSignatureAlgorithms();
+    }
+
+    @Override
+    public CodePoints verifiedInCertificates() {
+        return facts.get().peerSignatureAlgorithmsCert();
+    }
+
+    @Override
     public List<SignatureScheme> verifiedByPeer() {
         return known(facts.get().peerSignatureAlgorithmsCert());
     }
@@ -248,11 +258,8 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
         if (!requestedNames.isEmpty()) {
             return requestedNames;
         }
-        return facts.get()
-                .serverName()
-                .flatMap(HostNames::sni)
-                .<List<SNIServerName>>map(List::of)
-                .orElse(List.of());
+        Optional<String> name = facts.get().serverName();
+        return name.isPresent() ? HostNames.sniList(name.get()) : List.of();
     }
 
     /** In the chain's order: one of no length stands for a certificate without, but only before others; copies. */

@@ -30,6 +30,11 @@ public final class Settings {
         return value == null ? Optional.empty() : Optional.of(setting.value(value));
     }
 
+    /** Whether something was chosen for this. */
+    boolean has(Setting<?> setting) {
+        return chosen.containsKey(setting);
+    }
+
     /** Whether nothing was chosen. */
     boolean isEmpty() {
         return chosen.isEmpty();
@@ -37,6 +42,10 @@ public final class Settings {
 
     /** The same with another choice; null takes the choice back. */
     public <T> Settings with(Setting<T> setting, @Nullable T value) {
+        Object before = chosen.get(setting);
+        if (before == null ? value == null : before.equals(value)) {
+            return this;
+        }
         Map<Setting<?>, Object> changed = new HashMap<>(chosen);
         if (value == null) {
             changed.remove(setting);

@@ -16,10 +16,10 @@ import java.util.function.Predicate;
 final class SettingsMapping {
     private SettingsMapping() {}
 
-    static ConnectionOptions options(ConnectionSettings settings) {
-        Settings chosen = settings.chosen;
+    /** What holds for every connection with these choices; what a client sends early is no part of it. */
+    static ConnectionOptions options(Settings chosen, boolean client) {
         ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
-        if (chosen.isEmpty() && settings.earlyData.isEmpty()) {
+        if (chosen.isEmpty()) {
             return defaults;
         }
         return defaults.withAbortWithoutCertificate(
@@ -35,7 +35,7 @@ final class SettingsMapping {
                 .withGrease(chosen.find(Setting.GREASE).orElse(defaults.grease()))
                 .withChainWishes(chainWishes(chosen))
                 .withRawPublicKeys(chosen.find(Setting.RAW_PUBLIC_KEYS).orElse(defaults.rawPublicKeys()))
-                .withEarlyData(earlyData(settings))
+                .withEarlyData(client ? EarlyDataOptions.NONE : taken(chosen))
                 .withCertificateCompression(compression(chosen))
                 .withPreSharedKeys(chosen.find(Setting.PRE_SHARED_KEYS).orElse(defaults.preSharedKeys()));
     }
@@ -72,11 +72,9 @@ final class SettingsMapping {
                 .toList();
     }
 
-    private static EarlyDataOptions earlyData(ConnectionSettings settings) {
-        return settings.clientMode()
-                ? EarlyDataOptions.NONE.withContent(settings.earlyData)
-                : EarlyDataOptions.NONE.withMaxEarlyDataSize(
-                        settings.chosen.find(Setting.MAX_EARLY_DATA_SIZE).orElse(0L));
+    private static EarlyDataOptions taken(Settings chosen) {
+        return EarlyDataOptions.NONE.withMaxEarlyDataSize(
+                chosen.find(Setting.MAX_EARLY_DATA_SIZE).orElse(0L));
     }
 
     static Sessions sessions(Settings chosen, Sessions ofContext) {

@@ -1,9 +1,11 @@
 package io.handfast.jsse;
 
 import io.handfast.config.AlgorithmRules;
+import io.handfast.config.Remembered;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ final class SuiteNames {
             Pattern.compile("(SSL|TLS)_(DHE_DSS|DH_anon|ECDH_anon|ECDH_RSA|ECDH_ECDSA|KRB5)(_EXPORT)?_WITH_\\w+"
                     + "|(SSL|TLS)_(RSA|DHE_RSA|ECDHE_RSA|ECDHE_ECDSA)(_EXPORT)?_WITH_(NULL|RC4|DES|DES40|3DES)_\\w+");
 
+    /** Programs set the same few lists again and again; the values of one are names and suites, and nobody's classes. */
+    private static final Remembered<List<String>, List<CipherSuite>> READ = new Remembered<>(64);
+
     private SuiteNames() {}
 
     /** All that can be enabled: those in the registry that the constraints leave. */
@@ -39,6 +44,18 @@ final class SuiteNames {
         if (names == null) {
             throw new IllegalArgumentException("cipher suites must not be null");
         }
+        List<CipherSuite> known = READ.known(Arrays.asList(names));
+        if (known != null) {
+            return known;
+        }
+        // A copy, so that what is remembered is what was read, whatever the caller does to the array meanwhile.
+        String[] copy = names.clone();
+        List<CipherSuite> read = read(copy);
+        READ.keep(List.of(copy), read);
+        return read;
+    }
+
+    private static List<CipherSuite> read(String[] names) {
         List<CipherSuite> suites = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         for (String name : names) {
@@ -67,6 +84,10 @@ final class SuiteNames {
 
     /** A fresh array of names. */
     static String[] names(List<CipherSuite> suites) {
-        return suites.stream().map(CipherSuite::ianaName).toArray(String[]::new);
+        String[] names = new String[suites.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = suites.get(i).ianaName();
+        }
+        return names;
     }
 }

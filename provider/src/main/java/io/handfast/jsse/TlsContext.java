@@ -5,7 +5,9 @@ import io.handfast.config.ApplicationProtocolSelector;
 import io.handfast.config.ConfigChoice;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.Defaults;
+import io.handfast.config.EarlyDataOptions;
 import io.handfast.config.FiniteFieldPolicy;
+import io.handfast.config.Remembered;
 import io.handfast.config.ServerNameFilter;
 import io.handfast.config.StatusOptions;
 import io.handfast.config.StatusSource;
@@ -21,9 +23,7 @@ import io.handfast.trace.TraceSink;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SNIMatcher;
@@ -49,7 +49,8 @@ final class TlsContext {
     private final Sessions sessions;
     private final SessionContext clientSessions;
     private final SessionContext serverSessions;
-    private final Map<Selection.Wishes, Selection> selections = new ConcurrentHashMap<>();
+    private final Remembered<Wishes, TlsConfig> commons = new Remembered<>(MAX_REMEMBERED);
+    private final Remembered<Selection.Wishes, Selection> selections = new Remembered<>(MAX_REMEMBERED);
 
     TlsContext(
             X509KeyManager keyManager,
@@ -103,11 +104,42 @@ final class TlsContext {
             @Nullable String reachedHost,
             int peerPort,
             Optional<ApplicationProtocolSelector> selector) {
-        AlgorithmRules rules = defaults.rules().and(settings.constraints);
         Jca jca = Jca.of(defaults.primitives());
+        TlsConfig common = Wishes.sayAll(settings)
+                ? commons.answer(Wishes.of(settings, jca), wishes -> common(settings, jca))
+                : common(settings, jca);
+        TlsConfigBuilder own = new TlsConfigBuilder(common)
+                .peerVerifier(new TrustPort(trustManager, caller))
+                .credentials(new KeyPort(keyManager, caller))
+                .trace(trace.get());
+        if (selector.isPresent()) {
+            own.applicationProtocolSelector(selector);
+        }
+        if (settings.clientMode()) {
+            own.serverName(HostNames.requestedHost(settings, peerHost));
+            if (peerPort >= 0 && reachedHost != null) {
+                own.sessions(common.sessions().toPeer(new PeerKey(HostNames.ascii(reachedHost), peerPort)));
+            }
+        }
+        if (!settings.matchers.isEmpty()) {
+            own.serverNameFilter(filter(settings.matchers));
+        }
+        ConnectionOptions options = common.options();
+        if (settings.clientMode() && !settings.earlyData.isEmpty()) {
+            options = options.withEarlyData(EarlyDataOptions.NONE.withContent(settings.earlyData));
+        }
+        if (settings.chosen.has(Setting.CLIENT_HELLO)) {
+            options = options.withConfigChoice(configChoice(settings, caller, selector));
+        }
+        return own.options(options).build();
+    }
+
+    /** What all connections with the same settings share; its verifier and its credentials are nobody's. */
+    private TlsConfig common(ConnectionSettings settings, Jca jca) {
+        AlgorithmRules rules = defaults.rules().and(settings.constraints);
         Selection selection = select(settings, jca, rules);
-        ConnectionOptions options = SettingsMapping.options(settings);
-        return new TlsConfigBuilder(random, new TrustPort(trustManager, caller), new KeyPort(keyManager, caller))
+        ConnectionOptions options = SettingsMapping.options(settings.chosen, settings.clientMode());
+        return new TlsConfigBuilder(random, Nobody.NOBODY, Nobody.NOBODY)
                 .jca(jca)
                 .versions(selection.versions())
                 .cipherSuites(selection.cipherSuites())
@@ -116,24 +148,19 @@ final class TlsContext {
                 .signatureSchemes(selection.signatureSchemes())
                 .signingSchemes(selection.signingSchemes())
                 .applicationProtocols(settings.applicationProtocols)
-                .applicationProtocolSelector(selector)
-                .serverName(HostNames.requestedHost(settings, peerHost))
-                .serverNameFilter(filter(settings.matchers))
                 .clientAuthentication(settings.clientAuthentication())
                 .preferLocalCipherSuites(settings.preferLocalCipherSuites)
                 .middleboxCompatibility(defaults.middleboxCompatibility())
                 .maxHandshakeMessageSize(defaults.maxHandshakeMessageSize())
                 .maxRecordContent(recordContent(settings.maximumPacketSize))
                 .maxCertificateChainLength(defaults.maxCertificateChainLength())
-                .sessions(sessions(settings, reachedHost, peerPort))
+                .sessions(sessions(settings))
                 .options(options.withRawPublicKeys(options.rawPublicKeys().withRules(rules))
-                        .withConfigChoice(configChoice(settings, caller, selector))
                         .withOldPeers(defaults.oldPeers())
                         .withStatus(new StatusOptions(defaults.asksForStatus(), staples))
                         .withFiniteFields(new FiniteFieldPolicy(rules, defaults.ephemeralKeySize())))
                 .keyLimits(defaults.keyLimits())
                 .keyLog(defaults.keyLog())
-                .trace(trace.get())
                 .build();
     }
 
@@ -154,12 +181,9 @@ final class TlsContext {
         return Math.max(Defaults.MIN_RECORD_CONTENT, Math.min(content, Defaults.MAX_RECORD_CONTENT));
     }
 
-    private Sessions sessions(ConnectionSettings settings, @Nullable String peerHost, int peerPort) {
-        Optional<PeerKey> peer = settings.clientMode() && peerPort >= 0
-                ? Optional.ofNullable(peerHost).map(host -> new PeerKey(HostNames.ascii(host), peerPort))
-                : Optional.empty();
+    private Sessions sessions(ConnectionSettings settings) {
         return SettingsMapping.sessions(settings.chosen, sessions)
-                .forConnection(peer, judgedBy(settings), settings.sessionCreation())
+                .forConnection(Optional.empty(), judgedBy(settings), settings.sessionCreation())
                 // What a chain was judged by under constraints of the user's own need not hold for another connection.
                 .withRemembering(sessions.remembers()
                         && settings.constraints == null
@@ -201,10 +225,7 @@ final class TlsContext {
         if (settings.constraints != null) {
             return Selection.of(wishes);
         }
-        if (selections.size() >= MAX_REMEMBERED) {
-            selections.clear();
-        }
-        return selections.computeIfAbsent(wishes, Selection::of);
+        return selections.answer(wishes, Selection::of);
     }
 
     private static ServerNameFilter filter(List<SNIMatcher> matchers) {

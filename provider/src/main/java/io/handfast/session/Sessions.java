@@ -148,6 +148,11 @@ public record Sessions(
                 nameCheck);
     }
 
+    /** The same for a connection that leads to this peer. */
+    public Sessions toPeer(PeerKey wantedPeer) {
+        return forConnection(Optional.of(wantedPeer), identification, creationEnabled);
+    }
+
     /** Whether a session of TLS 1.2 or below with or without this property may be kept and taken up again. */
     public boolean mayResume12(boolean extendedMasterSecret) {
         // RFC 7627 §5.3: a session without it should be neither offered nor accepted.

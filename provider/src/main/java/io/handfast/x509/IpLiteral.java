@@ -25,6 +25,10 @@ final class IpLiteral {
     }
 
     private static Optional<byte[]> parse4(String text) {
+        // Nearly all that is looked at is a name, which does not end in a digit.
+        if (text.isEmpty() || text.charAt(text.length() - 1) > '9') {
+            return Optional.empty();
+        }
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {
             return Optional.empty();

@@ -16,7 +16,12 @@ public final class NameMatch {
 
     /** Accepts the certificate, or says which names it has instead. */
     public static void check(ReferenceName wanted, X509Certificate certificate) throws CertificateException {
-        SubjectNames presented = SubjectNames.of(certificate);
+        check(wanted, SubjectNames.of(certificate), certificate);
+    }
+
+    /** The same, with the certificate's names as somebody has read them already. */
+    public static void check(ReferenceName wanted, SubjectNames presented, X509Certificate certificate)
+            throws CertificateException {
         if (!matches(wanted, presented)) {
             throw CertificateFailure.of(
                             CertificateFailure.Check.NAME,
@@ -35,8 +40,14 @@ public final class NameMatch {
             // RFC 9525 §6.4: addresses match byte by byte, and never as text in a DNS name.
             return presented.ip().contains(address.address());
         }
-        return wanted instanceof ReferenceName.Dns name
-                && presented.dns().stream().anyMatch(each -> matchesDns(name.name(), each));
+        if (wanted instanceof ReferenceName.Dns name) {
+            for (String each : presented.dns()) {
+                if (matchesDns(name.name(), each)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean matchesDns(String wanted, String presented) {

@@ -54,8 +54,16 @@ public sealed interface ReferenceName {
         }
         // RFC 1123 §2.1: the last label is never all digits, so "1.2.3" and "010.0.0.1" are failed addresses, not
         // names.
-        return isLabel(name, start, name.length())
-                && !name.chars().skip(start).allMatch(each -> each >= '0' && each <= '9');
+        return isLabel(name, start, name.length()) && !isNumber(name, start);
+    }
+
+    private static boolean isNumber(String name, int start) {
+        for (int i = start; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Letters, digits and underscores, and hyphens between them; 1 to 63 of them. */

@@ -1,6 +1,7 @@
 package io.handfast.jsse.trust;
 
 import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.iana.CodePoints;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,12 @@ import java.util.Optional;
  * those of handshakes alone (RFC 8446 §4.2.3).
  */
 public interface CertificateSchemes {
+    /** The schemes that the peer says it verifies in handshakes, known to us or not; none when it has not said. */
+    CodePoints verifiedInHandshakes();
+
+    /** The same of certificates. */
+    CodePoints verifiedInCertificates();
+
     /** The schemes that the peer verifies in certificates; empty when it has not said. */
     List<SignatureScheme> verifiedByPeer();
 

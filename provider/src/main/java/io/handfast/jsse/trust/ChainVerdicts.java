@@ -5,9 +5,11 @@ import io.handfast.config.SystemProperties;
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
 import io.handfast.wire.Bytes;
+import io.handfast.x509.SubjectNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * question, because a manager never changes its anchors and shares its verdicts with nobody.
  */
 final class ChainVerdicts {
-    /** More clients than this come back at random anyway; an entry is some 200 bytes. */
+    /** More clients than this come back at random anyway; an entry is some 500 bytes. */
     static final int LIMIT = 1024;
 
     private final InstantSource clock;
@@ -77,13 +79,19 @@ final class ChainVerdicts {
 
         @Override
         public int hashCode() {
-            return Objects.hash(fetchesIssuers, chain, role, authType, tlsRules, rules, day);
+            // The digest tells chains apart, and little else ever differs.
+            return chain.hashCode() * 31 + authType.hashCode();
         }
     }
 
-    /** From when until when a verdict holds; both ends belong to it. */
-    private record Verdict(Instant from, Instant until, Optional<Path> path) {
-        boolean holdsAt(Instant now) {
+    /**
+     * A consent, from when until when it holds; both ends belong to it.
+     *
+     * @param path what it rests on, if that is to be judged anew each time
+     * @param names those of the leaf, read once; empty if they cannot be read
+     */
+    record Verdict(Instant from, Instant until, Optional<Path> path, Optional<SubjectNames> names) {
+        private boolean holdsAt(Instant now) {
             return !now.isBefore(from) && !now.isAfter(until);
         }
     }
@@ -115,52 +123,42 @@ final class ChainVerdicts {
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 
-    /** Whether the answer was yes, and still is. */
-    boolean consented(Question question) {
+    /** The answer, if it was yes and still is. */
+    Optional<Verdict> verdict(Question question) {
         lock.lock();
         try {
             Verdict verdict = verdicts.get(question);
-            return verdict != null && verdict.holdsAt(clock.instant());
+            return verdict != null && verdict.holdsAt(clock.instant()) ? Optional.of(verdict) : Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The path that an answer rests on, if the answer was yes, still is, and the path was kept. */
-    Optional<Path> path(Question question) {
-        lock.lock();
-        try {
-            Verdict verdict = verdicts.get(question);
-            return verdict != null && verdict.holdsAt(clock.instant()) ? verdict.path() : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Keeps a consent with its path, which is to be judged anew each time. */
-    void consent(Question question, Path path) {
-        consent(question, path.certificates(), Optional.of(path));
-    }
-
-    /**
-     * Keeps a consent.
-     *
-     * @param path all certificates that it rests on and whose time may run out
-     */
-    void consent(Question question, List<X509Certificate> path) {
-        consent(question, path, Optional.empty());
-    }
-
-    private void consent(Question question, List<X509Certificate> path, Optional<Path> kept) {
+    /** A consent that begins now. */
+    Verdict consent(X509Certificate leaf, Path path, boolean keepsPath) {
         Instant from = clock.instant();
         Instant until = from.plus(lifetime);
-        for (X509Certificate each : path) {
+        for (X509Certificate each : path.certificates()) {
             Instant end = each.getNotAfter().toInstant();
             until = end.isBefore(until) ? end : until;
         }
+        return new Verdict(from, until, keepsPath ? Optional.of(path) : Optional.empty(), names(leaf));
+    }
+
+    private static Optional<SubjectNames> names(X509Certificate leaf) {
+        try {
+            return Optional.of(SubjectNames.of(leaf));
+        } catch (CertificateParsingException e) {
+            // Who asks for the name of the peer reads them once more, and is told why that fails.
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps a consent. */
+    void keep(Question question, Verdict verdict) {
         lock.lock();
         try {
-            verdicts.put(question, new Verdict(from, until, kept));
+            verdicts.put(question, verdict);
             if (verdicts.size() > LIMIT) {
                 Iterator<Question> leastRecent = verdicts.keySet().iterator();
                 Objects.requireNonNull(leastRecent.next(), "no question is null");

@@ -21,26 +21,26 @@ import org.jspecify.annotations.Nullable;
  * What a manager may learn from the engine or socket that asks it: the handshake session and two parameters (JSSE).
  *
  * @param session the session under way
- * @param identification the endpoint identification algorithm, such as {@code HTTPS}; empty for none
- * @param constraints the algorithm constraints of the connection's parameters
- * @param revocation the revocation policy of the connection's parameters
+ * @param demands what the connection's parameters demand of the peer
  */
-record HandshakeView(
-        SSLSession session,
-        Optional<String> identification,
-        Optional<AlgorithmConstraints> constraints,
-        Optional<RevocationPolicy> revocation) {
+record HandshakeView(SSLSession session, PeerDemands demands) {
 
     /** The view of an engine; empty without one. */
     static Optional<HandshakeView> of(@Nullable SSLEngine engine) {
+        if (engine instanceof PeerDemands.Source ours) {
+            return of(engine.getHandshakeSession(), ours);
+        }
         return engine == null ? Optional.empty() : of(engine.getHandshakeSession(), engine.getSSLParameters());
     }
 
     /** The view of a socket; empty without one and for a socket that speaks no TLS. */
     static Optional<HandshakeView> of(@Nullable Socket socket) {
-        return socket instanceof SSLSocket tls && tls.isConnected()
-                ? of(tls.getHandshakeSession(), tls.getSSLParameters())
-                : Optional.empty();
+        if (!(socket instanceof SSLSocket tls) || !tls.isConnected()) {
+            return Optional.empty();
+        }
+        return tls instanceof PeerDemands.Source ours
+                ? of(tls.getHandshakeSession(), ours)
+                : of(tls.getHandshakeSession(), tls.getSSLParameters());
     }
 
     /** As {@link #of(SSLEngine)}, but an engine outside a handshake is a mistake that must not weaken a check. */
@@ -58,19 +58,35 @@ record HandshakeView(
         return view.orElseThrow(() -> new CertificateException("there is no handshake under way"));
     }
 
+    private static Optional<HandshakeView> of(@Nullable SSLSession session, PeerDemands.Source ours) {
+        return session == null ? Optional.empty() : Optional.of(new HandshakeView(session, ours.peerDemands()));
+    }
+
     private static Optional<HandshakeView> of(@Nullable SSLSession session, @Nullable SSLParameters parameters) {
         if (session == null) {
             return Optional.empty();
         }
         if (parameters == null) {
-            return Optional.of(new HandshakeView(session, Optional.empty(), Optional.empty(), Optional.empty()));
+            return Optional.of(new HandshakeView(session, PeerDemands.NONE));
         }
         return Optional.of(new HandshakeView(
                 session,
-                Optional.ofNullable(parameters.getEndpointIdentificationAlgorithm())
-                        .filter(name -> !name.isEmpty()),
-                Optional.ofNullable(parameters.getAlgorithmConstraints()),
-                parameters instanceof RevocationChoice choice ? choice.chosenRevocation() : Optional.empty()));
+                new PeerDemands(
+                        Optional.ofNullable(parameters.getEndpointIdentificationAlgorithm()),
+                        Optional.ofNullable(parameters.getAlgorithmConstraints()),
+                        parameters instanceof RevocationChoice choice ? choice.chosenRevocation() : Optional.empty())));
+    }
+
+    Optional<String> identification() {
+        return demands.identification();
+    }
+
+    Optional<AlgorithmConstraints> constraints() {
+        return demands.constraints();
+    }
+
+    Optional<RevocationPolicy> revocation() {
+        return demands.revocation();
     }
 
     /** The host name in the server name extension that the client sent; empty when there is none. */

@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** Chooses our key and chain by what the peer asks for (RFC 8446 §4.4.2.2, §4.4.2.3). */
 final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionGuard {
     private final KeySource source;
+    private final InstantSource clock;
 
     IndexedKeyManager(KeyIndex index) {
         this(KeySource.of(index));
     }
 
     IndexedKeyManager(KeySource source) {
+        this(source, InstantSource.system());
+    }
+
+    IndexedKeyManager(KeySource source, InstantSource clock) {
         this.source = source;
+        this.clock = clock;
     }
 
     @Override
@@ -97,7 +104,7 @@ final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionG
             return null;
         }
         KeyRequest request = KeyRequest.of(new String[] {keyType}, issuers, role, Optional.empty());
-        List<StoredKey> keys = new KeyChoice(source.current(), request, Instant.now()).inOrder();
+        List<StoredKey> keys = new KeyChoice(source.current(), request, clock.instant()).inOrder();
         return keys.isEmpty() ? null : keys.stream().map(StoredKey::alias).toArray(String[]::new);
     }
 
@@ -113,10 +120,17 @@ final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionG
         if (!index.hasAnyOf(keyTypes)) {
             return null;
         }
-        KeyRequest request = KeyRequest.of(keyTypes, issuers, role, view.get());
-        return new KeyChoice(index, request, Instant.now())
-                .best()
-                .map(StoredKey::alias)
-                .orElse(null);
+        Instant now = clock.instant();
+        Optional<HandshakeView> seen = view.get();
+        KeyQuestion question = KeyQuestion.of(keyTypes, issuers, role, seen, index, now);
+        Optional<StoredKey> best = question == null
+                ? best(index, KeyRequest.of(keyTypes, issuers, role, seen), now)
+                : index.choices()
+                        .answer(question, any -> best(index, KeyRequest.of(keyTypes, issuers, role, seen), now));
+        return best.isPresent() ? best.get().alias() : null;
+    }
+
+    private static Optional<StoredKey> best(KeyIndex index, KeyRequest request, Instant now) {
+        return new KeyChoice(index, request, now).best();
     }
 }

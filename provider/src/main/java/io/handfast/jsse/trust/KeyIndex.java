@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.config.Remembered;
 import io.handfast.x509.ReferenceName;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -11,6 +12,7 @@ import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +33,20 @@ import org.jspecify.annotations.Nullable;
 final class KeyIndex {
     private static final KeyIndex EMPTY = new KeyIndex(Map.of());
 
+    /** Each takes some 300 bytes: servers are asked for few names, or for so many that remembering is of no use. */
+    private static final int MOST_CHOICES = 256;
+
     private final Map<String, StoredKey> byAlias;
     private final Map<String, List<StoredKey>> byKeyType;
     private final Map<String, StoredKey> retired;
     private final Map<X500Principal, List<StoredKey>> byIssuer;
     private final NamedKeys named;
+
+    /** The moments, in milliseconds, from which on a certificate is valid or is so no more; sorted. */
+    private final long[] turns;
+
+    /** What was chosen lately; an index never changes, so that other keys come with another memory. */
+    private final Remembered<KeyQuestion, Optional<StoredKey>> choices = new Remembered<>(MOST_CHOICES);
 
     private KeyIndex(Map<String, StoredKey> byAlias) {
         this(byAlias, Map.of());
@@ -58,6 +70,12 @@ final class KeyIndex {
         }
         this.byIssuer = Map.copyOf(issued);
         this.named = new NamedKeys(byAlias.values());
+        this.turns = byAlias.values().stream()
+                .map(StoredKey::certificate)
+                .flatMapToLong(each -> LongStream.of(
+                        each.getNotBefore().getTime(), each.getNotAfter().getTime() + 1))
+                .sorted()
+                .toArray();
     }
 
     static KeyIndex empty() {
@@ -155,6 +173,30 @@ final class KeyIndex {
     /** Whether any key has one of these above it; empty stands for anybody. */
     boolean hasIssuedBy(Set<X500Principal> authorities) {
         return authorities.isEmpty() || authorities.stream().anyMatch(byIssuer::containsKey);
+    }
+
+    /**
+     * A number for the time between two moments at which a certificate becomes valid or expires: as long as it is the same, so are
+     * the certificates that are valid.
+     */
+    int period(Instant now) {
+        // The first moment that is yet to come, found by halving.
+        int from = 0;
+        int to = turns.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (turns[middle] <= now.toEpochMilli()) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** What was chosen lately, by what was asked. */
+    Remembered<KeyQuestion, Optional<StoredKey>> choices() {
+        return choices;
     }
 
     List<StoredKey> all() {

@@ -16,6 +16,16 @@ final class PeerIdentity {
 
     /** Accepts the leaf when the connection asks for no identification or the leaf is for the host. */
     static void check(HandshakeView view, X509Certificate leaf, PeerRole role) throws CertificateException {
+        check(view, leaf, Optional.empty(), role);
+    }
+
+    /**
+     * The same.
+     *
+     * @param read the names of the leaf, if somebody has read them already
+     */
+    static void check(HandshakeView view, X509Certificate leaf, Optional<SubjectNames> read, PeerRole role)
+            throws CertificateException {
         if (view.identification().isEmpty()) {
             return;
         }
@@ -23,36 +33,34 @@ final class PeerIdentity {
         if (!algorithm.equalsIgnoreCase("HTTPS") && !algorithm.equalsIgnoreCase("LDAPS")) {
             throw new CertificateException("unknown endpoint identification algorithm '" + algorithm + "'");
         }
+        SubjectNames names = read.isPresent() ? read.get() : SubjectNames.of(leaf);
         String peerHost = view.session().getPeerHost();
         // An application may dial an address and ask for a name: then the name in the server name extension is what it
         // meant.
         Optional<String> requested = role == PeerRole.SERVER ? view.requestedHost() : Optional.empty();
-        if (requested.isPresent() && isFor(requested.get(), leaf)) {
+        if (requested.isPresent() && NameMatch.matches(reference(requested.get()), names)) {
             return;
         }
         if (peerHost == null || peerHost.isEmpty()) {
             if (requested.isPresent()) {
-                NameMatch.check(reference(requested.get()), leaf);
+                NameMatch.check(reference(requested.get()), names, leaf);
             }
             throw CertificateFailure.of(
                             CertificateFailure.Check.NAME,
-                            "endpoint identification was asked for, but the connection knows no peer host to compare with")
+                            "endpoint identification was asked for, but the connection knows no peer host to compare"
+                                    + " with")
                     .certificate(leaf, List.of(leaf))
                     .expected("a host name that the program gives")
                     .found("none")
-                    .advice(
-                            "give the host to createSSLEngine or createSocket, or set a server name in the SSLParameters")
+                    .advice("give the host to createSSLEngine or createSocket, or set a server name in the"
+                            + " SSLParameters")
                     .exception();
         }
-        NameMatch.check(reference(peerHost), leaf);
-    }
-
-    private static boolean isFor(String host, X509Certificate leaf) throws CertificateException {
-        return NameMatch.matches(reference(host), SubjectNames.of(leaf));
+        NameMatch.check(reference(peerHost), names, leaf);
     }
 
     private static ReferenceName reference(String host) throws CertificateException {
-        if (host.chars().allMatch(character -> character < 0x80)) {
+        if (isAscii(host)) {
             return ReferenceName.parse(host);
         }
         try {
@@ -61,5 +69,14 @@ final class PeerIdentity {
         } catch (IllegalArgumentException e) {
             throw new CertificateException("the peer host is not a valid internationalised name", e);
         }
+    }
+
+    private static boolean isAscii(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -112,21 +112,18 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
         boolean due = revocation.isDue(policy, view);
         Optional<ChainVerdicts.Question> question =
                 repeatable(view) ? verdicts.question(chain, role, authType) : Optional.empty();
-        Optional<Path> known = question.flatMap(verdicts::path);
-        if (known.isEmpty() && (due || question.isEmpty() || !verdicts.consented(question.get()))) {
-            Path path = validate(chain, authType, role, view);
-            known = Optional.of(path);
-            if (question.isPresent() && due) {
-                verdicts.consent(question.get(), path);
-            } else if (question.isPresent()) {
-                verdicts.consent(question.get(), path.certificates());
+        ChainVerdicts.Verdict verdict = question.flatMap(verdicts::verdict).orElse(null);
+        if (verdict == null || due && verdict.path().isEmpty()) {
+            verdict = verdicts.consent(chain.get(0), validate(chain, authType, role, view), due);
+            if (question.isPresent()) {
+                verdicts.keep(question.get(), verdict);
             }
         }
         if (view.isPresent()) {
-            PeerIdentity.check(view.get(), chain.get(0), role);
+            PeerIdentity.check(view.get(), chain.get(0), verdict.names(), role);
         }
-        if (due && known.isPresent()) {
-            revocation.check(policy, known.get(), chain, role, view);
+        if (due && verdict.path().isPresent()) {
+            revocation.check(policy, verdict.path().get(), chain, role, view);
         }
     }
 

@@ -31,6 +31,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -257,16 +258,16 @@ class ChainVerdictsTest {
                 verdicts.question(chain, PeerRole.SERVER, "first").orElseThrow();
         ChainVerdicts.Question used =
                 verdicts.question(chain, PeerRole.SERVER, "used").orElseThrow();
-        verdicts.consent(first, chain);
-        verdicts.consent(used, chain);
+        ChainVerdicts.Verdict consent = verdicts.consent(SERVER[0], new Path(chain, Optional.of(CA.root())), false);
+        verdicts.keep(first, consent);
+        verdicts.keep(used, consent);
         for (int i = 0; i < ChainVerdicts.LIMIT - 1; i++) {
-            assertTrue(verdicts.consented(used));
-            verdicts.consent(
-                    verdicts.question(chain, PeerRole.SERVER, "use " + i).orElseThrow(), chain);
+            assertTrue(verdicts.verdict(used).isPresent());
+            verdicts.keep(verdicts.question(chain, PeerRole.SERVER, "use " + i).orElseThrow(), consent);
         }
         assertEquals(ChainVerdicts.LIMIT, verdicts.size());
-        assertTrue(verdicts.consented(used));
-        assertTrue(!verdicts.consented(first));
+        assertTrue(verdicts.verdict(used).isPresent());
+        assertTrue(verdicts.verdict(first).isEmpty());
     }
 
     /** Constraints that first allow everything, and later no key in signatures. */
