@@ -1,5 +1,6 @@
 package io.handfast;
 
+import io.handfast.crypto.BundledStart;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.jsse.ContextSpi;
 import io.handfast.jsse.trust.PkixTrustManagerFactory;
@@ -82,6 +83,7 @@ public final class HandfastProvider extends Provider {
             if (parameter != null) {
                 throw new InvalidParameterException(getType() + " takes no parameter");
             }
+            BundledStart.begin();
             return switch (getType()) {
                 case "SSLContext" -> context();
                 case "KeyManagerFactory" -> new X509KeyManagerFactory();

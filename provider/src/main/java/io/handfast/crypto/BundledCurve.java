@@ -19,6 +19,10 @@ import org.bouncycastle.util.BigIntegers;
  * so neither a branch nor an address depends on the scalar.
  */
 public final class BundledCurve {
+    static {
+        BundledStart.await();
+    }
+
     private static final BundledCurve SECP256R1 = new BundledCurve(NistCurve.SECP256R1, new SecP256R1Curve());
     private static final BundledCurve SECP384R1 = new BundledCurve(NistCurve.SECP384R1, new SecP384R1Curve());
     private static final BundledCurve SECP521R1 = new BundledCurve(NistCurve.SECP521R1, new SecP521R1Curve());

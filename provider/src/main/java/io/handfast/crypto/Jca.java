@@ -79,7 +79,7 @@ public final class Jca {
         if (known != null && known.isOf(installed)) {
             return known;
         }
-        BundledStart.ensure();
+        BundledStart.begin();
         Jca fresh = new Jca(source, installed);
         SNAPSHOTS.put(source, fresh);
         return fresh;

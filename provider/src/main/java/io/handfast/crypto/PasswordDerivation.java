@@ -70,6 +70,7 @@ public final class PasswordDerivation {
             throw new InvalidKeyException("scrypt with N = " + cost + ", r = " + blockSize + ", p = " + parallelization
                     + "; N must be a power of two, and at most 256 MiB may be asked for");
         }
+        BundledStart.await();
         try {
             return Secret.owning(SCrypt.generate(password.reveal(), salt, cost, blockSize, parallelization, length));
         } catch (IllegalArgumentException refused) {

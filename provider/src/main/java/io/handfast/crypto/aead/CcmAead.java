@@ -1,5 +1,6 @@
 package io.handfast.crypto.aead;
 
+import io.handfast.crypto.BundledStart;
 import io.handfast.crypto.Secret;
 import java.security.ProviderException;
 import java.util.Arrays;
@@ -13,6 +14,10 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /** AES in CCM mode over Bouncy Castle's lightweight API, since the JDK has none (RFC 3610, RFC 6655 §3). */
 final class CcmAead implements Aead {
+    static {
+        BundledStart.await();
+    }
+
     private final AeadAlgorithm algorithm;
     private final boolean sealing;
     private final KeyParameter key;

@@ -1,5 +1,6 @@
 package io.handfast.crypto.cbc;
 
+import io.handfast.crypto.BundledStart;
 import io.handfast.crypto.HashAlgorithm;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA1Digest;
@@ -13,6 +14,10 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
  * of them copy their state from one another by {@code Memoable}.
  */
 final class ChainingValues {
+    static {
+        BundledStart.await();
+    }
+
     private ChainingValues() {}
 
     /** The digest as everyone knows it. */

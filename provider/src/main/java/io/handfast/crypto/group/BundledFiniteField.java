@@ -1,5 +1,6 @@
 package io.handfast.crypto.group;
 
+import io.handfast.crypto.BundledStart;
 import io.handfast.crypto.Secret;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -13,6 +14,10 @@ import org.bouncycastle.crypto.params.DHPublicKeyParameters;
 
 /** Diffie-Hellman modulo a prime of any length, by Bouncy Castle's lightweight API (RFC 5246 §8.1.2). */
 final class BundledFiniteField {
+    static {
+        BundledStart.await();
+    }
+
     /** The shortest private exponent in bits, as in the JDK. */
     private static final int LEAST_EXPONENT_BITS = 384;
 

@@ -14,15 +14,6 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.SecretWithEncapsulation;
-import org.bouncycastle.crypto.generators.MLKEMKeyPairGenerator;
-import org.bouncycastle.crypto.kems.MLKEMExtractor;
-import org.bouncycastle.crypto.kems.MLKEMGenerator;
-import org.bouncycastle.crypto.params.MLKEMKeyGenerationParameters;
-import org.bouncycastle.crypto.params.MLKEMParameters;
-import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
-import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
 /**
  * A parameter set of ML-KEM, the key encapsulation that withstands quantum computers (FIPS 203, RFC 10024 §4).
@@ -30,22 +21,8 @@ import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
  * <p>What a peer sends is judged here, before a provider sees it, so that the answer is the same whoever computes.
  */
 enum MlKem {
-    ML_KEM_768(
-            "ML-KEM-768",
-            768,
-            1184,
-            1088,
-            MLKEMParameters.ml_kem_768,
-            Primitive.ML_KEM_768,
-            "308204b2300b0609608648016503040402038204a100"),
-    ML_KEM_1024(
-            "ML-KEM-1024",
-            1024,
-            1568,
-            1568,
-            MLKEMParameters.ml_kem_1024,
-            Primitive.ML_KEM_1024,
-            "30820632300b06096086480165030404030382062100");
+    ML_KEM_768("ML-KEM-768", 768, 1184, 1088, Primitive.ML_KEM_768, "308204b2300b0609608648016503040402038204a100"),
+    ML_KEM_1024("ML-KEM-1024", 1024, 1568, 1568, Primitive.ML_KEM_1024, "30820632300b06096086480165030404030382062100");
 
     /** Length of the shared secret in bytes, the same in every parameter set (FIPS 203 §8). */
     static final int SECRET_LENGTH = 32;
@@ -59,7 +36,6 @@ enum MlKem {
     private final int bits;
     private final int encapsulationKeyLength;
     private final int ciphertextLength;
-    private final MLKEMParameters parameters;
     private final Primitive primitive;
     private final byte[] publicKeyPrefix;
 
@@ -68,14 +44,12 @@ enum MlKem {
             int bits,
             int encapsulationKeyLength,
             int ciphertextLength,
-            MLKEMParameters parameters,
             Primitive primitive,
             String publicKeyPrefix) {
         this.algorithm = algorithm;
         this.bits = bits;
         this.encapsulationKeyLength = encapsulationKeyLength;
         this.ciphertextLength = ciphertextLength;
-        this.parameters = parameters;
         this.primitive = primitive;
         // What stands before the raw key in its SubjectPublicKeyInfo: the form every provider reads.
         this.publicKeyPrefix = HexFormat.of().parseHex(publicKeyPrefix);
@@ -107,26 +81,7 @@ enum MlKem {
 
     /** A fresh key pair; its share is the encapsulation key, and it agrees with a ciphertext. */
     EphemeralKey generate(Jca jca, SecureRandom random) {
-        return jca.bundled(primitive) ? bundledKey(random) : jcaKey(jca, random);
-    }
-
-    private EphemeralKey bundledKey(SecureRandom random) {
-        MLKEMKeyPairGenerator generator = new MLKEMKeyPairGenerator();
-        generator.init(new MLKEMKeyGenerationParameters(random, parameters));
-        AsymmetricCipherKeyPair pair = generator.generateKeyPair();
-        MLKEMPrivateKeyParameters own = (MLKEMPrivateKeyParameters) pair.getPrivate();
-        return new OneTimeKey(((MLKEMPublicKeyParameters) pair.getPublic()).getEncoded(), new OneTimeKey.PrivateHalf() {
-            @Override
-            public Secret agree(byte[] ciphertext) throws InvalidKeyShareException {
-                requireCiphertext(ciphertext);
-                return Secret.owning(new MLKEMExtractor(own).extractSecret(ciphertext));
-            }
-
-            @Override
-            public void forget() {
-                own.destroy();
-            }
-        });
+        return jca.bundled(primitive) ? BundledMlKem.generate(this, random) : jcaKey(jca, random);
     }
 
     private EphemeralKey jcaKey(Jca jca, SecureRandom random) {
@@ -152,14 +107,8 @@ enum MlKem {
     Encapsulated encapsulate(Jca jca, SecureRandom random, byte[] encapsulationKey) throws InvalidKeyShareException {
         requireEncapsulationKey(encapsulationKey);
         return jca.bundled(primitive)
-                ? bundledEncapsulate(random, encapsulationKey)
+                ? BundledMlKem.encapsulate(this, random, encapsulationKey)
                 : jcaEncapsulate(jca, random, encapsulationKey);
-    }
-
-    private Encapsulated bundledEncapsulate(SecureRandom random, byte[] encapsulationKey) {
-        SecretWithEncapsulation made = new MLKEMGenerator(random)
-                .generateEncapsulated(new MLKEMPublicKeyParameters(parameters, encapsulationKey));
-        return new Encapsulated(made.getEncapsulation(), Secret.owning(made.getSecret()));
     }
 
     private Encapsulated jcaEncapsulate(Jca jca, SecureRandom random, byte[] encapsulationKey)
@@ -177,7 +126,7 @@ enum MlKem {
         }
     }
 
-    private void requireCiphertext(byte[] ciphertext) throws InvalidKeyShareException {
+    void requireCiphertext(byte[] ciphertext) throws InvalidKeyShareException {
         // RFC 10024 §4.2: the client looks at the length of the ciphertext
         if (ciphertext.length != ciphertextLength) {
             throw new InvalidKeyShareException(

@@ -1,5 +1,6 @@
 package io.handfast.crypto.group;
 
+import io.handfast.crypto.BundledStart;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Primitive;
 import io.handfast.crypto.Secret;
@@ -88,6 +89,7 @@ final class XdhGroup implements NamedGroup {
     }
 
     private EphemeralKey bundledKey(SecureRandom random) {
+        BundledStart.await();
         byte[] scalar = new byte[function.length];
         byte[] share = new byte[function.length];
         switch (function) {

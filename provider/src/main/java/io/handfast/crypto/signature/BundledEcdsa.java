@@ -1,6 +1,7 @@
 package io.handfast.crypto.signature;
 
 import io.handfast.crypto.BundledCurve;
+import io.handfast.crypto.BundledStart;
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.NistCurve;
@@ -27,6 +28,10 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /** ECDSA in Bouncy Castle's own arithmetic, for keys that show their numbers (RFC 8422 §5.10, RFC 6979). */
 final class BundledEcdsa {
+    static {
+        BundledStart.await();
+    }
+
     private static final KnownKeys SECP256R1_KEYS = new KnownKeys();
     private static final KnownKeys SECP384R1_KEYS = new KnownKeys();
     private static final KnownKeys SECP521R1_KEYS = new KnownKeys();

@@ -1,5 +1,6 @@
 package io.handfast.crypto.signature;
 
+import io.handfast.crypto.BundledStart;
 import io.handfast.crypto.Primitive;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -77,6 +78,7 @@ enum BundledEdDsa {
 
     /** Signs and clears the seed, which is the caller's copy. */
     byte[] sign(byte[] seed, byte[] content) {
+        BundledStart.await();
         byte[] signature = new byte[signatureLength];
         // The public key is derived anew: signing under one that does not belong to the seed would give the seed away.
         switch (this) {
@@ -89,6 +91,7 @@ enum BundledEdDsa {
 
     /** @param signature of the {@linkplain #signatureLength right length} */
     boolean verify(byte[] point, byte[] content, byte[] signature) {
+        BundledStart.await();
         return switch (this) {
             case ED25519 -> Ed25519.verify(signature, 0, point, 0, content, 0, content.length);
             case ED448 -> Ed448.verify(signature, 0, point, 0, NO_CONTEXT, content, 0, content.length);
