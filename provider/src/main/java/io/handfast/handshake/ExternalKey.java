@@ -89,8 +89,8 @@ public record ExternalKey(Bytes wireIdentity, Secret key, HashAlgorithm hash, bo
     }
 
     /** The hash that this key's binder covers. */
-    public byte[] truncatedHash(Transcript before, byte[] clientHello, int bindersLength) {
-        return before.hashIncluding(hash, clientHello, 0, clientHello.length - bindersLength);
+    public byte[] truncatedHash(Transcript before, Bytes clientHello, int bindersLength) {
+        return before.hashIncluding(hash, clientHello.slice(0, clientHello.length() - bindersLength));
     }
 
     public void destroy() {

@@ -32,6 +32,11 @@ public final class EarlySecret {
         return new EarlySecret(hkdf, secret, false);
     }
 
+    /** What derives for this phase and those after it. */
+    public Hkdf hkdf() {
+        return hkdf;
+    }
+
     /** The key of the binder for a pre-shared key that came with a ticket. */
     public BinderKey resumptionBinderKey() {
         return binderKey(Label.RESUMPTION_BINDER);

@@ -14,6 +14,11 @@ public final class MasterSecret {
         this.secret = secret;
     }
 
+    /** What derives for this phase. */
+    public Hkdf hkdf() {
+        return hkdf;
+    }
+
     /** client_application_traffic_secret_0, from the hash up to the server's Finished. */
     public TrafficSecret clientApplicationTrafficSecret0(byte[] transcriptHash) {
         return new TrafficSecret(

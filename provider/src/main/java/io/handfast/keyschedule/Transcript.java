@@ -108,7 +108,7 @@ public final class Transcript {
      *
      * @throws IllegalStateException when another hash has been settled
      */
-    public byte[] hashIncluding(HashAlgorithm algorithm, byte[] message, int offset, int length) {
+    public byte[] hashIncluding(HashAlgorithm algorithm, Bytes part) {
         MessageDigest fork;
         if (hashes.isEmpty()) {
             fork = jca.digest(algorithm);
@@ -119,7 +119,7 @@ public final class Transcript {
             refuseOther(List.of(algorithm));
             fork = fork(0);
         }
-        fork.update(message, offset, length);
+        part.feed(fork::update);
         return fork.digest();
     }
 

@@ -187,7 +187,7 @@ final class Rfc8448Player {
     private void binder(Step step) {
         assertTrue(prefixOnly);
         byte[] prefix = step.value("ClientHello prefix").toArray();
-        byte[] hash = transcript.hashIncluding(SHA256, prefix, 0, prefix.length);
+        byte[] hash = transcript.hashIncluding(SHA256, Bytes.copyOf(prefix));
         assertEquals(step.value("binder hash"), Bytes.copyOf(hash));
         BinderKey key = required(early).resumptionBinderKey();
         assertEquals(step.value("finished"), Bytes.copyOf(key.binder(hash)));

@@ -88,12 +88,12 @@ class TranscriptTest {
     void includingDoesNotAdd() throws Exception {
         Transcript unsettled = new Transcript(jca);
         unsettled.add(Bytes.copyOf(first));
-        assertArrayEquals(digest(SHA384, first, second), unsettled.hashIncluding(SHA384, second, 0, second.length));
+        assertArrayEquals(digest(SHA384, first, second), unsettled.hashIncluding(SHA384, Bytes.copyOf(second)));
         unsettled.hashWith(SHA256);
         assertArrayEquals(digest(SHA256, first), unsettled.hash());
-        assertArrayEquals(digest(SHA256, first, second), unsettled.hashIncluding(SHA256, second, 0, second.length));
+        assertArrayEquals(digest(SHA256, first, second), unsettled.hashIncluding(SHA256, Bytes.copyOf(second)));
         assertArrayEquals(digest(SHA256, first), unsettled.hash());
-        assertThrows(IllegalStateException.class, () -> unsettled.hashIncluding(SHA384, second, 0, 1));
+        assertThrows(IllegalStateException.class, () -> unsettled.hashIncluding(SHA384, Bytes.copyOf(second, 0, 1)));
     }
 
     @ParameterizedTest

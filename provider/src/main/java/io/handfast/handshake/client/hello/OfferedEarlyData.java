@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** The early data of a client: whether it may be offered, and its way out behind the ClientHello (RFC 8446 §4.2.10). */
 public final class OfferedEarlyData {
-    private static final byte[] NOTHING = new byte[0];
-
     private OfferedEarlyData() {}
 
     /** Whether there is early data, and the session allows all of it. */
@@ -54,7 +52,7 @@ public final class OfferedEarlyData {
         HashAlgorithm hash = session.suite().hash();
         EarlySecret earlySecret = EarlySecret.of(new Hkdf(config.jca(), hash), session.preSharedKey());
         TrafficSecret trafficSecret =
-                earlySecret.clientEarlyTrafficSecret(transcript.hashIncluding(hash, NOTHING, 0, 0));
+                earlySecret.clientEarlyTrafficSecret(transcript.hashIncluding(hash, Bytes.empty()));
         if (config.keyLog().isOn()) {
             config.keyLog()
                     .secret(

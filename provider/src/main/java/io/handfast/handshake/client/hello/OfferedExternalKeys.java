@@ -36,7 +36,7 @@ final class OfferedExternalKeys {
     static ClientOffer bind(ClientOffer offer, Transcript transcript) {
         PreSharedKey.Offered unbound =
                 offer.hello().extensions().find(PreSharedKey.Offered.class).orElseThrow();
-        byte[] message = MessageCodec.encode(offer.hello()).toArray();
+        Bytes message = MessageCodec.encode(offer.hello());
         List<Bytes> binders = offer.externalKeys().stream()
                 .map(key -> Bytes.owning(
                         key.binder(offer.config(), key.truncatedHash(transcript, message, unbound.bindersLength()))))

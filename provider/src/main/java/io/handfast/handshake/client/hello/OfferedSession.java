@@ -68,9 +68,10 @@ public final class OfferedSession {
         // The age is reckoned once, or it might change between the binder and the message.
         PreSharedKey.Offered unbound =
                 offer.hello().extensions().find(PreSharedKey.Offered.class).orElseThrow();
-        byte[] message = MessageCodec.encode(offer.hello()).toArray();
+        Bytes message = MessageCodec.encode(offer.hello());
         HashAlgorithm hash = session.suite().hash();
-        byte[] truncated = transcript.hashIncluding(hash, message, 0, message.length - unbound.bindersLength());
+        byte[] truncated =
+                transcript.hashIncluding(hash, message.slice(0, message.length() - unbound.bindersLength()));
         EarlySecret earlySecret = EarlySecret.of(new Hkdf(offer.config().jca(), hash), session.preSharedKey());
         BinderKey key = earlySecret.resumptionBinderKey();
         Bytes binder = Bytes.owning(key.binder(truncated));

@@ -26,7 +26,10 @@ record Connected(
         Optional<PostHandshakeAuthentication> authentication)
         implements HandshakeState {
     Connected {
-        traffic.rest();
+        // Tickets come right behind the handshake, and their keys are derived with what it leaves.
+        if (tickets.isEmpty()) {
+            traffic.rest();
+        }
     }
 
     private static final long LONGEST_TICKET_LIFETIME_SECONDS = 604_800;
@@ -69,6 +72,7 @@ record Connected(
 
     @Override
     public HandshakeState applicationDataReceived() {
+        traffic.rest();
         return traffic.updatesInARow() == 0 ? this : with(traffic.calmed());
     }
 

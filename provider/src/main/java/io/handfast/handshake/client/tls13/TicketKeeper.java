@@ -15,18 +15,17 @@ import java.time.Duration;
 /**
  * Makes sessions of the tickets that a server sends, and keeps them (RFC 8446 §4.6.1).
  *
+ * @param hkdf the connection's own
  * @param resumptionMasterSecret what the keys of the tickets come from
  */
-record TicketKeeper(TlsConfig config, CipherSuite13 suite, Secret resumptionMasterSecret) {
+record TicketKeeper(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret resumptionMasterSecret) {
     void keep(NewSessionTicket13 ticket, HandshakeFacts facts) {
         // RFC 8446 §4.6.1: a lifetime of zero means that the ticket is to be dropped at once.
         if (ticket.lifetimeSeconds() == 0) {
             return;
         }
-        Secret preSharedKey = ResumptionPsk.of(
-                new Hkdf(config.jca(), suite.hash()),
-                resumptionMasterSecret,
-                ticket.nonce().toArray());
+        Secret preSharedKey =
+                ResumptionPsk.of(hkdf, resumptionMasterSecret, ticket.nonce().toArray());
         config.sessions()
                 .client()
                 .add(new Session13(

@@ -17,6 +17,7 @@ import io.handfast.message.CertificateEntry;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Received;
 import io.handfast.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,12 +44,12 @@ record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> req
             // RFC 8446 §4.4.2: these extensions answer ours
             entry.extensions().refuseUnsolicited(handshake.offer().hello().extensions());
         }
+        List<Bytes> chain = new ArrayList<>(certificate.entries().size());
+        for (CertificateEntry entry : certificate.entries()) {
+            chain.add(entry.certificate());
+        }
         PeerCredential shown = PeerChain.parse(
-                handshake.config(),
-                handshake.certificateTypes().server(),
-                certificate.entries().stream()
-                        .map(CertificateEntry::certificate)
-                        .toList());
+                handshake.config(), handshake.certificateTypes().server(), chain);
         if (handshake.offer().hello().extensions().has(ExtensionType.STATUS_REQUEST)) {
             effects.learned(effects.facts()
                     .with()

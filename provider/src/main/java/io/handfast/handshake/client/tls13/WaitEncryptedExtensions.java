@@ -22,7 +22,10 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
         extensions.refuseUnsolicited(handshake.offer().hello().extensions());
         AnsweredLimits.apply(handshake.offer(), extensions, true, effects);
         Optional<String> protocol = HelloRules.applicationProtocol(handshake.offer(), extensions);
-        effects.learned(effects.facts().with().applicationProtocol(protocol).build());
+        if (protocol.isPresent()) {
+            effects.learned(
+                    effects.facts().with().applicationProtocol(protocol).build());
+        }
         EarlyDataAnswer.read(handshake, extensions, protocol, effects);
         handshake.transcript().add(received.raw());
         // RFC 8446 §2.2: with a pre-shared key the server authenticates by its Finished, and shows no chain

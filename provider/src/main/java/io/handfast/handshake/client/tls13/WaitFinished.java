@@ -94,7 +94,10 @@ record WaitFinished(
                         && sessions.creationEnabled()
                         && sessions.peer().isPresent()
                 ? Optional.of(new TicketKeeper(
-                        handshake.config(), handshake.suite(), masterSecret.resumptionMasterSecret(transcript.hash())))
+                        handshake.config(),
+                        handshake.suite(),
+                        masterSecret.hkdf(),
+                        masterSecret.resumptionMasterSecret(transcript.hash())))
                 : Optional.empty();
     }
 

@@ -68,11 +68,14 @@ sealed interface KeyExchangePlan {
         List<CertificateType> types = version.before12()
                 ? List.of(CertificateType.X509)
                 : CertificateTypes.ofServer(config, hello.extensions());
-        return types.stream()
-                .map(type -> choose(CertificateTypes.showing(config, type), version, hello, candidates))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> noneFits(config, hello, candidates));
+        for (CertificateType type : types) {
+            Optional<KeyExchangePlan> plan =
+                    choose(CertificateTypes.showing(config, type), version, hello, candidates);
+            if (plan.isPresent()) {
+                return plan.get();
+            }
+        }
+        throw noneFits(config, hello, candidates);
     }
 
     private static Optional<KeyExchangePlan> choose(

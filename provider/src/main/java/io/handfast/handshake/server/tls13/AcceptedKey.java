@@ -4,9 +4,10 @@ import io.handfast.auth.BinderVerified;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
-import io.handfast.crypto.Secret;
+import io.handfast.crypto.Hkdf;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.handshake.ExternalKey;
+import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
 import io.handfast.session.Session13;
@@ -17,14 +18,18 @@ import java.util.Optional;
 /**
  * The pre-shared key that a server takes: that of a session, or one agreed outside of TLS (RFC 8446 §4.2.11).
  *
- * @param key owned by this object
+ * @param earlySecret what the key schedule begins with, made of the key; owned by this object
  * @param index among the identities that the client offered
  * @param binder the proof that the client holds the key
  * @param session what it takes up again
  * @param external what the program knows the key by, if it is none of a session
  */
 record AcceptedKey(
-        Secret key, int index, BinderVerified binder, Optional<Session13> session, Optional<Bytes> external) {
+        EarlySecret earlySecret,
+        int index,
+        BinderVerified binder,
+        Optional<Session13> session,
+        Optional<Bytes> external) {
     /** No honest client offers more than a few, and each costs work. */
     private static final int MOST_IDENTITIES = 8;
 
@@ -41,16 +46,19 @@ record AcceptedKey(
             HandshakeFacts facts,
             Transcript before,
             Bytes raw) {
-        return Resumption.of(config, suite, hello, facts, before, raw)
-                .map(resumed -> new AcceptedKey(
-                        resumed.session().preSharedKey(),
-                        resumed.identity(),
-                        resumed.binder(),
-                        Optional.of(resumed.session()),
-                        Optional.empty()))
-                .or(() -> Resumption.allowsKeyExchange(hello)
-                        ? external(config, suite, hello, before, raw)
-                        : Optional.empty());
+        Optional<Resumption> resumption = Resumption.of(config, suite, hello, facts, before, raw);
+        if (resumption.isPresent()) {
+            Resumption resumed = resumption.get();
+            return Optional.of(new AcceptedKey(
+                    resumed.earlySecret(),
+                    resumed.identity(),
+                    resumed.binder(),
+                    Optional.of(resumed.session()),
+                    Optional.empty()));
+        }
+        return Resumption.allowsKeyExchange(hello)
+                ? external(config, suite, hello, before, raw)
+                : Optional.empty();
     }
 
     /** The first key agreed outside of TLS that will do without a key exchange. */
@@ -75,18 +83,21 @@ record AcceptedKey(
                 ExternalKey key = found.get();
                 byte[] expected = key.binder(
                         config,
-                        key.truncatedHash(before, raw.toArray(), offered.get().bindersLength()));
+                        key.truncatedHash(before, raw, offered.get().bindersLength()));
                 // RFC 8446 §4.2.11: the binder is checked before the key is used for anything
                 BinderVerified verified =
                         BinderVerified.check(expected, offered.get().binders().get(i));
+                EarlySecret earlySecret = EarlySecret.of(new Hkdf(config.jca(), key.hash()), key.key());
+                key.destroy();
                 return Optional.of(
-                        new AcceptedKey(key.key(), i, verified, Optional.empty(), Optional.of(key.identity())));
+                        new AcceptedKey(earlySecret, i, verified, Optional.empty(), Optional.of(key.identity())));
             }
         }
         return Optional.empty();
     }
 
-    void destroy() {
-        key.destroy();
+    /** Forgets the session's key, once the early secret is made of it. */
+    void destroySession() {
+        session.ifPresent(Session13::destroy);
     }
 }

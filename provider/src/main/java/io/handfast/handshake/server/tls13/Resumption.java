@@ -25,10 +25,11 @@ import java.util.Optional;
  * The session that a ClientHello takes up again (RFC 8446 §2.2, §4.2.11).
  *
  * @param session the session, whose key is this object's
+ * @param earlySecret what the key schedule begins with, made of that key
  * @param identity its index among the identities that the client offered
  * @param binder the proof that the client holds the key
  */
-record Resumption(Session13 session, int identity, BinderVerified binder) {
+record Resumption(Session13 session, EarlySecret earlySecret, int identity, BinderVerified binder) {
     /** No honest client offers more than a few, and each costs work. */
     private static final int MOST_IDENTITIES = 4;
 
@@ -63,11 +64,14 @@ record Resumption(Session13 session, int identity, BinderVerified binder) {
                 session.get().destroy();
                 continue;
             }
-            byte[] expected = binder(config, session.get(), before, raw, offered.get());
-            // RFC 8446 §4.2.11: the binder is checked before the key is used for anything
+            HashAlgorithm hash = session.get().suite().hash();
+            EarlySecret earlySecret =
+                    EarlySecret.of(new Hkdf(config.jca(), hash), session.get().preSharedKey());
+            byte[] expected = binder(hash, earlySecret, before, raw, offered.get());
+            // RFC 8446 §4.2.11: the binder is checked before the key is used for anything else
             BinderVerified verified =
                     BinderVerified.check(expected, offered.get().binders().get(i));
-            return Optional.of(new Resumption(session.get(), i, verified));
+            return Optional.of(new Resumption(session.get(), earlySecret, i, verified));
         }
         return Optional.empty();
     }
@@ -106,15 +110,15 @@ record Resumption(Session13 session, int identity, BinderVerified binder) {
     }
 
     private static byte[] binder(
-            TlsConfig config, Session13 session, Transcript before, Bytes raw, PreSharedKey.Offered offered) {
-        HashAlgorithm hash = session.suite().hash();
-        byte[] message = raw.toArray();
-        byte[] truncated = before.hashIncluding(hash, message, 0, message.length - offered.bindersLength());
-        EarlySecret earlySecret = EarlySecret.of(new Hkdf(config.jca(), hash), session.preSharedKey());
+            HashAlgorithm hash,
+            EarlySecret earlySecret,
+            Transcript before,
+            Bytes raw,
+            PreSharedKey.Offered offered) {
+        byte[] truncated = before.hashIncluding(hash, raw.slice(0, raw.length() - offered.bindersLength()));
         BinderKey key = earlySecret.resumptionBinderKey();
         byte[] binder = key.binder(truncated);
         key.destroy();
-        earlySecret.destroy();
         return binder;
     }
 }

@@ -107,7 +107,10 @@ final class ServerFlight13 {
                 .map(session -> KeptFacts.resumed(facts, session.facts()))
                 .orElseGet(() -> fresh(hello, credential, key.flatMap(AcceptedKey::external), facts)));
 
-        Hkdf hkdf = new Hkdf(config.jca(), suite.hash());
+        EarlySecret earlySecret = key.isPresent()
+                ? key.get().earlySecret()
+                : EarlySecret.withoutPsk(new Hkdf(config.jca(), suite.hash()));
+        key.ifPresent(AcceptedKey::destroySession);
         // Nothing signs the messages themselves in TLS 1.3; from here on their hash is enough.
         transcript.releaseMessages();
         Optional<byte[]> earlyHash = early ? Optional.of(transcript.hash()) : Optional.empty();
@@ -116,13 +119,10 @@ final class ServerFlight13 {
         if (!hello.sessionId().isEmpty() && !retried) {
             effects.sendChangeCipherSpec();
         }
-        EarlySecret earlySecret =
-                key.map(taken -> EarlySecret.of(hkdf, taken.key())).orElseGet(() -> EarlySecret.withoutPsk(hkdf));
-        key.ifPresent(AcceptedKey::destroy);
         Optional<TrafficSecret> clientEarly = earlyHash.map(earlySecret::clientEarlyTrafficSecret);
-        HandshakeSecret handshakeSecret = share.map(Encapsulated::secret)
-                .map(earlySecret::handshakeSecret)
-                .orElseGet(earlySecret::handshakeSecretWithoutKeyExchange);
+        HandshakeSecret handshakeSecret = share.isPresent()
+                ? earlySecret.handshakeSecret(share.get().secret())
+                : earlySecret.handshakeSecretWithoutKeyExchange();
         byte[] helloHash = transcript.hash();
         TrafficSecret clientHandshake = handshakeSecret.clientHandshakeTrafficSecret(helloHash);
         TrafficSecret serverHandshake = handshakeSecret.serverHandshakeTrafficSecret(helloHash);
@@ -170,7 +170,7 @@ final class ServerFlight13 {
                 config,
                 transcript,
                 suite,
-                hkdf,
+                earlySecret.hkdf(),
                 hello.random(),
                 clientType,
                 clientHandshake,
@@ -225,12 +225,15 @@ final class ServerFlight13 {
                 .find(SignatureAlgorithms.class)
                 .map(SignatureAlgorithms::schemes)
                 .orElse(CodePoints.none());
-        return CertificateTypes.ofServer(config, hello.extensions()).stream()
-                .map(type -> CredentialChoice.server13(
-                        CertificateTypes.showing(config, type), schemes, WantedChain.authorities(hello.extensions())))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> noCertificate(schemes));
+        List<byte[]> authorities = WantedChain.authorities(hello.extensions());
+        for (CertificateType type : CertificateTypes.ofServer(config, hello.extensions())) {
+            Optional<ChosenCredential> chosen =
+                    CredentialChoice.server13(CertificateTypes.showing(config, type), schemes, authorities);
+            if (chosen.isPresent()) {
+                return chosen.get();
+            }
+        }
+        throw noCertificate(schemes);
     }
 
     private TlsException noCertificate(CodePoints schemes) {
