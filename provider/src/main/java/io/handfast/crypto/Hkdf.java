@@ -50,8 +50,10 @@ public final class Hkdf {
             System.arraycopy(block, 0, out, done, taken);
             done += taken;
             if (done < length) {
-                byte[] next =
-                        hmac.update(block).update(information).update((byte) counter).doFinal();
+                byte[] next = hmac.update(block)
+                        .update(information)
+                        .update((byte) counter)
+                        .doFinal();
                 Arrays.fill(block, (byte) 0);
                 block = next;
             }

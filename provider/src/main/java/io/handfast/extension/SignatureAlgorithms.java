@@ -13,8 +13,8 @@ import io.handfast.wire.WireWriter;
  */
 public record SignatureAlgorithms(CodePoints schemes) implements Extension {
     static SignatureAlgorithms decode(WireReader body) {
-        return new SignatureAlgorithms(
-                CodePoints.owning(body.vector16("supported_signature_algorithms", 2).u16s()));
+        return new SignatureAlgorithms(CodePoints.owning(
+                body.vector16("supported_signature_algorithms", 2).u16s()));
     }
 
     @Override

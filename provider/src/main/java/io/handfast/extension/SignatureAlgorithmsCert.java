@@ -12,8 +12,8 @@ import io.handfast.wire.WireWriter;
  */
 public record SignatureAlgorithmsCert(CodePoints schemes) implements Extension {
     static SignatureAlgorithmsCert decode(WireReader body) {
-        return new SignatureAlgorithmsCert(
-                CodePoints.owning(body.vector16("supported_signature_algorithms", 2).u16s()));
+        return new SignatureAlgorithmsCert(CodePoints.owning(
+                body.vector16("supported_signature_algorithms", 2).u16s()));
     }
 
     @Override

@@ -29,7 +29,8 @@ public record CertificateRequest12(Bytes certificateTypes, CodePoints signatureA
         Bytes certificateTypes = in.opaque8("certificate_types", 1, 255);
         CodePoints signatureAlgorithms = dialect == Dialect.TLS10
                 ? CodePoints.none()
-                : CodePoints.owning(in.vector16("supported_signature_algorithms", 2).u16s());
+                : CodePoints.owning(
+                        in.vector16("supported_signature_algorithms", 2).u16s());
         List<Bytes> authorities =
                 in.vector16("certificate_authorities", 0).list(list -> list.opaque16("DistinguishedName", 1));
         return new CertificateRequest12(certificateTypes, signatureAlgorithms, authorities);

@@ -33,7 +33,8 @@ public record ClientHello(
         int legacyVersion = in.u16();
         Bytes random = in.bytes(HelloRandoms.LENGTH);
         Bytes sessionId = in.opaque8("legacy_session_id", 0, 32);
-        CodePoints cipherSuites = CodePoints.owning(in.vector16("cipher_suites", 2).u16s());
+        CodePoints cipherSuites =
+                CodePoints.owning(in.vector16("cipher_suites", 2).u16s());
         Bytes compressionMethods = in.opaque8("legacy_compression_methods", 1, 255);
         // RFC 5246 §7.4.1.2: a hello may end here; whether a block follows, the message's length tells
         ExtensionBlock extensions =

@@ -19,18 +19,21 @@ public record ClientKeyExchange(Bytes body) implements HandshakeMessage {
 
     /** The message of an ECDHE suite (RFC 8422 §5.7). */
     public static ClientKeyExchange ecdhe(Bytes point) {
-        return new ClientKeyExchange(new WireWriter(1 + point.length()).opaque8(point).toBytes());
+        return new ClientKeyExchange(
+                new WireWriter(1 + point.length()).opaque8(point).toBytes());
     }
 
     /** The message of a DHE suite (RFC 5246 §7.4.7.2). */
     public static ClientKeyExchange dhe(Bytes share) {
-        return new ClientKeyExchange(new WireWriter(2 + share.length()).opaque16(share).toBytes());
+        return new ClientKeyExchange(
+                new WireWriter(2 + share.length()).opaque16(share).toBytes());
     }
 
     /** The message of a suite with RSA key transport (RFC 5246 §7.4.7.1). */
     public static ClientKeyExchange rsa(Bytes encryptedPremaster) {
-        return new ClientKeyExchange(
-                new WireWriter(2 + encryptedPremaster.length()).opaque16(encryptedPremaster).toBytes());
+        return new ClientKeyExchange(new WireWriter(2 + encryptedPremaster.length())
+                .opaque16(encryptedPremaster)
+                .toBytes());
     }
 
     /** The client's share, 1 to 255 bytes, read as of an ECDHE suite (RFC 8422 §5.7). */

@@ -35,7 +35,11 @@ public record EcdheServerKeyExchange(int namedGroup, Bytes point, int scheme, By
 
     /** The ServerECDHParams structure for a share, which the server signs together with both randoms. */
     public static Bytes parameters(int namedGroup, Bytes point) {
-        return new WireWriter(4 + point.length()).u8(NAMED_CURVE).u16(namedGroup).opaque8(point).toBytes();
+        return new WireWriter(4 + point.length())
+                .u8(NAMED_CURVE)
+                .u16(namedGroup)
+                .opaque8(point)
+                .toBytes();
     }
 
     /** The ServerECDHParams structure, which the signature covers together with both randoms. */

@@ -70,8 +70,7 @@ public final class OfferedSession {
                 offer.hello().extensions().find(PreSharedKey.Offered.class).orElseThrow();
         Bytes message = MessageCodec.encode(offer.hello());
         HashAlgorithm hash = session.suite().hash();
-        byte[] truncated =
-                transcript.hashIncluding(hash, message.slice(0, message.length() - unbound.bindersLength()));
+        byte[] truncated = transcript.hashIncluding(hash, message.slice(0, message.length() - unbound.bindersLength()));
         EarlySecret earlySecret = EarlySecret.of(new Hkdf(offer.config().jca(), hash), session.preSharedKey());
         BinderKey key = earlySecret.resumptionBinderKey();
         Bytes binder = Bytes.owning(key.binder(truncated));

@@ -48,8 +48,8 @@ record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> req
         for (CertificateEntry entry : certificate.entries()) {
             chain.add(entry.certificate());
         }
-        PeerCredential shown = PeerChain.parse(
-                handshake.config(), handshake.certificateTypes().server(), chain);
+        PeerCredential shown =
+                PeerChain.parse(handshake.config(), handshake.certificateTypes().server(), chain);
         if (handshake.offer().hello().extensions().has(ExtensionType.STATUS_REQUEST)) {
             effects.learned(effects.facts()
                     .with()

@@ -23,8 +23,7 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
         AnsweredLimits.apply(handshake.offer(), extensions, true, effects);
         Optional<String> protocol = HelloRules.applicationProtocol(handshake.offer(), extensions);
         if (protocol.isPresent()) {
-            effects.learned(
-                    effects.facts().with().applicationProtocol(protocol).build());
+            effects.learned(effects.facts().with().applicationProtocol(protocol).build());
         }
         EarlyDataAnswer.read(handshake, extensions, protocol, effects);
         handshake.transcript().add(received.raw());

@@ -37,8 +37,7 @@ public final class GroupChoice {
     public static Optional<NamedGroup> choose12(TlsConfig config, Optional<CodePoints> supported) {
         for (NamedGroup group : config.groups()) {
             // RFC 8422 §4: a client without supported_groups leaves the choice to the server.
-            if (group.usableIn12()
-                    && (supported.isEmpty() || supported.get().contains(group.codePoint()))) {
+            if (group.usableIn12() && (supported.isEmpty() || supported.get().contains(group.codePoint()))) {
                 return Optional.of(group);
             }
         }

@@ -69,8 +69,7 @@ sealed interface KeyExchangePlan {
                 ? List.of(CertificateType.X509)
                 : CertificateTypes.ofServer(config, hello.extensions());
         for (CertificateType type : types) {
-            Optional<KeyExchangePlan> plan =
-                    choose(CertificateTypes.showing(config, type), version, hello, candidates);
+            Optional<KeyExchangePlan> plan = choose(CertificateTypes.showing(config, type), version, hello, candidates);
             if (plan.isPresent()) {
                 return plan.get();
             }

@@ -56,9 +56,7 @@ record AcceptedKey(
                     Optional.of(resumed.session()),
                     Optional.empty()));
         }
-        return Resumption.allowsKeyExchange(hello)
-                ? external(config, suite, hello, before, raw)
-                : Optional.empty();
+        return Resumption.allowsKeyExchange(hello) ? external(config, suite, hello, before, raw) : Optional.empty();
     }
 
     /** The first key agreed outside of TLS that will do without a key exchange. */
@@ -82,8 +80,7 @@ record AcceptedKey(
             if (found.isPresent()) {
                 ExternalKey key = found.get();
                 byte[] expected = key.binder(
-                        config,
-                        key.truncatedHash(before, raw, offered.get().bindersLength()));
+                        config, key.truncatedHash(before, raw, offered.get().bindersLength()));
                 // RFC 8446 §4.2.11: the binder is checked before the key is used for anything
                 BinderVerified verified =
                         BinderVerified.check(expected, offered.get().binders().get(i));

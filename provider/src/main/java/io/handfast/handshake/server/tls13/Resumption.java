@@ -110,11 +110,7 @@ record Resumption(Session13 session, EarlySecret earlySecret, int identity, Bind
     }
 
     private static byte[] binder(
-            HashAlgorithm hash,
-            EarlySecret earlySecret,
-            Transcript before,
-            Bytes raw,
-            PreSharedKey.Offered offered) {
+            HashAlgorithm hash, EarlySecret earlySecret, Transcript before, Bytes raw, PreSharedKey.Offered offered) {
         byte[] truncated = before.hashIncluding(hash, raw.slice(0, raw.length() - offered.bindersLength()));
         BinderKey key = earlySecret.resumptionBinderKey();
         byte[] binder = key.binder(truncated);
