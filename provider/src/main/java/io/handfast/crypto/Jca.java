@@ -56,8 +56,10 @@ public final class Jca {
     private final Provider[] providers;
     private final Set<Primitive> bundled;
     private final Map<String, Provider> found = new ConcurrentHashMap<>();
-    private final Map<HashAlgorithm, Provider> digests = new ConcurrentHashMap<>();
-    private final Map<HashAlgorithm, Provider> macs = new ConcurrentHashMap<>();
+    /** Never fed and never keyed: what others are copied from, which costs a fraction of a look-up. */
+    private final Map<HashAlgorithm, MessageDigest> digests = new ConcurrentHashMap<>();
+
+    private final Map<HashAlgorithm, Mac> macs = new ConcurrentHashMap<>();
     private final Map<String, Provider> ciphers = new ConcurrentHashMap<>();
     private final Map<String, Provider> platformCiphers = new ConcurrentHashMap<>();
 
@@ -106,14 +108,23 @@ public final class Jca {
      */
     public MessageDigest digest(HashAlgorithm hash) {
         try {
-            Provider known = digests.get(hash);
-            if (known == null) {
-                known = provider("MessageDigest", hash.digestName());
-                digests.put(hash, known);
+            MessageDigest pristine = digests.get(hash);
+            if (pristine == null) {
+                pristine = MessageDigest.getInstance(
+                        hash.digestName(), provider("MessageDigest", hash.digestName()));
+                digests.put(hash, pristine);
             }
-            return MessageDigest.getInstance(hash.digestName(), known);
+            return copy(pristine);
         } catch (NoSuchAlgorithmException absent) {
             throw missing(hash.digestName(), absent);
+        }
+    }
+
+    private static MessageDigest copy(MessageDigest pristine) throws NoSuchAlgorithmException {
+        try {
+            return (MessageDigest) pristine.clone();
+        } catch (CloneNotSupportedException notThisProvider) {
+            return MessageDigest.getInstance(pristine.getAlgorithm(), pristine.getProvider());
         }
     }
 
@@ -124,14 +135,22 @@ public final class Jca {
      */
     public Mac mac(HashAlgorithm hash) {
         try {
-            Provider known = macs.get(hash);
-            if (known == null) {
-                known = provider("Mac", hash.hmacName());
-                macs.put(hash, known);
+            Mac pristine = macs.get(hash);
+            if (pristine == null) {
+                pristine = Mac.getInstance(hash.hmacName(), provider("Mac", hash.hmacName()));
+                macs.put(hash, pristine);
             }
-            return Mac.getInstance(hash.hmacName(), known);
+            return copy(pristine);
         } catch (NoSuchAlgorithmException absent) {
             throw missing(hash.hmacName(), absent);
+        }
+    }
+
+    private static Mac copy(Mac pristine) throws NoSuchAlgorithmException {
+        try {
+            return (Mac) pristine.clone();
+        } catch (CloneNotSupportedException notThisProvider) {
+            return Mac.getInstance(pristine.getAlgorithm(), pristine.getProvider());
         }
     }
 

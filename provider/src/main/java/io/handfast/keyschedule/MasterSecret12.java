@@ -77,7 +77,7 @@ public final class MasterSecret12 {
      * @param firstFinished the verify_data of the Finished that came first in this handshake
      */
     public Exporter exporter(Bytes clientRandom, Bytes serverRandom, Bytes firstFinished) {
-        return new Exporter12(prf, Secret.copyOf(secret.reveal()), clientRandom, serverRandom, firstFinished);
+        return new Exporter12(prf.unused(), Secret.copyOf(secret.reveal()), clientRandom, serverRandom, firstFinished);
     }
 
     /** The 48 bytes themselves, still owned here; for the session and the key log. */

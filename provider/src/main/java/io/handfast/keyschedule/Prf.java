@@ -16,6 +16,8 @@ import java.util.List;
  * thread-safe.
  */
 public final class Prf {
+    private final Jca jca;
+    private final List<HashAlgorithm> hashes;
     private final HashExpansion[] expansions;
 
     /** The function of TLS 1.2 over this hash. */
@@ -29,10 +31,17 @@ public final class Prf {
     }
 
     private Prf(Jca jca, List<HashAlgorithm> hashes) {
+        this.jca = jca;
+        this.hashes = hashes;
         expansions = new HashExpansion[hashes.size()];
         for (int i = 0; i < expansions.length; i++) {
             expansions[i] = new HashExpansion(new Hmac(jca, hashes.get(i)));
         }
+    }
+
+    /** The same function for somebody who may need it much later: nothing of it is keyed, or made, before its first use. */
+    Prf unused() {
+        return new Prf(jca, hashes);
     }
 
     /** PRF(secret, label, seed), cut to so many bytes; the secret stays the caller's. */

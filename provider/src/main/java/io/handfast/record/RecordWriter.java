@@ -31,7 +31,7 @@ public final class RecordWriter {
 
     private final int padding;
     /** Messages that share records; nothing of them is copied before they are sealed. */
-    private final List<Bytes> gathered = new ArrayList<>(0);
+    private List<Bytes> gathered = List.of();
 
     private int gatheredLength;
 
@@ -55,6 +55,9 @@ public final class RecordWriter {
 
     /** Takes a whole handshake message; it leaves with those before and after it. */
     public void handshake(Bytes message) {
+        if (gathered.isEmpty()) {
+            gathered = new ArrayList<>();
+        }
         gathered.add(message);
         gatheredLength += message.length();
     }
@@ -90,7 +93,7 @@ public final class RecordWriter {
             end += protection.seal(HANDSHAKE, queue, at, length, queue, end);
             left -= length;
         }
-        gathered.clear();
+        gathered = List.of();
         gatheredLength = 0;
     }
 

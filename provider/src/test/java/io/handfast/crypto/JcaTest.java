@@ -1,5 +1,6 @@
 package io.handfast.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -9,16 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.Jca.Source;
 import io.handfast.platform.KeyEncapsulation;
+import java.security.MessageDigest;
 import java.security.MessageDigestSpi;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +98,26 @@ class JcaTest {
         Jca jca = Jca.of(Source.AUTO, List.of());
         assertTrue(jca.bundled(Primitive.X25519));
         assertFalse(jca.offers("Signature", "Ed25519"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HashAlgorithm.class)
+    void nobodyGetsWhatAnotherHasUsed(HashAlgorithm hash) throws Exception {
+        Jca jca = Jca.of(Source.AUTO, jdkProviders());
+        byte[] empty = jca.digest(hash).digest();
+        MessageDigest first = jca.digest(hash);
+        first.update((byte) 1);
+        assertArrayEquals(empty, jca.digest(hash).digest());
+        assertFalse(Arrays.equals(empty, first.digest()));
+
+        Mac keyed = jca.mac(hash);
+        keyed.init(new SecretKeySpec(new byte[] {7}, "any"));
+        byte[] tag = keyed.doFinal();
+        Mac other = jca.mac(hash);
+        assertThrows(IllegalStateException.class, other::doFinal, "it has no key");
+        other.init(new SecretKeySpec(new byte[] {8}, "any"));
+        assertFalse(Arrays.equals(tag, other.doFinal()));
+        assertArrayEquals(tag, keyed.doFinal());
     }
 
     @Test
