@@ -48,9 +48,7 @@ public final class CredentialChoice {
      */
     public static Optional<ChosenCredential> server12(
             TlsConfig config, CodePoints peerSchemes, Predicate<String> keyTypes, Predicate<PublicKey> keys) {
-        List<SignatureScheme> schemes = common(config, peerSchemes, false).stream()
-                .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
-                .toList();
+        List<SignatureScheme> schemes = ofTypes(common(config, peerSchemes, false), keyTypes);
         return server(config, schemes, false, keys, List.of());
     }
 
@@ -80,9 +78,7 @@ public final class CredentialChoice {
             List<byte[]> authorities,
             boolean tls13,
             Predicate<String> keyTypes) {
-        List<SignatureScheme> schemes = common(config, peerSchemes, tls13).stream()
-                .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
-                .toList();
+        List<SignatureScheme> schemes = ofTypes(common(config, peerSchemes, tls13), keyTypes);
         return client(config, schemes, authorities, tls13, peerSchemes::toString);
     }
 
@@ -140,14 +136,15 @@ public final class CredentialChoice {
             List<byte[]> authorities) {
         Map<String, Optional<Credential>> asked = new HashMap<>();
         for (SignatureScheme scheme : schemes) {
-            Optional<ChosenCredential> chosen = asked.computeIfAbsent(
-                            scheme.keyAlgorithm(),
-                            keyType -> config.credentials().serverCredential(keyType, authorities))
-                    .filter(credential ->
-                            scheme.fits(credential.publicKey(), tls13) && keys.test(credential.publicKey()))
-                    .map(credential -> new ChosenCredential(credential, scheme));
-            if (chosen.isPresent()) {
-                return chosen;
+            Optional<Credential> answer = asked.get(scheme.keyAlgorithm());
+            if (answer == null) {
+                answer = config.credentials().serverCredential(scheme.keyAlgorithm(), authorities);
+                asked.put(scheme.keyAlgorithm(), answer);
+            }
+            if (answer.isPresent()
+                    && scheme.fits(answer.get().publicKey(), tls13)
+                    && keys.test(answer.get().publicKey())) {
+                return Optional.of(new ChosenCredential(answer.get(), scheme));
             }
         }
         return Optional.empty();
@@ -155,22 +152,35 @@ public final class CredentialChoice {
 
     private static Optional<ChosenCredential> fitting(
             Credential credential, List<SignatureScheme> schemes, boolean tls13) {
-        return schemes.stream()
-                .filter(scheme -> scheme.fits(credential.publicKey(), tls13))
-                .findFirst()
-                .map(scheme -> new ChosenCredential(credential, scheme));
+        for (SignatureScheme scheme : schemes) {
+            if (scheme.fits(credential.publicKey(), tls13)) {
+                return Optional.of(new ChosenCredential(credential, scheme));
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<SignatureScheme> before12(Predicate<String> keyTypes) {
-        return SignatureSchemes.before12().stream()
-                .filter(scheme -> keyTypes.test(scheme.keyAlgorithm()))
-                .toList();
+        return ofTypes(SignatureSchemes.before12(), keyTypes);
+    }
+
+    private static List<SignatureScheme> ofTypes(List<SignatureScheme> schemes, Predicate<String> keyTypes) {
+        List<SignatureScheme> fitting = new ArrayList<>(schemes.size());
+        for (SignatureScheme scheme : schemes) {
+            if (keyTypes.test(scheme.keyAlgorithm())) {
+                fitting.add(scheme);
+            }
+        }
+        return fitting;
     }
 
     private static List<SignatureScheme> common(TlsConfig config, CodePoints peerSchemes, boolean tls13) {
-        return config.signingSchemes().stream()
-                .filter(scheme -> peerSchemes.contains(scheme.codePoint()))
-                .filter(scheme -> !tls13 || scheme.usableIn13())
-                .toList();
+        List<SignatureScheme> common = new ArrayList<>(config.signingSchemes().size());
+        for (SignatureScheme scheme : config.signingSchemes()) {
+            if (peerSchemes.contains(scheme.codePoint()) && (!tls13 || scheme.usableIn13())) {
+                common.add(scheme);
+            }
+        }
+        return common;
     }
 }

@@ -11,6 +11,7 @@ import io.handfast.wire.Bytes;
 import io.handfast.x509.CertificateChains;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +37,21 @@ public final class PeerChain {
     }
 
     private static List<X509Certificate> certificates(TlsConfig config, List<Bytes> encoded) {
+        KnownChains known = KnownChains.of(config.jca());
+        List<X509Certificate> before =
+                encoded.size() <= config.maxCertificateChainLength() ? known.find(encoded) : null;
+        if (before != null) {
+            return before;
+        }
+        List<byte[]> certificates = new ArrayList<>(encoded.size());
+        for (Bytes each : encoded) {
+            certificates.add(each.toArray());
+        }
         try {
-            return CertificateChains.parse(
-                    config.jca().certificateFactory(),
-                    encoded.stream().map(Bytes::toArray).toList(),
-                    config.maxCertificateChainLength());
+            List<X509Certificate> chain = CertificateChains.parse(
+                    config.jca().certificateFactory(), certificates, config.maxCertificateChainLength());
+            known.keep(encoded, chain);
+            return chain;
         } catch (CertificateException e) {
             throw BAD_CERTIFICATE.because("the peer's chain was refused: " + e.getMessage(), e);
         }

@@ -57,17 +57,17 @@ public final class HandshakeFactsBuilder {
     }
 
     public HandshakeFactsBuilder version(ProtocolVersion value) {
-        version = Optional.of(value);
+        version = SharedFacts.version(value);
         return this;
     }
 
     public HandshakeFactsBuilder cipherSuite(CipherSuite value) {
-        cipherSuite = Optional.of(value);
+        cipherSuite = SharedFacts.suite(value);
         return this;
     }
 
     public HandshakeFactsBuilder group(NamedGroup value) {
-        group = Optional.of(value);
+        group = SharedFacts.group(value);
         return this;
     }
 
@@ -79,19 +79,19 @@ public final class HandshakeFactsBuilder {
 
     /** The schemes that the peer says it verifies in handshakes. */
     public HandshakeFactsBuilder peerSignatureAlgorithms(CodePoints value) {
-        peerSignatureAlgorithms = value;
+        peerSignatureAlgorithms = SharedFacts.schemes(value);
         return this;
     }
 
     /** The schemes that the peer says it verifies in certificates. */
     public HandshakeFactsBuilder peerSignatureAlgorithmsCert(CodePoints value) {
-        peerSignatureAlgorithmsCert = value;
+        peerSignatureAlgorithmsCert = SharedFacts.schemes(value);
         return this;
     }
 
     /** The name that the client asked for. */
     public HandshakeFactsBuilder serverName(Optional<String> value) {
-        serverName = value;
+        serverName = SharedFacts.serverName(value);
         return this;
     }
 

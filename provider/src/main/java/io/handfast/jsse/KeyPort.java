@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 
 import io.handfast.config.Credential;
 import io.handfast.config.CredentialSource;
+import io.handfast.jsse.trust.CredentialKeeper;
 import io.handfast.jsse.trust.SessionGuard;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -63,14 +64,24 @@ record KeyPort(X509KeyManager manager, Caller caller) implements CredentialSourc
             if (alias == null) {
                 return Optional.empty();
             }
-            PrivateKey key = manager.getPrivateKey(alias);
-            X509Certificate[] chain = manager.getCertificateChain(alias);
-            if (key != null && chain != null && chain.length > 0) {
-                return Optional.of(new Credential(key, List.of(chain)));
+            Optional<Credential> credential = credential(alias);
+            if (credential.isPresent()) {
+                return credential;
             }
             // The entry has vanished since it was chosen, as when files change; what there is now is another choice.
         }
         return Optional.empty();
+    }
+
+    private Optional<Credential> credential(String alias) {
+        if (manager instanceof CredentialKeeper keeper) {
+            return keeper.credential(alias);
+        }
+        PrivateKey key = manager.getPrivateKey(alias);
+        X509Certificate[] chain = manager.getCertificateChain(alias);
+        return key != null && chain != null && chain.length > 0
+                ? Optional.of(new Credential(key, List.of(chain)))
+                : Optional.empty();
     }
 
     private static X500Principal principal(byte[] encoded) {

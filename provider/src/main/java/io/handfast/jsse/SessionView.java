@@ -3,7 +3,6 @@ package io.handfast.jsse;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.connection.Exports;
 import io.handfast.crypto.signature.SignatureScheme;
-import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.jsse.trust.CertificateSchemes;
@@ -15,9 +14,9 @@ import java.security.Principal;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.net.ssl.ExtendedSSLSession;
@@ -42,8 +41,12 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     /** The largest record any version allows: 2^14 bytes, an expansion of 2048 and the header (RFC 5246 §6.2.3). */
     static final int PACKET_BUFFER_SIZE = RecordHeader.LENGTH + RecordHeader.MAX_PLAINTEXT + 2048;
 
+    private static final AtomicReferenceFieldUpdater<SessionView, @Nullable SessionValues> VALUES =
+            AtomicReferenceFieldUpdater.newUpdater(SessionView.class, SessionValues.class, "values");
+
     private final Supplier<HandshakeFacts> facts;
-    private final KeyingMaterial keyingMaterial;
+    private final Exports exports;
+    private final boolean client;
     private volatile @Nullable SessionContext context;
     private final @Nullable String peerHost;
     private final int peerPort;
@@ -52,7 +55,9 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     private final Optional<List<SignatureScheme>> chainSchemes;
     private final long creationTime = System.currentTimeMillis();
     private volatile boolean invalidated;
-    private volatile SessionValues values = new SessionValues();
+
+    /** Null until a program puts something there or looks for it, which few do. */
+    private volatile @Nullable SessionValues values;
 
     /**
      * A view that follows the facts.
@@ -74,7 +79,8 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
             List<SignatureScheme> localSchemes,
             Optional<List<SignatureScheme>> chainSchemes) {
         this.facts = facts;
-        this.keyingMaterial = new KeyingMaterial(facts, exports, client);
+        this.exports = exports;
+        this.client = client;
         this.context = context;
         this.peerHost = peerHost;
         this.peerPort = peerPort;
@@ -85,7 +91,8 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
 
     private SessionView() {
         facts = HandshakeFacts::nothing;
-        keyingMaterial = new KeyingMaterial(facts, new Exports(), true);
+        exports = new Exports();
+        client = true;
         context = null;
         peerHost = null;
         peerPort = -1;
@@ -150,7 +157,7 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     public void putValue(String name, Object value) {
         KeptValues.Key key = key();
         if (context != null && key != null && isValid()) {
-            values = context.values().keep(key, values);
+            values = context.values().keep(key, own());
         }
         values().put(this, name, value);
     }
@@ -225,12 +232,12 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     @Override
     public String[] getLocalSupportedSignatureAlgorithms() {
         // To trust managers of other makers this is what may stand in a chain.
-        return jcaNames(chainSchemes.orElse(localSchemes));
+        return SchemeNames.of(chainSchemes.orElse(localSchemes));
     }
 
     @Override
     public String[] getPeerSupportedSignatureAlgorithms() {
-        return jcaNames(known(facts.get().peerSignatureAlgorithms()));
+        return SchemeNames.of(SchemeNames.known(facts.get().peerSignatureAlgorithms()));
     }
 
     @Override
@@ -245,7 +252,7 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
 
     @Override
     public List<SignatureScheme> verifiedByPeer() {
-        return known(facts.get().peerSignatureAlgorithmsCert());
+        return SchemeNames.known(facts.get().peerSignatureAlgorithmsCert());
     }
 
     @Override
@@ -266,6 +273,9 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     @Override
     public List<byte[]> getStatusResponses() {
         List<Bytes> responses = facts.get().statusResponses().orElse(List.of());
+        if (responses.isEmpty()) {
+            return List.of();
+        }
         int count = responses.size();
         while (count > 0 && responses.get(count - 1).isEmpty()) {
             count--;
@@ -285,7 +295,7 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
      */
     public byte[] exportKeyingMaterialData(String label, byte @Nullable [] optionalContext, int length)
             throws SSLKeyException {
-        return keyingMaterial.export(label, optionalContext, length);
+        return keyingMaterial().export(label, optionalContext, length);
     }
 
     /**
@@ -295,7 +305,7 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
      */
     public SecretKey exportKeyingMaterialKey(
             String algorithm, String label, byte @Nullable [] optionalContext, int length) throws SSLKeyException {
-        return keyingMaterial.exportKey(algorithm, label, optionalContext, length);
+        return keyingMaterial().exportKey(algorithm, label, optionalContext, length);
     }
 
     /**
@@ -306,7 +316,7 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
      * @throws IllegalArgumentException if the type is unknown
      */
     public Optional<byte[]> channelBinding(String type) {
-        return keyingMaterial.channelBinding(type);
+        return keyingMaterial().channelBinding(type);
     }
 
     /** Views of one session are equal, such as those of a connection and of its resumption before TLS 1.3. */
@@ -335,10 +345,26 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
         KeptValues.Key key = key();
         SessionValues kept =
                 context == null || key == null ? null : context.values().of(key);
-        if (kept != null) {
-            values = kept;
+        if (kept == null) {
+            return own();
         }
-        return values;
+        values = kept;
+        return kept;
+    }
+
+    /** The values that this view has had so far. */
+    private SessionValues own() {
+        SessionValues present = values;
+        while (present == null) {
+            // Two threads may be first; both must get the same.
+            VALUES.compareAndSet(this, null, new SessionValues());
+            present = values;
+        }
+        return present;
+    }
+
+    private KeyingMaterial keyingMaterial() {
+        return new KeyingMaterial(facts, exports, client);
     }
 
     /** What names this session; null while it has no name, without which it is never resumed. */
@@ -355,15 +381,5 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
             throw new SSLPeerUnverifiedException("the peer has shown no certificate");
         }
         return chain;
-    }
-
-    private static List<SignatureScheme> known(CodePoints schemes) {
-        List<SignatureScheme> known = new ArrayList<>(schemes.size());
-        schemes.stream().forEach(scheme -> SignatureSchemes.byCodePoint(scheme).ifPresent(known::add));
-        return known;
-    }
-
-    private static String[] jcaNames(List<SignatureScheme> schemes) {
-        return schemes.stream().map(SignatureScheme::jcaName).distinct().toArray(String[]::new);
     }
 }

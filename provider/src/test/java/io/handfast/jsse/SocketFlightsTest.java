@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,44 +35,17 @@ class SocketFlightsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** A connected socket that counts what is written to it. */
-    private static final class CountingSocket extends Socket {
-        private final Socket under;
+    private static final class CountingSocket extends SocketOver {
         private final AtomicInteger writes = new AtomicInteger();
 
         CountingSocket(Socket under) {
-            this.under = under;
+            super(under);
         }
 
         @Override
-        public boolean isConnected() {
-            return true;
-        }
-
-        @Override
-        public int getPort() {
-            return under.getPort();
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return under.getInputStream();
-        }
-
-        @Override
-        public OutputStream getOutputStream() throws IOException {
-            return new FilterOutputStream(under.getOutputStream()) {
-                @Override
-                public void write(byte[] source, int offset, int length) throws IOException {
-                    writes.incrementAndGet();
-                    out.write(source, offset, length);
-                }
-            };
-        }
-
-        @Override
-        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // closing the other socket is guarded there
-        public void close() throws IOException {
-            under.close();
+        void write(OutputStream out, byte[] source, int offset, int length) throws IOException {
+            writes.incrementAndGet();
+            out.write(source, offset, length);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.handfast.jsse;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -11,16 +9,15 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A connected socket that sends one byte at a time, each in a segment of its own, and stops where it is told to. */
-final class TricklingSocket extends Socket {
+final class TricklingSocket extends SocketOver {
     private static final int LONGEST_STOP_SECONDS = 20;
 
-    private final Socket under;
     private final SynchronousQueue<Boolean> signals = new SynchronousQueue<>();
     private volatile Set<Integer> stops = Set.of();
     private int sent;
 
     TricklingSocket(Socket under) throws IOException {
-        this.under = under;
+        super(under);
         under.setTcpNoDelay(true);
     }
 
@@ -47,39 +44,13 @@ final class TricklingSocket extends Socket {
     }
 
     @Override
-    public boolean isConnected() {
-        return true;
-    }
-
-    @Override
-    public int getPort() {
-        return under.getPort();
-    }
-
-    @Override
-    public InputStream getInputStream() throws IOException {
-        return under.getInputStream();
-    }
-
-    @Override
-    public OutputStream getOutputStream() throws IOException {
-        return new FilterOutputStream(under.getOutputStream()) {
-            @Override
-            public void write(byte[] source, int offset, int length) throws IOException {
-                for (int i = offset; i < offset + length; i++) {
-                    if (stops.contains(sent++)) {
-                        stopHere();
-                    }
-                    out.write(source[i]);
-                    out.flush();
-                }
+    void write(OutputStream out, byte[] source, int offset, int length) throws IOException {
+        for (int i = offset; i < offset + length; i++) {
+            if (stops.contains(sent++)) {
+                stopHere();
             }
-        };
-    }
-
-    @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // closing the other socket is guarded there
-    public void close() throws IOException {
-        under.close();
+            out.write(source[i]);
+            out.flush();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.handfast.jsse.revocation;
 
+import io.handfast.config.Remembered;
 import io.handfast.config.RevocationOptions;
 import io.handfast.config.RevocationPolicy;
 import io.handfast.config.SystemProperties;
@@ -15,7 +16,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class RevocationCheck {
     private final StatusLookUp lookUp;
     private final StatusStore store;
     private final OcspClient client;
-    private final BoundedCache<X509Certificate, Boolean> demands;
+    private final Remembered<X509Certificate, Boolean> demands = new Remembered<>(MOST_DEMANDS);
 
     /** A check that shares what it learns with all others of this process. */
     public RevocationCheck(RevocationOptions options, InstantSource clock) {
@@ -50,7 +50,6 @@ public final class RevocationCheck {
         this.store = store;
         this.client = new OcspClient(clock, options.clockSkew(), options.nonce());
         this.lookUp = new StatusLookUp(options, client, store);
-        this.demands = new BoundedCache<>(clock, MOST_DEMANDS);
     }
 
     /** Who decides about the algorithms that an answer is signed with, and about the key of a responder. */
@@ -155,14 +154,14 @@ public final class RevocationCheck {
 
     /** What a certificate says never changes, so it is read once. */
     private boolean demandsStaple(X509Certificate certificate) throws CertificateException {
-        Optional<Boolean> known = demands.find(certificate);
-        if (known.isPresent()) {
-            return known.get();
+        Boolean known = demands.known(certificate);
+        if (known != null) {
+            return known;
         }
         Set<Integer> features = StatusLocations.of(certificate).features();
         boolean demand =
                 features.contains(ExtensionType.STATUS_REQUEST) || features.contains(ExtensionType.STATUS_REQUEST_V2);
-        demands.keep(certificate, demand, Instant.MAX, 1);
+        demands.keep(certificate, demand);
         return demand;
     }
 

@@ -40,12 +40,30 @@ final class ChainVerdicts {
     private final InstantSource clock;
     private final Duration lifetime;
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Digested last;
     private final Map<Question, Verdict> verdicts = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param lifetime how long a verdict may be repeated; zero for never */
     ChainVerdicts(InstantSource clock, Duration lifetime) {
         this.clock = clock;
         this.lifetime = lifetime;
+    }
+
+    /** The chain that was asked about last, and its digest: one server shows the same certificates again and again. */
+    private record Digested(List<X509Certificate> chain, Bytes digest) {
+        /** Whether these are the very objects, of classes of the JDK's, which never change. */
+        @SuppressWarnings("ReferenceEquality") // equal ones cost more to compare than the digest is worth
+        boolean isOf(List<X509Certificate> other) {
+            if (chain.size() != other.size()) {
+                return false;
+            }
+            for (int i = 0; i < chain.size(); i++) {
+                if (chain.get(i) != other.get(i) || chain.get(i).getClass().getClassLoader() != null) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /**
@@ -101,6 +119,32 @@ final class ChainVerdicts {
         if (lifetime.isZero()) {
             return Optional.empty();
         }
+        Bytes digest = digest(chain);
+        if (digest.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Question(
+                digest,
+                role,
+                authType,
+                AlgorithmRules.ofTls(),
+                AlgorithmRules.ofCertPath(),
+                SystemProperties.fetchesMissingIssuers(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    }
+
+    /** A digest over the chain; empty if a certificate has no encoding. */
+    private Bytes digest(List<X509Certificate> chain) {
+        Digested known = last;
+        if (known != null && known.isOf(chain)) {
+            return known.digest();
+        }
+        Bytes digest = digestOf(chain);
+        last = new Digested(List.copyOf(chain), digest);
+        return digest;
+    }
+
+    private static Bytes digestOf(List<X509Certificate> chain) {
         MessageDigest digest = Jca.of(SystemProperties.primitives()).digest(HashAlgorithm.SHA256);
         try {
             for (X509Certificate each : chain) {
@@ -111,16 +155,9 @@ final class ChainVerdicts {
                 digest.update(encoded);
             }
         } catch (CertificateEncodingException e) {
-            return Optional.empty();
+            return Bytes.empty();
         }
-        return Optional.of(new Question(
-                Bytes.owning(digest.digest()),
-                role,
-                authType,
-                AlgorithmRules.ofTls(),
-                AlgorithmRules.ofCertPath(),
-                SystemProperties.fetchesMissingIssuers(),
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        return Bytes.owning(digest.digest());
     }
 
     /** The answer, if it was yes and still is. */

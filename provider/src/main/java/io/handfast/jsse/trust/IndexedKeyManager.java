@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.config.Credential;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -14,7 +15,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses our key and chain by what the peer asks for (RFC 8446 §4.4.2.2, §4.4.2.3). */
-final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionGuard {
+final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionGuard, CredentialKeeper {
     private final KeySource source;
     private final InstantSource clock;
 
@@ -89,6 +90,11 @@ final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionG
     @Override
     public @Nullable PrivateKey getPrivateKey(@Nullable String alias) {
         return find(alias).map(StoredKey::privateKey).orElse(null);
+    }
+
+    @Override
+    public Optional<Credential> credential(String alias) {
+        return find(alias).map(StoredKey::credential);
     }
 
     private Optional<StoredKey> find(@Nullable String alias) {

@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.config.Credential;
 import io.handfast.x509.CertificateFacts;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -14,16 +15,14 @@ import javax.security.auth.x500.X500Principal;
 /**
  * One entry of a key store that can authenticate us, with what its choice depends on read once (RFC 8446 §4.4.2.2).
  *
- * @param privateKey possibly a handle into hardware; only its owner's provider ever uses it
- * @param chain leaf first
+ * @param credential the key, possibly a handle into hardware that only its owner's provider ever uses, and its chain
  * @param leaf what the leaf says
  * @param issuers the names of all who signed a certificate of the chain
  * @param signatures how the certificates of the chain are signed that are not by their own key; empty if one cannot be read
  */
 record StoredKey(
         String alias,
-        PrivateKey privateKey,
-        List<X509Certificate> chain,
+        Credential credential,
         CertificateFacts leaf,
         Set<X500Principal> issuers,
         Optional<List<CertificateSignature>> signatures) {
@@ -35,8 +34,7 @@ record StoredKey(
         }
         return new StoredKey(
                 alias,
-                privateKey,
-                List.copyOf(chain),
+                new Credential(privateKey, chain),
                 CertificateFacts.of(chain.get(0)),
                 Set.copyOf(issuers),
                 signaturesOf(chain));
@@ -57,8 +55,17 @@ record StoredKey(
         }
     }
 
+    PrivateKey privateKey() {
+        return credential.privateKey();
+    }
+
+    /** Leaf first. */
+    List<X509Certificate> chain() {
+        return credential.chain();
+    }
+
     X509Certificate certificate() {
-        return chain.get(0);
+        return chain().get(0);
     }
 
     @Override

@@ -1,0 +1,50 @@
+package io.handfast.jsse;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+
+/** A connected socket over another one, which has its say about every write. */
+abstract class SocketOver extends Socket {
+    private final Socket under;
+
+    SocketOver(Socket under) {
+        this.under = under;
+    }
+
+    /** One write, to be passed on to {@code out} in whatever pieces. */
+    abstract void write(OutputStream out, byte[] source, int offset, int length) throws IOException;
+
+    @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public int getPort() {
+        return under.getPort();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return under.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(under.getOutputStream()) {
+            @Override
+            public void write(byte[] source, int offset, int length) throws IOException {
+                SocketOver.this.write(out, source, offset, length);
+            }
+        };
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // closing the other socket is guarded there
+    public void close() throws IOException {
+        under.close();
+    }
+}
