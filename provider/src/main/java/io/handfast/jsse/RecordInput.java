@@ -9,8 +9,9 @@ import java.io.InputStream;
  * Reads whole records off a stream (RFC 8446 §5.1).
  *
  * <p>What arrived before a time-out is kept, and the next call goes on from there. An array is held only from a record's header
- * until nothing is left in it. Where the stream is ours to the end, one read takes what has arrived of the next records, too;
- * where somebody else goes on with it, never a byte more than the record.
+ * until nothing is left in it. Where the stream is ours to the end, one read takes what has arrived of the next records, too,
+ * and as long as more of them are there than the array has room for, several; where somebody else goes on with it, never a
+ * byte more than the record.
  */
 final class RecordInput {
     private static final byte[] NONE = new byte[0];
@@ -31,6 +32,8 @@ final class RecordInput {
     private int end;
     /** Of the complete record, or 0. */
     private int length;
+    /** Whether the last read found more than a record. */
+    private boolean several;
 
     /** @param readAhead whether more than the record may be taken off the stream */
     RecordInput(InputStream in, boolean readAhead) {
@@ -54,7 +57,7 @@ final class RecordInput {
         }
         int announced = lengths.of(array.length > 0 ? array : header, start, header.length);
         if (array.length == 0) {
-            array = RecordArrays.borrow();
+            array = several ? RecordArrays.borrowSeveral() : RecordArrays.borrow();
             System.arraycopy(header, 0, array, 0, header.length);
         }
         while (end - start < announced) {
@@ -124,16 +127,28 @@ final class RecordInput {
 
     /** Reads at least something of the record, of which so many bytes are wanted. */
     private void fill(int wanted) throws IOException {
-        if (start > 0 && array.length - start < wanted) {
-            System.arraycopy(array, start, array, 0, end - start);
-            end -= start;
-            start = 0;
+        if (several && array.length < RecordArrays.SEVERAL) {
+            byte[] larger = RecordArrays.borrowSeveral();
+            moveTo(larger);
+            RecordArrays.giveBack(array, 0);
+            array = larger;
+        } else if (start > 0) {
+            moveTo(array);
         }
-        int count = in.read(array, end, (readAhead ? array.length : start + wanted) - end);
+        int room = (readAhead ? array.length : wanted) - end;
+        int count = in.read(array, end, room);
         if (count < 0) {
             throw cut();
         }
         end += count;
+        several = readAhead && (count == room || end - start > SessionView.PACKET_BUFFER_SIZE);
+    }
+
+    /** Moves what is left to the beginning of an array, this one or another. */
+    private void moveTo(byte[] target) {
+        System.arraycopy(array, start, target, 0, end - start);
+        end -= start;
+        start = 0;
     }
 
     private static EOFException cut() {

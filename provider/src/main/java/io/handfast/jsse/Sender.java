@@ -1,6 +1,7 @@
 package io.handfast.jsse;
 
 import io.handfast.connection.TlsConnection;
+import io.handfast.record.RecordHeader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
@@ -25,7 +26,7 @@ final class Sender {
 
     void write(byte[] source, int offset, int length) throws IOException {
         writing.lock();
-        byte[] array = length == 0 ? new byte[0] : RecordArrays.borrow();
+        byte[] array = arrayFor(length);
         boolean sealed = true;
         try {
             int done = 0;
@@ -41,11 +42,14 @@ final class Sender {
                     // What waits goes first, and if there is room the data with it.
                     filled = connection.drain(array, 0, array.length);
                     int count = Math.min(length - done, connection.fragmentLimit());
-                    if (!connection.hasOutput() && connection.sealedLength(count) <= array.length - filled) {
+                    while (count > 0
+                            && !connection.hasOutput()
+                            && connection.sealedLength(count) <= array.length - filled) {
                         sealed = false;
                         filled += connection.seal(source, offset + done, count, array, filled);
                         sealed = true;
                         done += count;
+                        count = Math.min(length - done, connection.fragmentLimit());
                     }
                 } catch (RuntimeException e) {
                     throw shared.exception(e);
@@ -61,6 +65,14 @@ final class Sender {
             writing.unlock();
         }
         flush(false);
+    }
+
+    /** What fills more than one record goes out several at a time. */
+    private static byte[] arrayFor(int length) {
+        if (length == 0) {
+            return new byte[0];
+        }
+        return length > RecordHeader.MAX_PLAINTEXT ? RecordArrays.borrowSeveral() : RecordArrays.borrow();
     }
 
     /**

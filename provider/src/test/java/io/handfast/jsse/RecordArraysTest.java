@@ -63,6 +63,20 @@ class RecordArraysTest {
         lent.forEach(array -> RecordArrays.giveBack(array, 0));
     }
 
+    @Test
+    void eachLengthComesBackAsItself() {
+        List<byte[]> lent = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lent.add(RecordArrays.borrow());
+            lent.add(RecordArrays.borrowSeveral());
+        }
+        lent.forEach(array -> RecordArrays.giveBack(array, array.length));
+        for (int i = 0; i < 40; i++) {
+            assertEquals(SessionView.PACKET_BUFFER_SIZE, RecordArrays.borrow().length);
+            assertEquals(RecordArrays.SEVERAL, RecordArrays.borrowSeveral().length);
+        }
+    }
+
     private static int overwritten(byte mark) {
         int faults = 0;
         for (int round = 0; round < 5000; round++) {

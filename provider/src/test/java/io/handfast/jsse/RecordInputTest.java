@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,6 +143,40 @@ class RecordInputTest {
             assertArrayEquals(record, next(ahead));
         }
         assertEquals(2, all.reads, "the first header, then all the rest");
+    }
+
+    /** The first header, the rest of an array for one record, and then arrays for several. */
+    @Test
+    void oneReadTakesSeveralRecordsWhenManyHaveArrived() throws IOException {
+        int[] lengths = new int[40];
+        Arrays.fill(lengths, 16_401);
+        List<byte[]> records = records(lengths);
+        Arriving all = new Arriving(joined(records), 1_000_000, 1_000_000);
+        RecordInput ahead = new RecordInput(all, true);
+        for (byte[] record : records) {
+            assertArrayEquals(record, next(ahead));
+        }
+        assertTrue(all.reads <= 13, () -> all.reads + " reads for 656,240 bytes in steps of up to 73,748");
+        assertEquals(0, ahead.record().length, "an idle connection holds no array");
+    }
+
+    @Test
+    void anArrayForSeveralRecordsIsHeldOnlyWhileSeveralArrive() throws IOException {
+        List<byte[]> burst = records(16_401, 16_401, 16_401, 16_401, 16_401);
+        List<byte[]> single = records(100, 100, 100);
+        InputStream stream = new ByteArrayInputStream(joined(burst));
+        for (byte[] record : single) {
+            stream = new SequenceInputStream(stream, new ByteArrayInputStream(record));
+        }
+        RecordInput input = new RecordInput(stream, true);
+        for (byte[] record : burst) {
+            assertArrayEquals(record, next(input));
+        }
+        assertArrayEquals(single.get(0), next(input));
+        assertArrayEquals(single.get(1), next(input));
+        assertTrue(input.next(LENGTHS));
+        assertEquals(SessionView.PACKET_BUFFER_SIZE, input.record().length);
+        input.release();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,6 +150,22 @@ class SocketFlightsTest {
             }
             assertEquals(9, arrived[length]);
             assertTrue(ends.client.getSession().isValid());
+        }
+    }
+
+    /** Thirteen records, four at a time. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3", "TLSv1.2"})
+    void aLongWriteTakesFewWritesOfTheTransport(String version) throws Exception {
+        try (Ends ends = new Ends(version)) {
+            byte[] content = new byte[13 * 16_384];
+            new Random(3).nextBytes(content);
+            Future<byte[]> read = meanwhile(() -> ends.server.getInputStream().readNBytes(content.length));
+            ends.client.startHandshake();
+            int before = ends.clientWire.writes.get();
+            ends.client.getOutputStream().write(content);
+            assertArrayEquals(content, read.get());
+            assertEquals(4, ends.clientWire.writes.get() - before);
         }
     }
 }
