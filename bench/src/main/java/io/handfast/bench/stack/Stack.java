@@ -117,17 +117,15 @@ public enum Stack {
             // It writes two lines for each handshake, which is not what we measure.
             BOUNCY_CASTLES_LOG.setLevel(Level.OFF);
             // Last in the list, as its users have it: for what the others lack.
-            Security.addProvider(new BouncyCastleProvider());
+            BouncyCastles.install();
         }
     }
 
     private Provider provider() {
         return switch (this) {
             case JDK, JDK_CORRETTO -> Security.getProvider("SunJSSE");
-            case BOUNCY_CASTLE, BOUNCY_CASTLE_CORRETTO ->
-                new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
-            case BOUNCY_CASTLE_ALONE ->
-                new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider().setProvider(new BouncyCastleProvider()));
+            case BOUNCY_CASTLE, BOUNCY_CASTLE_CORRETTO -> BouncyCastles.withPlatform();
+            case BOUNCY_CASTLE_ALONE -> BouncyCastles.alone();
             case CONSCRYPT -> conscrypt();
             case HANDFAST, HANDFAST_CORRETTO -> new HandfastProvider();
             case NETTY -> throw new IllegalStateException("no provider of the JCA");
@@ -152,6 +150,22 @@ public enum Stack {
     private static void permitWhatIsMeasured(Setting setting) {
         if (setting.suite().startsWith("TLS_RSA_")) {
             Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, RC4, DES, MD5withRSA");
+        }
+    }
+
+    /** Apart, so that the JVM does not load its signed jars while it verifies this class for another stack. */
+    private static final class BouncyCastles {
+        static void install() {
+            Security.addProvider(new BouncyCastleProvider());
+        }
+
+        static Provider withPlatform() {
+            return new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
+        }
+
+        static Provider alone() {
+            return new BouncyCastleJsseProvider(
+                    false, new JcaTlsCryptoProvider().setProvider(new BouncyCastleProvider()));
         }
     }
 }
