@@ -29,7 +29,6 @@ public final class Hmac {
     }
 
     /** Sets the key and starts anew; the key that is set already costs nothing. The secret stays the caller's. */
-    @SuppressWarnings("ReferenceEquality")
     public Hmac key(Secret key) {
         Mac present = mac;
         if (present != null && key == current && !key.isDestroyed()) {

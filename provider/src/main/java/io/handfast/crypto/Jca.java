@@ -110,8 +110,7 @@ public final class Jca {
         try {
             MessageDigest pristine = digests.get(hash);
             if (pristine == null) {
-                pristine = MessageDigest.getInstance(
-                        hash.digestName(), provider("MessageDigest", hash.digestName()));
+                pristine = MessageDigest.getInstance(hash.digestName(), provider("MessageDigest", hash.digestName()));
                 digests.put(hash, pristine);
             }
             return copy(pristine);

@@ -101,6 +101,23 @@ public final class Transcript {
         return value.clone();
     }
 
+    /** The hash of all messages where nothing follows: neither a message nor another question. */
+    public byte[] lastHash() {
+        settled();
+        byte[] value = current;
+        if (value == null) {
+            value = digests[0].digest();
+            for (int i = 1; i < digests.length; i++) {
+                value = Prf.join(value, digests[i].digest());
+            }
+        }
+        kept.clear();
+        hashes = List.of();
+        digests = new MessageDigest[0];
+        current = null;
+        return value.clone();
+    }
+
     /**
      * The hash of all messages so far and of part of another, which is not added: what a binder covers (RFC 8446
      * §4.2.11.2). The hash is the pre-shared key's and need not be settled yet, as a client offers before the server

@@ -19,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transcript against hashes of the same bytes computed in one go. */
 class TranscriptTest {
@@ -68,6 +69,32 @@ class TranscriptTest {
         assertArrayEquals(digest(SHA256, first), transcript.hash());
         transcript.add(second, 0, second.length);
         assertArrayEquals(digest(SHA256, first, second), transcript.hash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLastHashEndsTheTranscript(boolean asked) throws Exception {
+        Transcript transcript = settled();
+        transcript.add(Bytes.copyOf(first));
+        Transcript copy = transcript.copy();
+        if (asked) {
+            transcript.hash();
+        }
+        assertArrayEquals(digest(SHA256, first), transcript.lastHash());
+        assertThrows(IllegalStateException.class, transcript::hash);
+        assertThrows(IllegalStateException.class, transcript::lastHash);
+        assertArrayEquals(digest(SHA256, first), copy.hash(), "a copy goes on");
+    }
+
+    @Test
+    void theLastOfTwoHashes() throws Exception {
+        CipherSuite12 suite = (CipherSuite12)
+                CipherSuites.byName("TLS_RSA_WITH_AES_128_CBC_SHA").orElseThrow();
+        Transcript transcript = new Transcript(jca);
+        transcript.add(Bytes.copyOf(first));
+        transcript.hashWith(new CipherSpec(ProtocolVersion.TLS10, suite, false));
+        assertArrayEquals(
+                Prf.join(digest(HashAlgorithm.MD5, first), digest(HashAlgorithm.SHA1, first)), transcript.lastHash());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.iana.ContentType;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +118,30 @@ class RecordWriterTest {
         assertEquals(Bytes.hex("08000000"), Bytes.copyOf(opened.array(), opened.offset(), opened.length()));
         read.open(out.get(3), 0, out.get(3).length, opened);
         assertEquals(ALERT, opened.type());
+    }
+
+    @ParameterizedTest
+    @MethodSource("suites")
+    void flightsAreSplitAndSharedUnderEveryKey(Keys keys) {
+        writer.limitFragments(300);
+        writer.switchTo(keys.write());
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        for (int length : new int[] {1, 299, 1, 298, 700, 301, 300}) {
+            byte[] message = bytes(length);
+            sent.writeBytes(message);
+            writer.handshake(Bytes.copyOf(message));
+        }
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        ReadProtection read = keys.read();
+        OpenedRecord opened = new OpenedRecord();
+        List<byte[]> out = records();
+        for (byte[] record : out) {
+            read.open(record, 0, record.length, opened);
+            assertEquals(HANDSHAKE, opened.type());
+            received.write(opened.array(), opened.offset(), opened.length());
+        }
+        assertEquals(7, out.size(), "1900 bytes, at most 300 in a record");
+        assertArrayEquals(sent.toByteArray(), received.toByteArray());
     }
 
     @Test

@@ -43,7 +43,8 @@ final class OfferedExtensions {
     static ExtensionBlock of(
             TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, List<OfferedShare> shares) {
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
-        boolean before13 = versions.size() > (tls13 ? 1 : 0);
+        // The oldest comes last.
+        boolean before13 = !versions.get(versions.size() - 1).is13();
         boolean curves12 = false;
         boolean fields12 = false;
         boolean ownMac = false;

@@ -21,8 +21,6 @@ import java.util.Optional;
  * §7.3, §7.4.1.2; RFC 5077 §3.2, §3.4; RFC 7627 §5.3).
  */
 public final class OfferedSession12 {
-    private static final List<ProtocolVersion> ONLY_13 = List.of(ProtocolVersion.TLS13);
-
     private OfferedSession12() {}
 
     /** The newest session that fits this configuration; a copy, so that other connections may offer it too. */
@@ -61,7 +59,8 @@ public final class OfferedSession12 {
                 && sessions.tickets12()
                 && sessions.creationEnabled()
                 && sessions.peer().isPresent()
-                && !versions.equals(ONLY_13);
+                // The oldest comes last.
+                && !versions.get(versions.size() - 1).is13();
         // RFC 5077 §3.2: who is prepared to receive a ticket says so with an empty one
         return wanted ? Optional.of(SessionTicket.EMPTY) : Optional.empty();
     }

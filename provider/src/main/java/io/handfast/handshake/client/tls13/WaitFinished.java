@@ -66,8 +66,12 @@ record WaitFinished(
         return new Connected(traffic, tickets, authentication(transcript));
     }
 
+    private boolean mayBeAskedLater() {
+        return handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH);
+    }
+
     private Optional<PostHandshakeAuthentication> authentication(Transcript transcript) {
-        return handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH)
+        return mayBeAskedLater()
                 ? Optional.of(new PostHandshakeAuthentication(
                         CertificateTypes.showing(
                                 handshake.config(), handshake.certificateTypes().client()),
@@ -89,16 +93,16 @@ record WaitFinished(
     private Optional<TicketKeeper> keeper(MasterSecret masterSecret, Transcript transcript) {
         Sessions sessions = handshake.config().sessions();
         // A session that no chain stands behind is not taken up: its key would say less than the one agreed on.
-        return !handshake.byExternalKey()
-                        && sessions.remembers()
-                        && sessions.creationEnabled()
-                        && sessions.peer().isPresent()
-                ? Optional.of(new TicketKeeper(
-                        handshake.config(),
-                        handshake.suite(),
-                        masterSecret.hkdf(),
-                        masterSecret.resumptionMasterSecret(transcript.hash())))
-                : Optional.empty();
+        boolean keeps = !handshake.byExternalKey()
+                && sessions.remembers()
+                && sessions.creationEnabled()
+                && sessions.peer().isPresent();
+        if (!keeps) {
+            return Optional.empty();
+        }
+        byte[] hash = mayBeAskedLater() ? transcript.hash() : transcript.lastHash();
+        return Optional.of(new TicketKeeper(
+                handshake.config(), handshake.suite(), masterSecret.hkdf(), masterSecret.resumptionMasterSecret(hash)));
     }
 
     private ApplicationTraffic applicationTraffic(MasterSecret masterSecret, byte[] transcriptHash) {

@@ -1,5 +1,6 @@
 package io.handfast.handshake.server.tls13;
 
+import io.handfast.alert.TlsException;
 import io.handfast.auth.BinderVerified;
 import io.handfast.auth.PeerChain;
 import io.handfast.config.ClientAuthentication;
@@ -68,10 +69,16 @@ record Resumption(Session13 session, EarlySecret earlySecret, int identity, Bind
             EarlySecret earlySecret =
                     EarlySecret.of(new Hkdf(config.jca(), hash), session.get().preSharedKey());
             byte[] expected = binder(hash, earlySecret, before, raw, offered.get());
-            // RFC 8446 §4.2.11: the binder is checked before the key is used for anything else
-            BinderVerified verified =
-                    BinderVerified.check(expected, offered.get().binders().get(i));
-            return Optional.of(new Resumption(session.get(), earlySecret, i, verified));
+            try {
+                // RFC 8446 §4.2.11: the binder is checked before the key is used for anything else
+                BinderVerified verified =
+                        BinderVerified.check(expected, offered.get().binders().get(i));
+                return Optional.of(new Resumption(session.get(), earlySecret, i, verified));
+            } catch (TlsException wrong) {
+                earlySecret.destroy();
+                session.get().destroy();
+                throw wrong;
+            }
         }
         return Optional.empty();
     }

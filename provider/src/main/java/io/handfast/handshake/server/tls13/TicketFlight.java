@@ -9,6 +9,7 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.keyschedule.ResumptionPsk;
+import io.handfast.keyschedule.Transcript;
 import io.handfast.message.NewSessionTicket13;
 import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
@@ -28,16 +29,17 @@ import java.util.Optional;
 record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret resumptionMasterSecret, int issued) {
     /** What issues tickets on this connection, whose transcript must hold the client's Finished; nothing if there are to be none. */
     static Optional<TicketFlight> of(ServerHandshake13 handshake) {
-        return handshake.issuesTickets()
-                ? Optional.of(new TicketFlight(
-                        handshake.config(),
-                        handshake.suite(),
-                        handshake.hkdf(),
-                        handshake
-                                .masterSecret()
-                                .resumptionMasterSecret(handshake.transcript().hash()),
-                        0))
-                : Optional.empty();
+        if (!handshake.issuesTickets()) {
+            return Optional.empty();
+        }
+        Transcript transcript = handshake.transcript();
+        byte[] hash = handshake.mayAskLater() ? transcript.hash() : transcript.lastHash();
+        return Optional.of(new TicketFlight(
+                handshake.config(),
+                handshake.suite(),
+                handshake.hkdf(),
+                handshake.masterSecret().resumptionMasterSecret(hash),
+                0));
     }
 
     /** Sends those that belong to the handshake. */

@@ -1,0 +1,55 @@
+package io.handfast.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written comes out whole, however much room was made for it. */
+class WireWriterTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 256})
+    void theCapacityIsNoMoreThanAHint(int capacity) {
+        WireWriter writer = new WireWriter(capacity);
+        writer.u8(1).u16(0x0203).vector8(inner -> inner.u24(0x040506)).opaque16(Bytes.hex("07"));
+        assertArrayEquals(Bytes.hex("01020303040506000107").toArray(), writer.toArray());
+        assertEquals(Bytes.hex("01020303040506000107"), writer.toBytes());
+    }
+
+    @Test
+    void bytesGivenOutStayAsTheyAre() {
+        WireWriter writer = new WireWriter(64);
+        Bytes first = writer.u16(0x0102).toBytes();
+        assertEquals(0, writer.size());
+        Bytes second = writer.u16(0x0304).toBytes();
+        assertEquals(Bytes.hex("0102"), first);
+        assertEquals(Bytes.hex("0304"), second);
+        assertEquals(Bytes.empty(), writer.toBytes());
+    }
+
+    @Test
+    void whatDoesNotFitItsLengthIsRefused() {
+        Bytes long8 = Bytes.owning(new byte[256]);
+        Bytes long16 = Bytes.owning(new byte[65536]);
+        WireWriter writer = new WireWriter();
+        assertThrows(IllegalArgumentException.class, () -> writer.opaque8(long8));
+        assertThrows(IllegalArgumentException.class, () -> writer.opaque16(long16));
+        assertThrows(IllegalArgumentException.class, () -> writer.vector8(inner -> inner.bytes(long8)));
+        assertThrows(IllegalArgumentException.class, () -> writer.u8(256));
+        assertThrows(IllegalArgumentException.class, () -> writer.u16(-1));
+    }
+
+    @Test
+    void aSecondCursorLeavesTheFirstWhereItIs() {
+        WireReader reader = Bytes.hex("010203").reader("struct");
+        reader.u8();
+        WireReader again = reader.again();
+        assertEquals("struct", again.name());
+        assertEquals(0x0203, again.u16());
+        assertEquals(2, reader.remaining());
+        assertEquals(0x0203, reader.u16());
+    }
+}
