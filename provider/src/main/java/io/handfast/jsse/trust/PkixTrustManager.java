@@ -5,7 +5,6 @@ import io.handfast.config.RevocationPolicy;
 import io.handfast.config.SystemProperties;
 import io.handfast.jsse.revocation.RevocationCheck;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -16,15 +15,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a peer's chain leads to a trust anchor, may be used so, and belongs to the host meant (RFC 8446 §4.4.2.4, RFC
  * 5280 §6, RFC 9525).
  */
-final class PkixTrustManager extends X509ExtendedTrustManager {
+final class PkixTrustManager extends RoleTrust {
     private final PathBuilding building;
     private final PathRevocation revocation;
     private final ChainVerdicts verdicts;
@@ -60,45 +57,12 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(chain, authType, PeerRole.CLIENT, Optional.empty());
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
-            throws CertificateException {
-        check(chain, authType, PeerRole.CLIENT, HandshakeView.required(socket));
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
-            throws CertificateException {
-        check(chain, authType, PeerRole.CLIENT, HandshakeView.required(engine));
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(chain, authType, PeerRole.SERVER, Optional.empty());
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
-            throws CertificateException {
-        check(chain, authType, PeerRole.SERVER, HandshakeView.required(socket));
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
-            throws CertificateException {
-        check(chain, authType, PeerRole.SERVER, HandshakeView.required(engine));
-    }
-
-    @Override
     public X509Certificate[] getAcceptedIssuers() {
         return building.anchors().toArray();
     }
 
-    private void check(
+    @Override
+    void check(
             X509Certificate @Nullable [] sent, @Nullable String authType, PeerRole role, Optional<HandshakeView> view)
             throws CertificateException {
         if (sent == null || sent.length == 0) {

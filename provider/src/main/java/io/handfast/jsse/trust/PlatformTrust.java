@@ -1,13 +1,11 @@
 package io.handfast.jsse.trust;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A server that asks for no certificates has this manager by default, and never needs the hundred and more certificates in
  * the file. Thread-safe.
  */
-final class PlatformTrust extends X509ExtendedTrustManager {
+final class PlatformTrust extends RoleTrust {
     private final Anchors anchors;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable PkixTrustManager manager;
@@ -33,37 +31,10 @@ final class PlatformTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        manager().checkClientTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
+    void check(
+            X509Certificate @Nullable [] chain, @Nullable String authType, PeerRole role, Optional<HandshakeView> view)
             throws CertificateException {
-        manager().checkClientTrusted(chain, authType, socket);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
-            throws CertificateException {
-        manager().checkClientTrusted(chain, authType, engine);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        manager().checkServerTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
-            throws CertificateException {
-        manager().checkServerTrusted(chain, authType, socket);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
-            throws CertificateException {
-        manager().checkServerTrusted(chain, authType, engine);
+        manager().check(chain, authType, role, view);
     }
 
     /** @throws IllegalStateException if the file cannot be read */
