@@ -45,15 +45,19 @@ public final class ClientSessions extends SessionStore {
     }
 
     private <S extends Session> Optional<S> newest(PeerKey peer, Class<S> kind, Predicate<S> fits) {
+        Deque<Bytes> known = byPeer.get(peer);
+        if (known == null) {
+            return Optional.empty();
+        }
         // Looking at a session that is too old takes it out, so this goes over a copy.
-        Iterator<Bytes> handles = new ArrayDeque<>(byPeer.getOrDefault(peer, new ArrayDeque<>())).descendingIterator();
+        Iterator<Bytes> handles = new ArrayDeque<>(known).descendingIterator();
         while (handles.hasNext()) {
-            Optional<S> found = live(handles.next())
-                    .filter(kind::isInstance)
-                    .map(kind::cast)
-                    .filter(fits);
-            if (found.isPresent()) {
-                return found;
+            Optional<Session> session = live(handles.next());
+            if (session.isPresent() && kind.isInstance(session.get())) {
+                S found = kind.cast(session.get());
+                if (fits.test(found)) {
+                    return Optional.of(found);
+                }
             }
         }
         return Optional.empty();

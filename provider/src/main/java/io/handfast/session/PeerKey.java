@@ -1,6 +1,5 @@
 package io.handfast.session;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,6 @@ public record PeerKey(String host, int port) {
 
     @Override
     public int hashCode() {
-        return Objects.hash(port, host);
+        return 31 * host.hashCode() + port;
     }
 }

@@ -5,7 +5,6 @@ import io.handfast.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,14 +55,18 @@ public record SessionFacts(
 
     /** Whether the client asks for the same server again, however it writes the name (RFC 6066 §3). */
     public boolean sameServerName(Optional<String> asked) {
-        return serverName
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .equals(asked.map(name -> name.toLowerCase(Locale.ROOT)));
+        return serverName.isPresent() && asked.isPresent()
+                ? serverName.get().equalsIgnoreCase(asked.get())
+                : serverName.isEmpty() && asked.isEmpty();
     }
 
     /** Whether every certificate of the peer's chain is still within its time. */
     public boolean chainValidAt(Instant now) {
-        return peerCertificates.stream()
-                .allMatch(certificate -> !certificate.getNotAfter().toInstant().isBefore(now));
+        for (X509Certificate certificate : peerCertificates) {
+            if (certificate.getNotAfter().toInstant().isBefore(now)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
