@@ -1,10 +1,7 @@
 package io.handfast.extension;
 
 import static io.handfast.extension.Placement.CERTIFICATE;
-import static io.handfast.extension.Placement.CERTIFICATE_REQUEST;
 import static io.handfast.extension.Placement.CLIENT_HELLO;
-import static io.handfast.extension.Placement.ENCRYPTED_EXTENSIONS;
-import static io.handfast.extension.Placement.HELLO_RETRY_REQUEST;
 import static io.handfast.extension.Placement.NEW_SESSION_TICKET;
 import static io.handfast.extension.Placement.SERVER_HELLO;
 
@@ -22,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Both tables are switches: a map of method references would have each linked before the first message is read.
  */
 public final class Extensions {
-    private static final int CH = bit(CLIENT_HELLO);
-    private static final int SH = bit(SERVER_HELLO);
-    private static final int HRR = bit(HELLO_RETRY_REQUEST);
-    private static final int EE = bit(ENCRYPTED_EXTENSIONS);
-    private static final int CT = bit(CERTIFICATE);
-    private static final int CR = bit(CERTIFICATE_REQUEST);
-    private static final int NST = bit(NEW_SESSION_TICKET);
+    private static final int CH = 1;
+    private static final int SH = 1 << 1;
+    private static final int HRR = 1 << 2;
+    private static final int EE = 1 << 3;
+    private static final int CT = 1 << 4;
+    private static final int CR = 1 << 5;
+    private static final int NST = 1 << 6;
 
     /** A ServerHello before TLS 1.3. */
-    private static final int SH12 = 1 << Placement.values().length;
+    private static final int SH12 = 1 << 7;
 
     private Extensions() {}
 
@@ -159,6 +156,14 @@ public final class Extensions {
     }
 
     private static int bit(Placement placement) {
-        return 1 << placement.ordinal();
+        return switch (placement) {
+            case CLIENT_HELLO -> CH;
+            case SERVER_HELLO -> SH;
+            case HELLO_RETRY_REQUEST -> HRR;
+            case ENCRYPTED_EXTENSIONS -> EE;
+            case CERTIFICATE -> CT;
+            case CERTIFICATE_REQUEST -> CR;
+            case NEW_SESSION_TICKET -> NST;
+        };
     }
 }
