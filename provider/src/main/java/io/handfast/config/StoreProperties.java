@@ -1,6 +1,8 @@
 package io.handfast.config;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a default key store is, as {@code javax.net.ssl.keyStore} or {@code javax.net.ssl.trustStore} and their companions say.
@@ -15,6 +17,22 @@ public record StoreProperties(
     /** Whether the store has no file. */
     public boolean withoutFile() {
         return location.filter("NONE"::equals).isPresent();
+    }
+
+    // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static field,
+    // and the first one of a JVM takes some milliseconds to link.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoreProperties that
+                && location.equals(that.location)
+                && type.equals(that.type)
+                && provider.equals(that.provider)
+                && password.equals(that.password);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(location, type, provider, password);
     }
 
     @Override

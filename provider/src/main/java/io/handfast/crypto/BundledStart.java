@@ -24,8 +24,9 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * with the thread.
  *
  * <p>It also takes time: the jar is signed, and verified before it gives out its first class. So the thread begins with the
- * first service that somebody asks the provider for, and who needs Bouncy Castle waits for its end. The thread touches no
- * class of ours, so that nobody who waits inside a static initialiser can keep it waiting.
+ * first service that somebody asks the provider for, and who needs Bouncy Castle waits until its classes are there. Up to
+ * then the thread touches no class of ours, so that nobody who waits inside a static initialiser can keep it waiting. Last it
+ * works out what the first key share and the first signature would have to, unless they come sooner.
  */
 public final class BundledStart {
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
@@ -49,7 +50,7 @@ public final class BundledStart {
         }
     }
 
-    /** Waits until it is done; every class that uses Bouncy Castle's cryptography begins with this. */
+    /** Waits until its classes are there; every class that uses Bouncy Castle's cryptography begins with this. */
     public static void await() {
         begin();
         try {
@@ -61,6 +62,17 @@ public final class BundledStart {
     }
 
     private static void run() {
+        load();
+        try {
+            X25519.precompute();
+            FixedPointUtil.precompute(
+                    BundledCurve.of(NistCurve.SECP256R1).domain().getG());
+        } catch (LinkageError | RuntimeException unusable) {
+            // Whoever needs it meets the same, and is the one to be told.
+        }
+    }
+
+    private static void load() {
         try {
             // Any call initialises the registrar; this one only reads.
             CryptoServicesRegistrar.getServicesConstraints();
