@@ -141,6 +141,8 @@ public class Turn {
 
     private void done() throws IOException {
         if (keeper != null) {
+            // Engines of native libraries hold pipes until the collector sees them, and a system has only so many.
+            System.gc();
             keeper.getOutputStream().write(DONE);
         }
     }
