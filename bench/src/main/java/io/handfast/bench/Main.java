@@ -20,10 +20,11 @@ import java.util.Map;
 /** {@code ./handfast bench}: picks what to measure and exits with its code. */
 public final class Main {
     private static final String USAGE = """
-        usage: handfast bench [--quick|--thorough] [PATTERN]
+        usage: handfast bench [--quick|--thorough] [--keep] [PATTERN]
                                                            speed and allocation beside other providers; a whole run that is
-                                                           not quick (some 12 minutes; thorough: three JVMs for each figure,
-                                                           four times that) writes bench/results and docs/performance.md
+                                                           not quick (some 25 minutes; thorough: three JVMs for each figure,
+                                                           four times that) writes bench/results and docs/performance.md;
+                                                           with --keep, rows that the pattern leaves out stay as committed
                handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
                                                            bench/results and docs/memory.md
                handfast bench growth [--quick] [PATTERN]   whether a handshake costs more with many sessions, certificates,
@@ -49,6 +50,7 @@ public final class Main {
         List<String> words = new ArrayList<>(arguments);
         boolean quick = words.remove("--quick");
         boolean thorough = words.remove("--thorough");
+        boolean keep = words.remove("--keep");
         boolean timing = words.remove("timing");
         boolean memory = words.remove("memory");
         boolean pages = words.remove("pages");
@@ -78,7 +80,7 @@ public final class Main {
         }
         if (!timing) {
             return new BenchCommand(out, store)
-                    .run(quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.USUAL, pattern);
+                    .run(quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.USUAL, pattern, keep);
         }
         return new TimingCommand(out).run(quick, pattern, Path.of("docs", "timing.md"));
     }

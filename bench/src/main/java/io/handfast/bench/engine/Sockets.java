@@ -52,11 +52,22 @@ public class Sockets extends TakesTurns {
         server.setDaemon(true);
         server.start();
         bulk = connect();
+        requireFull();
     }
 
     @Override
     protected Turn.Work work(BenchmarkParams benchmark) {
         return benchmark.getBenchmark().endsWith(".bulk") ? this::bulk : this::handshake;
+    }
+
+    /** Sees to it that handshakes are full: a resumed session would be as old as the first. */
+    private void requireFull() throws IOException {
+        try (SSLSocket first = connect();
+                SSLSocket second = connect()) {
+            if (first.getSession().getCreationTime() == second.getSession().getCreationTime()) {
+                throw new SSLException(stack + " resumes where full handshakes are to be measured");
+            }
+        }
     }
 
     /** Answers each connection with a byte, then reads until its end. */
@@ -103,6 +114,8 @@ public class Sockets extends TakesTurns {
         if (socket.getInputStream().read() != 1) {
             throw new SSLException("the server did not answer");
         }
+        // The JDK's client goes by the port of the transport, which is the same each time, and would resume.
+        socket.getSession().invalidate();
         return socket;
     }
 

@@ -26,8 +26,12 @@ public final class BenchCommand {
         this.store = store;
     }
 
-    /** Measures what the pattern names; 0 when each row got a figure of ours. */
-    public int run(Effort effort, String pattern) throws IOException {
+    /**
+     * Measures what the pattern names; 0 when each row got a figure of ours.
+     *
+     * @param keep whether rows that the pattern leaves out stay as they were committed, so that the result is whole
+     */
+    public int run(Effort effort, String pattern, boolean keep) throws IOException {
         List<Row> rows = Row.matching(pattern);
         if (rows.isEmpty()) {
             out.println("no scenario matches " + pattern);
@@ -56,14 +60,17 @@ public final class BenchCommand {
         Optional<Results> before =
                 Files.exists(committed) ? Optional.of(Results.parse(Files.readString(committed))) : Optional.empty();
         Results results = new Results(Origin.here(effort.name().toLowerCase(Locale.ROOT)), figures, Map.of());
+        boolean joins = keep && before.isPresent();
         boolean complete = rows.stream()
                 .allMatch(row -> results.of(row, Entrant.of(Stack.HANDFAST)).isPresent());
         report(results, rows);
         out.println();
         before.ifPresent(earlier -> Comparison.lines(earlier, results).forEach(out::println));
-        boolean whole = pattern.isEmpty() && effort != Effort.QUICK && complete;
+        boolean whole = (pattern.isEmpty() || joins) && effort != Effort.QUICK && complete;
         Path file = whole ? committed : store.passing(KIND);
-        Store.write(file, before.map(results::after).orElse(results).json());
+        Results written =
+                joins ? results.among(before.get()) : before.map(results::after).orElse(results);
+        Store.write(file, written.json());
         if (whole) {
             store.write(pages(store));
         }

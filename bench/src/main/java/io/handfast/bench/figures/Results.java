@@ -60,6 +60,20 @@ public record Results(Origin origin, List<Figure> figures, Map<String, Double> b
         return new Results(origin, figures, earlier.ourRatios());
     }
 
+    /** These rows and, as they were, those of an earlier result that are not among these. */
+    Results among(Results earlier) {
+        List<Figure> joined = new ArrayList<>();
+        for (Row row : Row.values()) {
+            List<Figure> fresh = ofRow(row);
+            joined.addAll(fresh.isEmpty() ? earlier.ofRow(row) : fresh);
+        }
+        return new Results(origin, joined, earlier.before);
+    }
+
+    private List<Figure> ofRow(Row row) {
+        return figures.stream().filter(figure -> figure.row().equals(row.id())).toList();
+    }
+
     private static String key(Row row, Stack stack) {
         return row.id() + " " + stack.id();
     }

@@ -63,6 +63,18 @@ class FiguresTest {
     }
 
     @Test
+    void rowsMeasuredAgainTakeThePlaceOfTheirOwn() {
+        Results earlier = results(1250);
+        Results again = new Results(
+                earlier.origin(), List.of(new Figure(Row.TLS13_HYBRID.id(), OURS.id(), List.of(1500.0), 2)), Map.of());
+        Results joined = again.among(earlier);
+        assertEquals(earlier.figures().subList(0, 3), joined.figures().subList(0, 3));
+        assertEquals(
+                again.figures(), joined.figures().subList(3, joined.figures().size()));
+        assertEquals(earlier.before(), joined.before());
+    }
+
+    @Test
     void aTableShowsTheRatiosAndWhatIsAbsent() {
         String text = Table.text(Table.rates(results(1250), List.of(Row.values()), Table.PLAIN));
         List<String> lines = text.lines().toList();
