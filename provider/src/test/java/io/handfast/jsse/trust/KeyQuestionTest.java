@@ -99,7 +99,6 @@ class KeyQuestionTest {
         return Stream.of(
                 difference("host", TWO, test -> test.host = "two.example"),
                 difference("time", ONE_LATER, test -> test.clock.pass(Duration.ofMinutes(11))),
-                difference("day", ONE_LATER, test -> test.clock.pass(Duration.ofDays(1))),
                 difference("version", ONE, test -> test.protocol = "TLSv1.2"));
     }
 
@@ -114,6 +113,20 @@ class KeyQuestionTest {
         int asked = index.choices().size();
         change.make(this);
         assertEquals(chosen.certificate(), shown());
+        assertTrue(index.choices().size() > asked);
+    }
+
+    /** No certificate begins or ends meanwhile, but a rule with {@code denyAfter} may begin to hold. */
+    @Test
+    void anotherDayMeansAnotherChoice() throws Exception {
+        index = index(TWO);
+        host = "two.example";
+        assertEquals(TWO.certificate(), shown());
+        int asked = index.choices().size();
+        int period = index.period(clock.instant());
+        clock.pass(Duration.ofDays(1));
+        assertEquals(period, index.period(clock.instant()));
+        assertEquals(TWO.certificate(), shown());
         assertTrue(index.choices().size() > asked);
     }
 
