@@ -93,6 +93,37 @@ public enum Install {
         TrustManagerFactory trust() throws GeneralSecurityException {
             return TrustManagerFactory.getInstance("PKIX", found);
         }
+    },
+
+    /** As FIRST, from the one jar that needs no other: no class of Bouncy Castle is there but what is in it. */
+    STANDALONE {
+        @Override
+        Provider find() {
+            for (String name : new String[] {"org.bouncycastle.LICENSE", "org.bouncycastle.crypto.Digest"}) {
+                try {
+                    Class<?> other = Class.forName(name, false, ClassLoader.getSystemClassLoader());
+                    throw new AssertionError(other + " comes from another jar than Handfast's");
+                } catch (ClassNotFoundException alone) {
+                    Expect.equal(name, alone.getMessage(), "the class that is not there");
+                }
+            }
+            return FIRST.find();
+        }
+
+        @Override
+        SSLContext context(String protocol) throws GeneralSecurityException {
+            return FIRST.context(protocol);
+        }
+
+        @Override
+        KeyManagerFactory keys() throws GeneralSecurityException {
+            return FIRST.keys();
+        }
+
+        @Override
+        TrustManagerFactory trust() throws GeneralSecurityException {
+            return FIRST.trust();
+        }
     };
 
     private static final String NAME = "Handfast";

@@ -36,7 +36,8 @@ class DocsTest {
                     + " \"rates\": [500, 510], \"allocated\": 300000}]}",
             "memory",
             "{" + ORIGIN + ", \"connections\": 20, \"sessions\": 30, \"classes\": {\"[B\": 1000},"
-                    + " \"answers\": [{\"line\": \"idle-connection\", \"stack\": \"handfast\", \"values\": [3100]}]}",
+                    + " \"answers\": [{\"line\": \"idle-connection\", \"stack\": \"handfast\", \"values\": [3100]}], \"first\":"
+                    + " [{\"starter\": \"handfast\", \"archive\": true, \"fromMain\": [480], \"fromStart\": [560]}]}",
             "growth",
             "{" + ORIGIN + ", \"quantities\": [{\"quantity\": \"certificates\", \"bounded\": true, \"few\": 1,"
                     + " \"many\": 9, \"microseconds\": [300, 303], \"ratio\": 1.01, \"allocated\": [40, 41]}]}",
@@ -80,6 +81,7 @@ class DocsTest {
             assertTrue(page.getValue().contains("a machine"), page::getKey);
         }
         assertSays(pages, "docs/memory.md", "| 3,100 | 3,000 |");
+        assertSays(pages, "docs/memory.md", "| Handfast | none | none | 480 | 560 |");
         assertSays(pages, "docs/primitives.md", "| x25519 answer | 130 | bundled | 360 | 130 | none |");
         assertSays(pages, "docs/growth.md", "| certificates | 1 | 9 | 300 | 303 | 1.01 |");
     }

@@ -9,6 +9,7 @@ import io.handfast.tools.certificates.KeyKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,10 @@ public final class Probe {
         SESSION_12(Setting.TLS12_ECDHE),
         /** The same, TLS 1.3 without tickets that carry the session. */
         SESSION_13(Setting.TLS13_ECDSA),
-        /** Milliseconds from main to the end of the first handshake, key stores read from files. */
-        FIRST_HANDSHAKE(Setting.TLS13_ECDSA);
+        /** Milliseconds from main, and from the JVM's start, to the end of the first handshake, key stores read from files. */
+        FIRST_HANDSHAKE(Setting.TLS13_ECDSA),
+        /** The same to where the key stores are read. */
+        READ_KEY_STORES(Setting.TLS13_ECDSA);
 
         private final Setting setting;
 
@@ -53,7 +56,7 @@ public final class Probe {
     private Probe() {}
 
     /**
-     * Takes question, stack, how many, and for the first handshake the folder with its key stores; prints a number, and for
+     * Takes question, stack, how many, and for a start the folder with the key stores; prints a number, for a start two, and for
      * what is held, before it, the classes that it is made of: bytes of each, and the class.
      */
     public static void main(String[] arguments) throws GeneralSecurityException, IOException {
@@ -61,10 +64,16 @@ public final class Probe {
         Question question = Question.valueOf(arguments[0]);
         Stack stack = Stack.valueOf(arguments[1]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-        if (question == Question.FIRST_HANDSHAKE) {
-            Peers peers = stack.peers(question.setting(), readFrom(Path.of(arguments[3])));
-            new Wire(peers).handshake(peers.client(1), peers.server());
-            out.println((System.nanoTime() - begin) / 1_000_000);
+        if (question == Question.FIRST_HANDSHAKE || question == Question.READ_KEY_STORES) {
+            Site site = readFrom(Path.of(arguments[3]));
+            if (question == Question.FIRST_HANDSHAKE) {
+                Peers peers = stack.peers(question.setting(), site);
+                new Wire(peers).handshake(peers.client(1), peers.server());
+            }
+            long end = System.nanoTime();
+            long endByTheClock = System.currentTimeMillis();
+            long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+            out.println((end - begin) / 1_000_000 + " " + (endByTheClock - start));
         } else {
             int count = Integer.parseInt(arguments[2]);
             Map<String, Long> held = held(question, stack, count);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own for a main class of ours, with the class path of this one. */
+/** A JVM of its own for a main class of ours, usually with the class path of this one. */
 final class Fork {
     private static final int MINUTES = 10;
 
@@ -20,10 +20,16 @@ final class Fork {
     /** The lines that it writes; empty when it fails. What it writes to its error stream nobody sees. */
     static Optional<List<String>> lines(List<String> options, Class<?> main, List<String> arguments)
             throws IOException {
+        return lines(options, classPath(), main, arguments);
+    }
+
+    /** The same with another class path. */
+    static Optional<List<String>> lines(
+            List<String> options, String classPath, Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
         Process process =
                 new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
@@ -41,10 +47,11 @@ final class Fork {
         }
     }
 
-    private static String absolute(String classPath) {
+    /** That of this JVM, with absolute paths. */
+    static String classPath() {
         return String.join(
                 File.pathSeparator,
-                Arrays.stream(classPath.split(File.pathSeparator, -1))
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                         .map(part -> new File(part).getAbsolutePath())
                         .toList());
     }

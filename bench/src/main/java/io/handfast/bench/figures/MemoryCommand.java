@@ -49,19 +49,17 @@ public final class MemoryCommand {
         Path folder = Files.createTempDirectory("handfast-bench");
         try {
             Probe.writeSite(folder);
-            Progress progress = new Progress(out, 3 + 2 * first, 3 * 35 + 2 * first * 6);
+            Progress progress = new Progress(out, 3 + 2 * first, 3 * 35 + 2 * first * 8);
             Map<String, Double> classes = new LinkedHashMap<>();
             List<Answer> answers = new ArrayList<>();
             for (Line line : Line.values()) {
-                if (!line.firstHandshake()) {
-                    answers.addAll(held(line, line == Line.IDLE_CONNECTION ? connections : sessions, classes));
-                    progress.done(35, line.title());
-                }
+                answers.addAll(held(line, line == Line.IDLE_CONNECTION ? connections : sessions, classes));
+                progress.done(35, line.title());
             }
-            answers.addAll(firstHandshakes(Line.FIRST_HANDSHAKE, folder, first, progress));
-            answers.addAll(firstHandshakes(Line.FIRST_HANDSHAKE_ARCHIVE, folder, first, progress));
+            FirstHandshakes starts = new Starts(folder, first, progress).measured();
             return report(
-                    new MemoryFigures(Origin.here(quick ? "quick" : "usual"), connections, sessions, answers, classes),
+                    new MemoryFigures(
+                            Origin.here(quick ? "quick" : "usual"), connections, sessions, answers, classes, starts),
                     !quick,
                     progress);
         } finally {
@@ -77,6 +75,8 @@ public final class MemoryCommand {
     private int report(MemoryFigures figures, boolean whole, Progress progress) throws IOException {
         out.println();
         out.print(Table.text(figures.table()));
+        out.println();
+        out.print(Table.text(figures.first().table()));
         Path file = whole ? store.committed(KIND) : store.passing(KIND);
         Store.write(file, figures.json());
         if (whole) {
@@ -84,14 +84,13 @@ public final class MemoryCommand {
         }
         out.println("Written: " + file + (whole ? ", docs/memory.md" : ""));
         out.println(figures.verdict() + "; took " + progress.spent());
-        // An archive may be refused by the JVM; all else must be there.
         for (Line line : Line.values()) {
-            if (line != Line.FIRST_HANDSHAKE_ARCHIVE
-                    && figures.of(line, Stack.HANDFAST).isEmpty()) {
+            if (figures.of(line, Stack.HANDFAST).isEmpty()) {
                 return 1;
             }
         }
-        return 0;
+        // An archive may be refused by the JVM; all else must be there.
+        return figures.first().of(FirstHandshakes.Starter.HANDFAST).isPresent() ? 0 : 1;
     }
 
     /** The page by its path; none where there are no results. */
@@ -137,39 +136,8 @@ public final class MemoryCommand {
         }
     }
 
-    /** The stacks take turns, so that what slows the machine slows all. */
-    private List<Answer> firstHandshakes(Line line, Path folder, int times, Progress progress) throws IOException {
-        Map<Stack, List<Double>> values = new LinkedHashMap<>();
-        for (int i = 0; i < times; i++) {
-            for (Stack stack : MemoryFigures.STACKS) {
-                List<String> options = new ArrayList<>();
-                if (line == Line.FIRST_HANDSHAKE_ARCHIVE) {
-                    Path archive = folder.resolve(stack.id() + ".jsa");
-                    if (i == 0) {
-                        first(stack, folder, List.of("-XX:ArchiveClassesAtExit=" + archive));
-                    }
-                    if (!Files.exists(archive)) {
-                        continue;
-                    }
-                    options.add("-XX:SharedArchiveFile=" + archive);
-                }
-                first(stack, folder, options)
-                        .ifPresent(lines -> values.computeIfAbsent(stack, key -> new ArrayList<>())
-                                .add(number(lines)));
-            }
-            progress.done(6, line.title() + ", round " + (i + 1));
-        }
-        List<Answer> answers = new ArrayList<>();
-        values.forEach((stack, all) -> answers.add(answer(line, stack, all)));
-        return answers;
-    }
-
     private static Answer answer(Line line, Stack stack, List<Double> values) {
         return new Answer(line.id(), stack.id(), values);
-    }
-
-    private static Optional<List<String>> first(Stack stack, Path folder, List<String> options) throws IOException {
-        return fork(Question.FIRST_HANDSHAKE, stack, List.of("1", folder.toString()), options);
     }
 
     private static Optional<List<String>> fork(

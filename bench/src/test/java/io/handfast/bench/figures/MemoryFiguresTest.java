@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.bench.engine.Probe;
+import io.handfast.bench.engine.Probe.Question;
+import io.handfast.bench.figures.FirstHandshakes.Starter;
+import io.handfast.bench.figures.FirstHandshakes.Times;
 import io.handfast.bench.figures.MemoryFigures.Answer;
 import io.handfast.bench.figures.MemoryFigures.Line;
 import io.handfast.bench.stack.Stack;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,18 +26,23 @@ class MemoryFiguresTest {
                 new Origin("a machine", "2026-01-02", "usual", Map.of("JDK", "25")),
                 2000,
                 3000,
-                List.of(
-                        new Answer(Line.IDLE_CONNECTION.id(), Stack.HANDFAST.id(), List.of(idle)),
-                        new Answer(Line.FIRST_HANDSHAKE.id(), Stack.HANDFAST.id(), List.of(9000.0, first, 1.0))),
-                Map.of("[B", 1200.0));
+                List.of(new Answer(Line.IDLE_CONNECTION.id(), Stack.HANDFAST.id(), List.of(idle))),
+                Map.of("[B", 1200.0),
+                new FirstHandshakes(List.of(
+                        new Times(Starter.HANDFAST.id(), true, List.of(2.0), List.of(3.0)),
+                        new Times(
+                                Starter.HANDFAST.id(),
+                                false,
+                                List.of(9000.0, first, 1.0),
+                                List.of(9100.0, first + 70, 100.0)))));
     }
 
     @Test
     void whatIsWrittenIsReadAgain() {
         MemoryFigures figures = figures(3100, 480);
         assertEquals(figures.json(), MemoryFigures.parse(figures.json()).json());
-        assertEquals(480, figures.of(Line.FIRST_HANDSHAKE, Stack.HANDFAST).orElseThrow(), "the median");
-        assertTrue(figures.of(Line.FIRST_HANDSHAKE, Stack.NETTY).isEmpty());
+        assertEquals(480, figures.first().of(Starter.HANDFAST).orElseThrow(), "the median");
+        assertTrue(figures.first().of(Starter.NETTY).isEmpty());
     }
 
     @ParameterizedTest
@@ -49,6 +59,8 @@ class MemoryFiguresTest {
         assertTrue(page.contains("2,000 connections, 3,000 sessions."), page);
         assertTrue(page.contains("| `[B` | 1,200 |"), page);
         assertTrue(page.contains("none | none | none | none | 3,100 | 3,000 |"), page);
+        assertTrue(page.contains("| Handfast | 480 | 550 | 2 | 3 |"), page);
+        assertTrue(page.contains("| Handfast, its standalone jar | none | none | none | none |"), page);
     }
 
     @Test
@@ -57,6 +69,21 @@ class MemoryFiguresTest {
                 List.of("c", "a"),
                 List.copyOf(MemoryCommand.greatest(List.of("5.5 a", "0.2 b", "70 c", "-9 d", "66"))
                         .keySet()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIRST_HANDSHAKE", "READ_KEY_STORES"})
+    void aStartIsTwoFigures(Question question, @TempDir Path folder) throws Exception {
+        Probe.writeSite(folder);
+        List<String> lines = Fork.lines(
+                        List.of("-XX:TieredStopAtLevel=1", "-Xmx200m", "-XX:+UseSerialGC"),
+                        Probe.class,
+                        List.of(question.name(), "HANDFAST", "1", folder.toString()))
+                .orElseThrow();
+        String[] figures = lines.get(lines.size() - 1).split(" ", -1);
+        long fromMain = Long.parseLong(figures[0]);
+        long fromStart = Long.parseLong(figures[1]);
+        assertTrue(0 < fromMain && fromMain < fromStart, lines::toString);
     }
 
     @Test
