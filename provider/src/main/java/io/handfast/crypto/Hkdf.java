@@ -29,18 +29,25 @@ public final class Hkdf {
         return Secret.owning(hmac.key(salt).update(inputKeyingMaterial.reveal()).doFinal());
     }
 
+    /** HKDF-Expand's info, which is fed in parts rather than put together (RFC 5869 §2.3). */
+    @FunctionalInterface
+    public interface Information {
+        /** Feeds all of it; called once for each block of the output. */
+        void feed(Hmac hmac);
+    }
+
     /**
      * HKDF-Expand (RFC 5869 §2.3).
      *
      * @throws IllegalArgumentException when more than 255 hash lengths are asked for
      */
-    public Secret expand(Secret pseudorandomKey, byte[] information, int length) {
+    public Secret expand(Secret pseudorandomKey, Information information, int length) {
         int hashLength = hash().length();
         if (length < 0 || length > 255 * hashLength) {
             throw new IllegalArgumentException("HKDF-Expand cannot give " + length + " bytes");
         }
         hmac.key(pseudorandomKey);
-        byte[] block = hmac.update(information).update((byte) 1).doFinal();
+        byte[] block = block(information, 1);
         if (length == hashLength) {
             return Secret.owning(block);
         }
@@ -50,15 +57,23 @@ public final class Hkdf {
             System.arraycopy(block, 0, out, done, taken);
             done += taken;
             if (done < length) {
-                byte[] next = hmac.update(block)
-                        .update(information)
-                        .update((byte) counter)
-                        .doFinal();
+                hmac.update(block);
+                byte[] next = block(information, counter);
                 Arrays.fill(block, (byte) 0);
                 block = next;
             }
         }
         Arrays.fill(block, (byte) 0);
         return Secret.owning(out);
+    }
+
+    /** The same with an info that is there as a whole. */
+    public Secret expand(Secret pseudorandomKey, byte[] information, int length) {
+        return expand(pseudorandomKey, mac -> mac.update(information), length);
+    }
+
+    private byte[] block(Information information, int counter) {
+        information.feed(hmac);
+        return hmac.update((byte) counter).doFinal();
     }
 }

@@ -39,9 +39,10 @@ public final class Hmac {
         mac = keyed;
         current = null;
         try {
+            // The provider has read a key once init is through, so the caller may destroy it after.
             // HMAC pads a short key with zeros, so one zero byte is the same key as none; the JCA refuses an empty key.
             keyed.init(
-                    key.length() == 0 ? new SecretKeySpec(new byte[1], hash.hmacName()) : key.asKey(hash.hmacName()));
+                    key.length() == 0 ? new SecretKeySpec(new byte[1], hash.hmacName()) : key.lentKey(hash.hmacName()));
             current = key;
             return this;
         } catch (InvalidKeyException refused) {

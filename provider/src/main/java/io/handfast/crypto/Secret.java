@@ -1,6 +1,7 @@
 package io.handfast.crypto;
 
 import java.util.Arrays;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.security.auth.Destroyable;
 
@@ -53,6 +54,29 @@ public final class Secret implements Destroyable {
     /** The bytes as a JCA key; the key holds a copy that nothing can clear, so it should live shortly. */
     public SecretKeySpec asKey(String algorithm) {
         return new SecretKeySpec(reveal(), algorithm);
+    }
+
+    /** The bytes as a JCA key that has no copy of its own: it gives them out until this secret is destroyed. */
+    SecretKey lentKey(String algorithm) {
+        return new LentKey(this, algorithm);
+    }
+
+    /** Equal to another that the same secret lent, without a look at the bytes; cannot be serialized. */
+    private record LentKey(Secret secret, String algorithm) implements SecretKey {
+        @Override
+        public String getAlgorithm() {
+            return algorithm;
+        }
+
+        @Override
+        public String getFormat() {
+            return "RAW";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return secret.reveal().clone();
+        }
     }
 
     /** Whether both hold the same bytes, in time that depends on the lengths alone. */

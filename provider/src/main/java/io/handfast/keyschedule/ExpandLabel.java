@@ -28,7 +28,15 @@ final class ExpandLabel {
 
     /** HKDF-Expand-Label(Secret, Label, Context, Length) with an encoded label. */
     static Secret expandLabel(Hkdf hkdf, Secret secret, byte[] encodedLabel, byte[] context, int length) {
-        return hkdf.expand(secret, hkdfLabel(length, encodedLabel, context), length);
+        // The HkdfLabel structure: 16-bit length, label, context, both with one-byte lengths.
+        return hkdf.expand(
+                secret,
+                info -> info.update((byte) (length >>> 8))
+                        .update((byte) length)
+                        .update(encodedLabel)
+                        .update((byte) context.length)
+                        .update(context),
+                length);
     }
 
     /** Derive-Secret(Secret, Label, Messages), given the hash of the messages. */
@@ -58,16 +66,5 @@ final class ExpandLabel {
             throw new IllegalArgumentException("no TLS 1.3 cipher suite uses " + hash);
         }
         return empty;
-    }
-
-    /** The HkdfLabel structure: 16-bit length, label, context, both with one-byte lengths. */
-    private static byte[] hkdfLabel(int length, byte[] encodedLabel, byte[] context) {
-        byte[] out = new byte[2 + encodedLabel.length + 1 + context.length];
-        out[0] = (byte) (length >>> 8);
-        out[1] = (byte) length;
-        System.arraycopy(encodedLabel, 0, out, 2, encodedLabel.length);
-        out[2 + encodedLabel.length] = (byte) context.length;
-        System.arraycopy(context, 0, out, 3 + encodedLabel.length, context.length);
-        return out;
     }
 }

@@ -14,14 +14,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which hash is known only once the server has chosen the suite; until then the messages are kept. They are kept further
  * on until {@link #releaseMessages()}, because a TLS 1.2 client signs the messages themselves, with a hash of its own.
- * Not thread-safe.
+ *
+ * <p>While the messages are few bytes, each question hashes them all again: that takes no longer than to copy a hash under way,
+ * and with some providers such a copy is a kilobyte. Not thread-safe.
  */
 public final class Transcript {
+    /** Up to so many bytes are hashed again for each of the four or five questions of a handshake. */
+    private static final int SHORT = 2048;
+
     private static final byte MESSAGE_HASH = (byte) 254;
 
     private final Jca jca;
+    /** Everything from the beginning on, unless {@link #letGo}. */
     private final List<Bytes> kept = new ArrayList<>();
+
+    private int keptLength;
+    /** How many of the kept messages the digests have taken. */
+    private int hashed;
+
     private boolean released;
+    private boolean letGo;
     private List<HashAlgorithm> hashes = List.of();
     private MessageDigest[] digests = {};
     private byte @Nullable [] current;
@@ -32,19 +44,23 @@ public final class Transcript {
 
     /** Adds part of an array, which is copied where it has to be kept. */
     public void add(byte[] message, int offset, int length) {
-        current = null;
-        update(message, offset, length);
-        if (!released) {
-            kept.add(Bytes.copyOf(message, offset, length));
+        if (letGo) {
+            current = null;
+            update(message, offset, length);
+        } else {
+            add(Bytes.copyOf(message, offset, length));
         }
     }
 
     /** Adds a message with its header, or part of one. */
     public void add(Bytes message) {
         current = null;
-        message.feed(this::update);
-        if (!released) {
+        if (letGo) {
+            message.feed(this::update);
+        } else {
             kept.add(message);
+            keptLength += message.length();
+            letGoOfMany();
         }
     }
 
@@ -52,6 +68,32 @@ public final class Transcript {
         for (MessageDigest digest : digests) {
             digest.update(message, offset, length);
         }
+    }
+
+    /** Brings the digests up to the last message. */
+    private void catchUp() {
+        while (hashed < kept.size()) {
+            kept.get(hashed++).feed(this::update);
+        }
+    }
+
+    private void letGoOfMany() {
+        if (released && keptLength > SHORT) {
+            catchUp();
+            forget();
+            letGo = true;
+        }
+    }
+
+    private void forget() {
+        kept.clear();
+        keptLength = 0;
+        hashed = 0;
+    }
+
+    /** Whether the digests may end here, since they can take everything again. */
+    private boolean repeatable() {
+        return !letGo && keptLength <= SHORT;
     }
 
     /**
@@ -82,9 +124,6 @@ public final class Transcript {
         for (int i = 0; i < digests.length; i++) {
             digests[i] = jca.digest(chosen.get(i));
         }
-        for (Bytes message : kept) {
-            message.feed(this::update);
-        }
     }
 
     /** The hash of all messages so far, or the two of them one after the other; the array is fresh for the caller. */
@@ -92,10 +131,8 @@ public final class Transcript {
         byte[] value = current;
         if (value == null) {
             settled();
-            value = fork(0).digest();
-            for (int i = 1; i < digests.length; i++) {
-                value = Prf.join(value, fork(i).digest());
-            }
+            catchUp();
+            value = repeatable() ? ended() : digest(forks());
             current = value;
         }
         return value.clone();
@@ -106,16 +143,14 @@ public final class Transcript {
         settled();
         byte[] value = current;
         if (value == null) {
-            value = digests[0].digest();
-            for (int i = 1; i < digests.length; i++) {
-                value = Prf.join(value, digests[i].digest());
-            }
+            catchUp();
+            value = digest(digests);
         }
-        kept.clear();
+        forget();
         hashes = List.of();
         digests = new MessageDigest[0];
         current = null;
-        return value.clone();
+        return value;
     }
 
     /**
@@ -126,16 +161,19 @@ public final class Transcript {
      * @throws IllegalStateException when another hash has been settled
      */
     public byte[] hashIncluding(HashAlgorithm algorithm, Bytes part) {
-        MessageDigest fork;
         if (hashes.isEmpty()) {
-            fork = jca.digest(algorithm);
-            for (Bytes earlier : kept) {
-                earlier.feed(fork::update);
-            }
-        } else {
-            refuseOther(List.of(algorithm));
-            fork = fork(0);
+            MessageDigest digest = jca.digest(algorithm);
+            kept.forEach(earlier -> earlier.feed(digest::update));
+            part.feed(digest::update);
+            return digest.digest();
         }
+        refuseOther(List.of(algorithm));
+        catchUp();
+        if (repeatable()) {
+            part.feed(this::update);
+            return ended();
+        }
+        MessageDigest fork = fork(digests[0]);
         part.feed(fork::update);
         return fork.digest();
     }
@@ -149,7 +187,7 @@ public final class Transcript {
         for (MessageDigest digest : digests) {
             digest.reset();
         }
-        kept.clear();
+        forget();
         addMessageHash(clientHelloHash);
     }
 
@@ -172,11 +210,7 @@ public final class Transcript {
         if (released) {
             throw new IllegalStateException("the messages have been released");
         }
-        int length = 0;
-        for (Bytes message : kept) {
-            length += message.length();
-        }
-        byte[] all = new byte[length];
+        byte[] all = new byte[keptLength];
         int at = 0;
         for (Bytes message : kept) {
             message.copyTo(all, at);
@@ -185,11 +219,11 @@ public final class Transcript {
         return all;
     }
 
-    /** Lets go of the messages; from here on only the hash goes on. The hash must have been settled. */
+    /** Nobody will ask for the messages any more: once they are long, only their hash is kept, which must have been settled. */
     public void releaseMessages() {
         settled();
         released = true;
-        kept.clear();
+        letGoOfMany();
     }
 
     /**
@@ -200,11 +234,10 @@ public final class Transcript {
         settled();
         Transcript copy = new Transcript(jca);
         copy.released = true;
+        copy.letGo = true;
         copy.hashes = hashes;
-        copy.digests = new MessageDigest[digests.length];
-        for (int i = 0; i < digests.length; i++) {
-            copy.digests[i] = fork(i);
-        }
+        catchUp();
+        copy.digests = forks();
         return copy;
     }
 
@@ -220,9 +253,31 @@ public final class Transcript {
         }
     }
 
-    private MessageDigest fork(int index) {
+    /** The hash of what the digests have taken, which begin again from nothing. */
+    private byte[] ended() {
+        hashed = 0;
+        return digest(digests);
+    }
+
+    private static byte[] digest(MessageDigest[] digests) {
+        byte[] value = digests[0].digest();
+        for (int i = 1; i < digests.length; i++) {
+            value = Prf.join(value, digests[i].digest());
+        }
+        return value;
+    }
+
+    private MessageDigest[] forks() {
+        MessageDigest[] forks = new MessageDigest[digests.length];
+        for (int i = 0; i < forks.length; i++) {
+            forks[i] = fork(digests[i]);
+        }
+        return forks;
+    }
+
+    private static MessageDigest fork(MessageDigest digest) {
         try {
-            return (MessageDigest) digests[index].clone();
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException refused) {
             throw new IllegalStateException("the provider's digest cannot be copied", refused);
         }

@@ -3,11 +3,16 @@ package io.handfast.crypto;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 
 class SecretTest {
@@ -37,6 +42,24 @@ class SecretTest {
         assertThrows(IllegalStateException.class, secret::reveal);
         assertThrows(IllegalStateException.class, () -> secret.asKey("AES"));
         assertThrows(IllegalStateException.class, () -> secret.sameAs(Secret.zeros(3)));
+    }
+
+    @Test
+    void aLentKeyEndsWithItsSecret() {
+        Secret secret = Secret.copyOf(new byte[] {1, 2, 3});
+        SecretKey key = secret.lentKey("HmacSHA256");
+        assertEquals("HmacSHA256", key.getAlgorithm());
+        assertEquals("RAW", key.getFormat());
+        key.getEncoded()[0] = 9;
+        assertArrayEquals(new byte[] {1, 2, 3}, key.getEncoded(), "what is given out is a copy");
+        assertEquals(key, secret.lentKey("HmacSHA256"));
+        assertNotEquals(key, Secret.copyOf(new byte[] {1, 2, 3}).lentKey("HmacSHA256"));
+        assertFalse(key.toString().contains("1, 2"), key.toString());
+        assertThrows(
+                NotSerializableException.class,
+                () -> new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(key));
+        secret.destroy();
+        assertThrows(IllegalStateException.class, key::getEncoded);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,6 +103,61 @@ class TranscriptTest {
         Transcript transcript = settled();
         transcript.hash()[0] ^= 1;
         assertArrayEquals(digest(SHA256), transcript.hash());
+    }
+
+    /** Lengths around those up to which all is hashed again, in one message or in many. */
+    @ParameterizedTest
+    @CsvSource({"1,1", "3,100", "2,1024", "1,2048", "2,1025", "1,2049", "50,41", "3,5000"})
+    void eachQuestionAlongTheWayIsAnsweredShortOrLong(int messages, int length) throws Exception {
+        for (int releaseAfter = 0; releaseAfter <= messages; releaseAfter++) {
+            Transcript transcript = settled();
+            byte[] all = new byte[0];
+            for (int i = 0; i < messages; i++) {
+                if (i == releaseAfter) {
+                    transcript.releaseMessages();
+                }
+                byte[] message = bytes(i, length);
+                all = Prf.join(all, message);
+                transcript.add(Bytes.copyOf(message));
+                String where = "message " + i + ", released after " + releaseAfter;
+                assertArrayEquals(digest(SHA256, all), transcript.hash(), where);
+                assertArrayEquals(digest(SHA256, all), transcript.hash(), where);
+                assertArrayEquals(
+                        digest(SHA256, all, third), transcript.hashIncluding(SHA256, Bytes.copyOf(third)), where);
+                if (i < releaseAfter) {
+                    assertArrayEquals(all, transcript.messages(), where);
+                } else {
+                    assertThrows(IllegalStateException.class, transcript::messages);
+                }
+                if (i % 2 == 0) {
+                    Transcript copy = transcript.copy();
+                    copy.add(second, 0, second.length);
+                    assertArrayEquals(digest(SHA256, all, second), copy.hash(), where);
+                    assertArrayEquals(digest(SHA256, all, second), copy.lastHash(), where);
+                }
+            }
+            assertArrayEquals(digest(SHA256, all), transcript.lastHash());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2048, 2049, 9000})
+    void theMessageHashStandsForAFirstClientHelloOfAnyLength(int length) throws Exception {
+        byte[] hello = bytes(4, length);
+        byte[] synthetic = Prf.join(new byte[] {(byte) 254, 0, 0, 32}, digest(SHA256, hello));
+        for (boolean released : new boolean[] {false, true}) {
+            Transcript transcript = settled();
+            transcript.add(Bytes.copyOf(hello));
+            if (released) {
+                transcript.releaseMessages();
+            }
+            transcript.replaceWithMessageHash();
+            assertArrayEquals(digest(SHA256, synthetic), transcript.hash());
+            transcript.add(hello, 0, length);
+            assertArrayEquals(digest(SHA256, synthetic, hello), transcript.hash());
+            transcript.add(Bytes.copyOf(second));
+            assertArrayEquals(digest(SHA256, synthetic, hello, second), transcript.lastHash());
+        }
     }
 
     @Test
