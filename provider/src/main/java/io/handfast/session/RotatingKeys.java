@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A key seals for one period; retired, it still opens for as long as a ticket may live. Then it is zeroed. Thread-safe.
  */
 final class RotatingKeys implements KeyRing {
-    private static final int KEY_LENGTH = 32;
-
     private final SecureRandom random;
     private final InstantSource clock;
     private final Duration period;
@@ -48,10 +46,10 @@ final class RotatingKeys implements KeyRing {
     }
 
     @Override
-    public Optional<Found> sealing() {
+    public Optional<TicketKey> sealing() {
         lock.lock();
         try {
-            return Optional.of(found(sealing(clock.instant()), false));
+            return Optional.of(sealing(clock.instant()));
         } finally {
             lock.unlock();
         }
@@ -63,35 +61,32 @@ final class RotatingKeys implements KeyRing {
         try {
             Instant now = clock.instant();
             discard(now);
-            return Optional.ofNullable(keys.get(name)).map(key -> found(key, !isCurrent(key) || retired(key, now)));
+            return Optional.ofNullable(keys.get(name))
+                    .map(key -> new Found(key.ticketKey, !isCurrent(key) || retired(key, now)));
         } finally {
             lock.unlock();
         }
     }
 
-    private static Found found(Key key, boolean retired) {
-        return new Found(key.name, Secret.copyOf(key.secret.reveal()), retired);
-    }
-
-    private Key sealing(Instant now) {
+    private TicketKey sealing(Instant now) {
         discard(now);
         Key key = current;
         if (key == null || retired(key, now) || sealedWithCurrent >= MOST_TICKETS_PER_KEY) {
-            byte[] name = new byte[NAME_LENGTH];
-            byte[] secret = new byte[KEY_LENGTH];
+            byte[] name = new byte[TicketKey.NAME_LENGTH];
+            byte[] secret = new byte[TicketKey.SECRET_LENGTH];
             random.nextBytes(name);
             random.nextBytes(secret);
-            key = new Key(Bytes.owning(name), Secret.owning(secret), now);
-            keys.put(key.name, key);
+            key = new Key(new TicketKey(Bytes.owning(name), Secret.owning(secret)), now);
+            keys.put(key.ticketKey.name(), key);
             current = key;
             sealedWithCurrent = 0;
         }
         sealedWithCurrent++;
-        return key;
+        return key.ticketKey;
     }
 
     private boolean isCurrent(Key key) {
-        return current != null && current.name.equals(key.name);
+        return current != null && current.ticketKey.equals(key.ticketKey);
     }
 
     private boolean retired(Key key, Instant now) {
@@ -106,12 +101,12 @@ final class RotatingKeys implements KeyRing {
                 return;
             }
             oldest.remove();
-            key.secret.destroy();
+            key.ticketKey.destroy();
             if (isCurrent(key)) {
                 current = null;
             }
         }
     }
 
-    private record Key(Bytes name, Secret secret, Instant createdAt) {}
+    private record Key(TicketKey ticketKey, Instant createdAt) {}
 }

@@ -23,10 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class SharedTicketKeys implements KeyRing {
     private static final byte[] LABEL = "handfast session ticket key".getBytes(US_ASCII);
-    private static final int KEY_LENGTH = 32;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private List<Key> keys = List.of();
+    private List<TicketKey> keys = List.of();
     private int sealedWithFirst;
 
     /** Makes the ring; without a key it seals and opens nothing. */
@@ -39,27 +38,27 @@ public final class SharedTicketKeys implements KeyRing {
      * @throws IllegalArgumentException if the list is empty, a length is another, or two keys have the same name
      */
     public void replace(Jca jca, List<byte[]> material) {
-        List<Key> fresh = new ArrayList<>();
+        List<TicketKey> fresh = new ArrayList<>();
         for (byte[] bytes : material) {
             if (bytes.length != 48 && bytes.length != 80) {
                 throw new IllegalArgumentException("a ticket key is made of 48 or 80 bytes, not of " + bytes.length);
             }
-            Bytes name = Bytes.copyOf(Arrays.copyOf(bytes, NAME_LENGTH));
-            if (fresh.stream().anyMatch(key -> key.name.equals(name))) {
+            Bytes name = Bytes.copyOf(Arrays.copyOf(bytes, TicketKey.NAME_LENGTH));
+            if (fresh.stream().anyMatch(key -> key.name().equals(name))) {
                 throw new IllegalArgumentException(
                         "two ticket keys begin with the same 16 bytes, which are their name");
             }
-            fresh.add(new Key(name, derive(jca, bytes)));
+            fresh.add(new TicketKey(name, derive(jca, bytes)));
         }
         if (fresh.isEmpty()) {
             throw new IllegalArgumentException("no ticket key at all");
         }
         lock.lock();
         try {
-            if (keys.isEmpty() || !keys.get(0).secret.sameAs(fresh.get(0).secret)) {
+            if (keys.isEmpty() || !keys.get(0).sealsLike(fresh.get(0))) {
                 sealedWithFirst = 0;
             }
-            keys.forEach(key -> key.secret.destroy());
+            keys.forEach(TicketKey::destroy);
             keys = List.copyOf(fresh);
         } finally {
             lock.unlock();
@@ -67,14 +66,14 @@ public final class SharedTicketKeys implements KeyRing {
     }
 
     @Override
-    public Optional<Found> sealing() {
+    public Optional<TicketKey> sealing() {
         lock.lock();
         try {
             if (keys.isEmpty() || sealedWithFirst >= MOST_TICKETS_PER_KEY) {
                 return Optional.empty();
             }
             sealedWithFirst++;
-            return Optional.of(found(keys.get(0)));
+            return Optional.of(keys.get(0));
         } finally {
             lock.unlock();
         }
@@ -85,9 +84,9 @@ public final class SharedTicketKeys implements KeyRing {
         lock.lock();
         try {
             return keys.stream()
-                    .filter(key -> key.name.equals(name))
+                    .filter(key -> key.name().equals(name))
                     .findFirst()
-                    .map(this::found);
+                    .map(key -> new Found(key, !key.equals(keys.get(0))));
         } finally {
             lock.unlock();
         }
@@ -97,20 +96,14 @@ public final class SharedTicketKeys implements KeyRing {
     @Override
     public void lifetime(Duration longest) {}
 
-    private Found found(Key key) {
-        return new Found(key.name, Secret.copyOf(key.secret.reveal()), !key.name.equals(keys.get(0).name));
-    }
-
     private static Secret derive(Jca jca, byte[] material) {
         Hkdf hkdf = new Hkdf(jca, HashAlgorithm.SHA256);
-        Secret input = Secret.copyOf(Arrays.copyOfRange(material, NAME_LENGTH, material.length));
+        Secret input = Secret.copyOf(Arrays.copyOfRange(material, TicketKey.NAME_LENGTH, material.length));
         Secret salt = Secret.zeros(HashAlgorithm.SHA256.length());
         Secret extracted = hkdf.extract(salt, input);
-        Secret key = hkdf.expand(extracted, LABEL, KEY_LENGTH);
+        Secret key = hkdf.expand(extracted, LABEL, TicketKey.SECRET_LENGTH);
         input.destroy();
         extracted.destroy();
         return key;
     }
-
-    private record Key(Bytes name, Secret secret) {}
 }
