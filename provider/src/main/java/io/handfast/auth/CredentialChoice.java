@@ -1,17 +1,13 @@
 package io.handfast.auth;
 
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
-import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 
 import io.handfast.config.Credential;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.CodePoints;
-import io.handfast.wire.Bytes;
 import java.security.PublicKey;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -109,23 +105,6 @@ public final class CredentialChoice {
                     + " authorities");
         }
         return chosen;
-    }
-
-    /** The chain as the Certificate message carries it, leaf first, or the raw public key. */
-    public static List<Bytes> encoded(Credential credential) {
-        if (credential.chain().isEmpty()) {
-            return List.of(Bytes.copyOf(credential.publicKey().getEncoded()));
-        }
-        List<Bytes> encoded = new ArrayList<>(credential.chain().size());
-        for (X509Certificate certificate : credential.chain()) {
-            try {
-                encoded.add(Bytes.owning(certificate.getEncoded()));
-            } catch (CertificateEncodingException e) {
-                throw INTERNAL_ERROR.because(
-                        "our certificate for " + certificate.getSubjectX500Principal() + " cannot be encoded", e);
-            }
-        }
-        return encoded;
     }
 
     private static Optional<ChosenCredential> server(

@@ -1,6 +1,7 @@
 package io.handfast.auth;
 
 import io.handfast.config.HandshakeFacts;
+import io.handfast.config.HandshakeFactsBuilder;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -48,11 +49,8 @@ public record PeerCredential(PublicKey publicKey, List<X509Certificate> chain) {
                 : chain.get(0).getSubjectX500Principal().toString();
     }
 
-    /** The same for callbacks and the session. */
-    public HandshakeFacts learnedBy(HandshakeFacts facts) {
-        return facts.with()
-                .peerCertificates(chain)
-                .peerRawPublicKey(rawPublicKey())
-                .build();
+    /** The same for callbacks and the session, beside what else was learned. */
+    public HandshakeFacts learnedBy(HandshakeFactsBuilder facts) {
+        return facts.peerCertificates(chain).peerRawPublicKey(rawPublicKey()).build();
     }
 }

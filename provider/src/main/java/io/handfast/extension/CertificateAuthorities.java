@@ -27,6 +27,15 @@ public record CertificateAuthorities(List<Bytes> authorities) implements Extensi
     }
 
     @Override
+    public int likelyLength() {
+        int length = 2;
+        for (Bytes authority : authorities) {
+            length += 2 + authority.length();
+        }
+        return length;
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.vector16(list -> authorities.forEach(list::opaque16));
     }

@@ -21,6 +21,11 @@ public record Cookie(Bytes cookie) implements Extension {
     }
 
     @Override
+    public int likelyLength() {
+        return 2 + cookie.length();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.opaque16(cookie);
     }

@@ -7,6 +7,11 @@ public interface Extension {
     /** The code point, 0 to 65535. */
     int type();
 
+    /** About how many bytes the body takes; no more than a hint, of how much room to make for it. */
+    default int likelyLength() {
+        return 16;
+    }
+
     /** Writes the extension's body, without its code point and length. */
     void encodeBody(WireWriter out);
 }

@@ -79,6 +79,15 @@ public final class ExtensionBlock {
         return new ExtensionBlock(extensions);
     }
 
+    /** About how many bytes the block takes, its length included; a hint like that of each extension. */
+    public int likelyLength() {
+        int length = 2;
+        for (Extension extension : extensions) {
+            length += 4 + extension.likelyLength();
+        }
+        return length;
+    }
+
     /** Writes the block with its 16-bit length. */
     public void encode(WireWriter out) {
         out.vector16(block -> {

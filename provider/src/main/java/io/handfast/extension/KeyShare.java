@@ -69,6 +69,15 @@ public final class KeyShare {
         }
 
         @Override
+        public int likelyLength() {
+            int length = 2;
+            for (KeyShareEntry share : shares) {
+                length += 4 + share.keyExchange().length();
+            }
+            return length;
+        }
+
+        @Override
         public void encodeBody(WireWriter out) {
             out.vector16(list -> shares.forEach(share -> share.encode(list)));
         }
@@ -87,6 +96,11 @@ public final class KeyShare {
         @Override
         public int type() {
             return ExtensionType.KEY_SHARE;
+        }
+
+        @Override
+        public int likelyLength() {
+            return 4 + share.keyExchange().length();
         }
 
         @Override

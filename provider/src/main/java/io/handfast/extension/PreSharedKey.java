@@ -53,6 +53,15 @@ public final class PreSharedKey {
         }
 
         @Override
+        public int likelyLength() {
+            int length = 2 + bindersLength();
+            for (PskIdentity identity : identities) {
+                length += 6 + identity.identity().length();
+            }
+            return length;
+        }
+
+        @Override
         public void encodeBody(WireWriter out) {
             out.vector16(list -> identities.forEach(identity -> identity.encode(list)));
             out.vector16(list -> binders.forEach(list::opaque8));

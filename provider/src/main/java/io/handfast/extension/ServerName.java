@@ -7,7 +7,6 @@ import io.handfast.wire.Bytes;
 import io.handfast.wire.WireReader;
 import io.handfast.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 
 /** The name of the server that a client wants to reach, and the server's word that it used it (RFC 6066 §3). */
 public final class ServerName {
@@ -69,25 +68,25 @@ public final class ServerName {
      */
     public record Offered(String hostName) implements Extension {
         static Extension decode(WireReader body) {
-            WireReader in = body.again();
-            Bytes whole = body.rest();
-            WireReader list = in.vector16("server_name_list", 1);
-            in.expectEnd();
-            BitSet seen = new BitSet();
-            Extension result = new UnknownExtension(ExtensionType.SERVER_NAME, whole);
+            WireReader whole = body.again();
+            WireReader list = body.vector16("server_name_list", 1);
+            body.expectEnd();
+            TypeSet seen = new TypeSet();
+            String hostName = null;
             while (list.hasRemaining()) {
                 int nameType = list.u8();
                 // RFC 6066 §3: at most one name of a type; types to come also begin with a 16-bit length
-                if (seen.get(nameType)) {
+                if (!seen.add(nameType)) {
                     throw ILLEGAL_PARAMETER.because("server_name has two names of type " + nameType);
                 }
-                seen.set(nameType);
                 Bytes name = list.opaque16("HostName", nameType == HOST_NAME ? 1 : 0);
                 if (nameType == HOST_NAME) {
-                    result = new Offered(hostName(name));
+                    hostName = hostName(name);
                 }
             }
-            return result;
+            return hostName == null
+                    ? new UnknownExtension(ExtensionType.SERVER_NAME, whole.rest())
+                    : new Offered(hostName);
         }
 
         @Override

@@ -31,6 +31,11 @@ public record SessionTicket(Bytes ticket) implements Extension {
     }
 
     @Override
+    public int likelyLength() {
+        return ticket.length();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.bytes(ticket);
     }

@@ -23,6 +23,11 @@ public record SignatureAlgorithms(CodePoints schemes) implements Extension {
     }
 
     @Override
+    public int likelyLength() {
+        return 2 + 2 * schemes.size();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.vector16(list -> schemes.forEach(list::u16));
     }

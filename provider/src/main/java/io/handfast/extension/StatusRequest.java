@@ -93,6 +93,11 @@ public final class StatusRequest {
         }
 
         @Override
+        public int likelyLength() {
+            return 4 + ocspResponse.length();
+        }
+
+        @Override
         public void encodeBody(WireWriter out) {
             encodeCertificateStatus(ocspResponse, out);
         }

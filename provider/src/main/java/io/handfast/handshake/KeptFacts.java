@@ -1,6 +1,7 @@
 package io.handfast.handshake;
 
 import io.handfast.config.HandshakeFacts;
+import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
 import io.handfast.session.SessionFacts;
 import io.handfast.wire.Bytes;
@@ -34,14 +35,12 @@ public final class KeptFacts {
     }
 
     /** The facts of a handshake that takes up a session again. */
-    public static HandshakeFacts resumed(HandshakeFacts facts, SessionFacts session) {
-        return facts.with()
-                .resumed(true)
+    public static HandshakeFactsBuilder resumed(HandshakeFactsBuilder facts, SessionFacts session) {
+        return facts.resumed(true)
                 .sessionId(session.id())
                 .sessionCreatedAt(session.createdAt())
                 .peerCertificates(session.peerCertificates())
                 .localCertificates(session.localCertificates())
-                .statusResponses(session.statusResponses())
-                .build();
+                .statusResponses(session.statusResponses());
     }
 }

@@ -32,6 +32,7 @@ public enum HandshakeType {
     }
 
     private final int code;
+    private final String ianaName = name().toLowerCase(Locale.ROOT);
 
     HandshakeType(int code) {
         this.code = code;
@@ -44,7 +45,7 @@ public enum HandshakeType {
 
     /** The name as the RFCs write it, such as {@code client_hello}. */
     public String ianaName() {
-        return name().toLowerCase(Locale.ROOT);
+        return ianaName;
     }
 
     /** The type with this code point; empty for all others. */

@@ -273,14 +273,13 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     @Override
     public List<byte[]> getStatusResponses() {
         List<Bytes> responses = facts.get().statusResponses().orElse(List.of());
-        if (responses.isEmpty()) {
-            return List.of();
-        }
         int count = responses.size();
         while (count > 0 && responses.get(count - 1).isEmpty()) {
             count--;
         }
-        return responses.subList(0, count).stream().map(Bytes::toArray).toList();
+        return count == 0
+                ? List.of()
+                : responses.subList(0, count).stream().map(Bytes::toArray).toList();
     }
 
     @Override

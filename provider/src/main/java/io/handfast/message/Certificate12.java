@@ -31,7 +31,7 @@ public record Certificate12(List<Bytes> certificates, boolean raw) implements Ha
             Bytes key = in.opaque24("ASN.1_subjectPublicKeyInfo", 0);
             return new Certificate12(key.isEmpty() ? List.of() : List.of(key), true);
         }
-        return new Certificate12(in.vector24("certificate_list", 0).list(list -> list.opaque24("ASN.1Cert", 1)));
+        return new Certificate12(in.vector24("certificate_list", 0).list(list -> list.shared24("ASN.1Cert", 1)));
     }
 
     @Override

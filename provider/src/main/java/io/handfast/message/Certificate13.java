@@ -32,7 +32,7 @@ public record Certificate13(Bytes requestContext, List<CertificateEntry> entries
     public int likelyLength() {
         int length = 4 + requestContext.length();
         for (CertificateEntry entry : entries) {
-            length += 5 + entry.certificate().length();
+            length += 3 + entry.certificate().length() + entry.extensions().likelyLength();
         }
         return length;
     }

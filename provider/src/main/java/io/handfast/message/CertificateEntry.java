@@ -14,7 +14,7 @@ import io.handfast.wire.WireWriter;
  */
 public record CertificateEntry(Bytes certificate, ExtensionBlock extensions) {
     static CertificateEntry decode(WireReader in) {
-        Bytes certificate = in.opaque24("cert_data", 1);
+        Bytes certificate = in.shared24("cert_data", 1);
         return new CertificateEntry(certificate, ExtensionBlock.decode(in, Placement.CERTIFICATE));
     }
 

@@ -54,7 +54,11 @@ public record ClientHello(
 
     @Override
     public int likelyLength() {
-        return 512;
+        return 39
+                + sessionId.length()
+                + 2 * cipherSuites.size()
+                + compressionMethods.length()
+                + extensions.likelyLength();
     }
 
     @Override

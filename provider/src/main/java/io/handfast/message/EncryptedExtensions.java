@@ -22,6 +22,11 @@ public record EncryptedExtensions(ExtensionBlock extensions) implements Handshak
     }
 
     @Override
+    public int likelyLength() {
+        return extensions.likelyLength();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         extensions.encode(out);
     }

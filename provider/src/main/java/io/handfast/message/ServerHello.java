@@ -48,6 +48,11 @@ public record ServerHello(
     }
 
     @Override
+    public int likelyLength() {
+        return 39 + sessionId.length() + extensions.likelyLength();
+    }
+
+    @Override
     public void encodeBody(WireWriter out) {
         out.u16(legacyVersion);
         out.bytes(random);

@@ -3,6 +3,7 @@ package io.handfast.record;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.iana.ContentType;
+import java.util.Optional;
 
 /** The five bytes before every record: type, version, length (RFC 8446 §5.1, RFC 5246 §6.2.1). */
 public final class RecordHeader {
@@ -22,10 +23,13 @@ public final class RecordHeader {
 
     /** The type outside of the protection; the header must be there. */
     public static ContentType type(byte[] record, int offset) {
-        // RFC 8446 §5: a record of an unknown type ends the connection with unexpected_message.
-        return ContentType.of(record[offset] & 0xff)
-                .orElseThrow(() -> UNEXPECTED_MESSAGE.because(
-                        "unknown record type " + (record[offset] & 0xff) + NotTls.hint(record, offset)));
+        Optional<ContentType> type = ContentType.of(record[offset] & 0xff);
+        if (type.isEmpty()) {
+            // RFC 8446 §5: a record of an unknown type ends the connection with unexpected_message.
+            throw UNEXPECTED_MESSAGE.because(
+                    "unknown record type " + (record[offset] & 0xff) + NotTls.hint(record, offset));
+        }
+        return type.get();
     }
 
     static int version(byte[] record, int offset) {

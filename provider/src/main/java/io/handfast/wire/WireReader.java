@@ -121,6 +121,15 @@ public final class WireReader {
         return vector24(what, minimum).rest();
     }
 
+    /**
+     * The content of {@link #opaque24} without a copy: it shares the memory of what is read, so it is for reading out of
+     * {@link Bytes}, and for content that is soon let go of.
+     */
+    public Bytes shared24(String what, int minimum) {
+        WireReader content = vector24(what, minimum);
+        return Bytes.owning(content.array, content.position, content.remaining());
+    }
+
     /** Reads elements until this cursor ends. */
     public <T> List<T> list(Function<WireReader, T> element) {
         List<T> result = new ArrayList<>();

@@ -2,8 +2,13 @@ package io.handfast.extension;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.alert.AlertDescription;
+import io.handfast.alert.TlsException;
+import io.handfast.iana.ExtensionType;
+import io.handfast.wire.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,5 +78,25 @@ class ServerNameTest {
     void clientsThatSendAnAddressAreServedAllTheSame() {
         Extension read = Blocks.decodeOne(0, "000c 00 0009 3139322e302e322e31", Placement.CLIENT_HELLO);
         assertEquals(new ServerName.Offered("192.0.2.1"), read);
+    }
+
+    @Test
+    void namesOfOtherTypesAloneAreKeptUnread() {
+        Extension read = Blocks.decodeOne(0, "0005 07 0002 ffff", Placement.CLIENT_HELLO);
+        assertEquals(new UnknownExtension(ExtensionType.SERVER_NAME, Bytes.hex("0005 07 0002 ffff")), read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0008 00 0001 41 00 0001 42", "0008 07 0001 41 07 0001 41"})
+    void twoNamesOfATypeAreRefused(String body) {
+        TlsException fault = assertThrows(TlsException.class, () -> Blocks.decodeOne(0, body, Placement.CLIENT_HELLO));
+        assertEquals(AlertDescription.ILLEGAL_PARAMETER, fault.alert());
+    }
+
+    @Test
+    void bytesBehindTheListAreRefused() {
+        TlsException fault = assertThrows(
+                TlsException.class, () -> Blocks.decodeOne(0, "0004 00 0001 41 00", Placement.CLIENT_HELLO));
+        assertEquals(AlertDescription.DECODE_ERROR, fault.alert());
     }
 }

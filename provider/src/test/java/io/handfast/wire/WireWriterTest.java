@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.handfast.alert.AlertDescription;
+import io.handfast.alert.TlsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,5 +53,23 @@ class WireWriterTest {
         assertEquals(0x0203, again.u16());
         assertEquals(2, reader.remaining());
         assertEquals(0x0203, reader.u16());
+    }
+
+    @Test
+    void sharedContentReadsLikeACopy() {
+        Bytes whole = Bytes.hex("000002 0102 000000 03");
+        WireReader reader = whole.reader("list");
+        assertEquals(Bytes.hex("0102"), reader.shared24("entry", 1));
+        assertEquals(Bytes.empty(), reader.shared24("entry", 0));
+        assertEquals(3, reader.u8());
+        reader.expectEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0000", "000003 0102", "000001 01"})
+    void sharedContentHasTheBoundsOfACopy(String wire) {
+        TlsException fault = assertThrows(
+                TlsException.class, () -> Bytes.hex(wire).reader("list").shared24("entry", 2));
+        assertEquals(AlertDescription.DECODE_ERROR, fault.alert());
     }
 }

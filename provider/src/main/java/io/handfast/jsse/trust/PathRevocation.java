@@ -1,6 +1,5 @@
 package io.handfast.jsse.trust;
 
-import io.handfast.config.AlgorithmRules;
 import io.handfast.config.RevocationPolicy;
 import io.handfast.jsse.revocation.RevocationCheck;
 import io.handfast.jsse.revocation.RevocationCheck.Subject;
@@ -46,19 +45,26 @@ record PathRevocation(RevocationCheck check, Optional<PKIXBuilderParameters> tem
     void check(
             RevocationPolicy policy, Path path, List<X509Certificate> sent, PeerRole role, Optional<HandshakeView> view)
             throws CertificateException {
-        AlgorithmRules rules = ChainAlgorithms.rulesOf(view);
-        ChainAlgorithms algorithms = new ChainAlgorithms(rules, role, false, Optional.empty());
         Subject subject = new Subject(
                 sent,
                 path.certificates(),
                 path.anchor(),
                 staples(sent, view),
                 view.filter(HandshakeView::askedForStatus).isPresent());
-        check.check(policy, subject, algorithms::checkSigner);
+        // Most connections bring no answer, so the rules are put together for one that is to be believed.
+        check.check(
+                policy,
+                subject,
+                (signatureNames, delegate) -> new ChainAlgorithms(
+                                ChainAlgorithms.rulesOf(view), role, false, Optional.empty())
+                        .checkSigner(signatureNames, delegate));
     }
 
     private static Map<X509Certificate, Bytes> staples(List<X509Certificate> sent, Optional<HandshakeView> view) {
         List<byte[]> responses = view.map(HandshakeView::statusResponses).orElse(List.of());
+        if (responses.isEmpty()) {
+            return Map.of();
+        }
         Map<X509Certificate, Bytes> staples = new HashMap<>();
         for (int i = 0; i < Math.min(sent.size(), responses.size()); i++) {
             if (responses.get(i).length > 0) {

@@ -46,9 +46,7 @@ final class ClientKeyExchangeFlight {
         if (request.isPresent()) {
             // RFC 5246 §7.4.6: with nothing suitable to show, the list is empty
             transcript.add(effects.send(new Certificate12(
-                    credential
-                            .map(chosen -> CredentialChoice.encoded(chosen.credential()))
-                            .orElse(List.of()),
+                    credential.map(chosen -> chosen.credential().encoded()).orElse(List.of()),
                     handshake.certificateTypes().client() == CertificateType.RAW_PUBLIC_KEY)));
         }
         credential.ifPresent(chosen -> effects.learned(effects.facts()

@@ -3,7 +3,7 @@ package io.handfast.handshake.client.tls12;
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
-import io.handfast.config.HandshakeFacts;
+import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.EcPointFormats;
 import io.handfast.extension.EncryptThenMac;
@@ -82,7 +82,7 @@ public final class Entry12 {
         // The shares were for TLS 1.3 alone.
         offer.destroyShares();
         effects.settled(version);
-        HandshakeFacts facts = effects.facts()
+        HandshakeFactsBuilder facts = effects.facts()
                 .with()
                 .version(version)
                 .cipherSuite(suite)
@@ -91,10 +91,9 @@ public final class Entry12 {
                 .sessionId(ticketPromised ? KeptFacts.freshId(offer.config()) : hello.sessionId())
                 .sessionCreatedAt(offer.config().sessions().now())
                 .applicationProtocol(protocol)
-                .extendedMasterSecret(extendedMasterSecret)
-                .build();
-        effects.learned(resumed.map(session -> KeptFacts.resumed(facts, session.facts()))
-                .orElse(facts));
+                .extendedMasterSecret(extendedMasterSecret);
+        resumed.ifPresent(session -> KeptFacts.resumed(facts, session.facts()));
+        effects.learned(facts.build());
         CipherSpec cipherSpec = new CipherSpec(version, suite, encryptThenMac);
         transcript.hashWith(cipherSpec);
         transcript.add(raw);

@@ -35,7 +35,7 @@ record WaitServerHelloDone(
     public HandshakeState next(Received received, Effects effects) {
         expect(ServerHelloDone.class, received);
         handshake.transcript().add(received.raw());
-        effects.learned(shown.learnedBy(effects.facts()));
+        effects.learned(shown.learnedBy(effects.facts().with()));
         ChainVerified verified = PeerChain.verifyServer(handshake.config(), shown, authType(handshake.suite()));
         ClientKeyExchangeFlight.Sent sent = ClientKeyExchangeFlight.send(handshake, parameters, request, effects);
         return LastFlight.await(

@@ -53,10 +53,9 @@ final class ClientFinishedFlight {
                 .with()
                 .localCertificates(found.credential().chain())
                 .build()));
-        List<CertificateEntry> entries =
-                chosen.map(found -> CredentialChoice.encoded(found.credential())).orElse(List.of()).stream()
-                        .map(certificate -> new CertificateEntry(certificate, ExtensionBlock.empty()))
-                        .toList();
+        List<CertificateEntry> entries = chosen.map(found -> found.credential().encoded()).orElse(List.of()).stream()
+                .map(certificate -> new CertificateEntry(certificate, ExtensionBlock.empty()))
+                .toList();
         // RFC 8446 §4.4.2.3: with nothing suitable to show, the list is empty and no CertificateVerify follows
         transcript.add(effects.send(CertificateCompression.pack(
                 config, new Certificate13(request.context(), entries), request.extensions())));

@@ -4,7 +4,6 @@ import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
 
-import io.handfast.config.HandshakeFacts;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Secret;
@@ -55,14 +54,13 @@ public final class Entry13 {
             throw HANDSHAKE_FAILURE.because(
                     "server does not take up our session, and the program does not allow a new one");
         }
-        HandshakeFactsBuilder settled =
+        HandshakeFactsBuilder facts =
                 effects.facts().with().version(ProtocolVersion.TLS13).cipherSuite(suite);
-        share.ifPresent(ours -> settled.group(ours.group()));
-        HandshakeFacts facts = settled.build();
-        effects.learned(resumed.map(session -> KeptFacts.resumed(facts, session.facts()))
-                .orElseGet(() -> fresh(offer, hello, facts)));
-        external.ifPresent(key -> effects.learned(
-                effects.facts().with().preSharedKeyIdentity(key.identity()).build()));
+        share.ifPresent(ours -> facts.group(ours.group()));
+        external.ifPresent(key -> facts.preSharedKeyIdentity(key.identity()));
+        effects.learned(
+                (resumed.isPresent() ? KeptFacts.resumed(facts, resumed.get().facts()) : fresh(offer, hello, facts))
+                        .build());
         Optional<Secret> sharedSecret = share.map(ours -> agree(ours, hello.extensions()));
         offer.destroyShares();
 
@@ -167,12 +165,10 @@ public final class Entry13 {
     }
 
     /** A session of its own: named by us alone where it may be resumed, because the echoed id is no secret choice. */
-    private static HandshakeFacts fresh(ClientOffer offer, ServerHello hello, HandshakeFacts facts) {
+    private static HandshakeFactsBuilder fresh(ClientOffer offer, ServerHello hello, HandshakeFactsBuilder facts) {
         boolean remembers = offer.config().sessions().remembers();
-        return facts.with()
-                .sessionId(remembers ? KeptFacts.freshId(offer.config()) : hello.sessionId())
-                .sessionCreatedAt(offer.config().sessions().now())
-                .build();
+        return facts.sessionId(remembers ? KeptFacts.freshId(offer.config()) : hello.sessionId())
+                .sessionCreatedAt(offer.config().sessions().now());
     }
 
     /** Whether the server uses a key without a key exchange, as we have said that it may. */

@@ -62,11 +62,13 @@ record WaitCertificate(Handshake13 handshake, Optional<CertificateRequest13> req
 
     /** RFC 8446 §4.4.2.1: each certificate brings its own response, or none. */
     private static List<Bytes> stapled(Certificate13 certificate) {
-        return certificate.entries().stream()
-                .map(entry -> entry.extensions()
-                        .find(StatusRequest.Response.class)
-                        .map(StatusRequest.Response::ocspResponse)
-                        .orElse(Bytes.empty()))
-                .toList();
+        List<Bytes> responses = new ArrayList<>(certificate.entries().size());
+        for (CertificateEntry entry : certificate.entries()) {
+            responses.add(entry.extensions()
+                    .find(StatusRequest.Response.class)
+                    .map(StatusRequest.Response::ocspResponse)
+                    .orElse(Bytes.empty()));
+        }
+        return responses;
     }
 }

@@ -39,8 +39,7 @@ record WaitCertificateVerify(Handshake13 handshake, Optional<CertificateRequest1
                 verify,
                 Signer.SERVER,
                 handshake.transcript().hash());
-        effects.learned(shown.learnedBy(
-                effects.facts().with().peerSignatureScheme(possession.scheme()).build()));
+        effects.learned(shown.learnedBy(effects.facts().with().peerSignatureScheme(possession.scheme())));
         ChainVerified verified = PeerChain.verifyServer(handshake.config(), shown, AUTH_TYPE);
         handshake.transcript().add(received.raw());
         return new WaitFinished(handshake, request, Optional.of(PeerAuthenticated.of(verified, possession)));

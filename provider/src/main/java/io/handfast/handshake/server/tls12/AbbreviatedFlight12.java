@@ -51,13 +51,13 @@ final class AbbreviatedFlight12 {
         ServerHandshake12 handshake =
                 ServerHandshake12.of(config, transcript, hello, answer, serverHello, CertificateType.X509);
         effects.learned(KeptFacts.resumed(
-                effects.facts()
-                        .with()
-                        .cipherSuite(session.suite())
-                        .applicationProtocol(protocol)
-                        .extendedMasterSecret(session.extendedMasterSecret())
-                        .build(),
-                session.facts()));
+                        effects.facts()
+                                .with()
+                                .cipherSuite(session.suite())
+                                .applicationProtocol(protocol)
+                                .extendedMasterSecret(session.extendedMasterSecret()),
+                        session.facts())
+                .build());
 
         transcript.add(effects.send(serverHello));
         transcript.releaseMessages();

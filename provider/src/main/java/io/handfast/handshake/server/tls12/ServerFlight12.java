@@ -1,7 +1,6 @@
 package io.handfast.handshake.server.tls12;
 
 import io.handfast.auth.ChosenCredential;
-import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.ClientAuthentication;
@@ -103,7 +102,7 @@ final class ServerFlight12 {
 
         transcript.add(effects.send(serverHello));
         effects.limitRecords(answer.limits().send(), answer.limits().receive());
-        transcript.add(effects.send(new Certificate12(CredentialChoice.encoded(plan.credential()), raw)));
+        transcript.add(effects.send(new Certificate12(plan.credential().encoded(), raw)));
         status.ifPresent(message -> transcript.add(effects.send(message)));
         PremasterSource premaster = sendKeyExchange(hello, handshake, effects);
         boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;

@@ -38,7 +38,7 @@ record WaitCertificate(ServerHandshake12 handshake, PremasterSource premaster) i
         }
         PeerCredential shown =
                 PeerChain.parse(handshake.config(), handshake.clientCertificateType(), certificate.certificates());
-        effects.learned(shown.learnedBy(effects.facts()));
+        effects.learned(shown.learnedBy(effects.facts().with()));
         return new WaitClientKeyExchange(
                 handshake, premaster, new ClientProof.Owed(PeerChain.verifyClient(handshake.config(), shown)));
     }

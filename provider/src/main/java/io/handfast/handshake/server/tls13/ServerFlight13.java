@@ -10,7 +10,6 @@ import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.Credential;
-import io.handfast.config.HandshakeFacts;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Hkdf;
@@ -101,11 +100,11 @@ final class ServerFlight13 {
         }
         Optional<Encapsulated> share = clientShare.flatMap(this::encapsulate);
         boolean early = EarlyDataChoice.accepts(config, suite, hello, key, protocol);
-        HandshakeFacts facts =
-                effects.facts().with().applicationProtocol(protocol).build();
+        HandshakeFactsBuilder facts = effects.facts().with().applicationProtocol(protocol);
         effects.learned(key.flatMap(AcceptedKey::session)
                 .map(session -> KeptFacts.resumed(facts, session.facts()))
-                .orElseGet(() -> fresh(hello, credential, key.flatMap(AcceptedKey::external), facts)));
+                .orElseGet(() -> fresh(hello, credential, key.flatMap(AcceptedKey::external), facts))
+                .build());
 
         EarlySecret earlySecret = key.isPresent()
                 ? key.get().earlySecret()
@@ -200,17 +199,19 @@ final class ServerFlight13 {
                 .orElseGet(() -> PeerAuthenticated.byExternalKey(key.binder()));
     }
 
-    private HandshakeFacts fresh(
-            ClientHello hello, Optional<ChosenCredential> credential, Optional<Bytes> external, HandshakeFacts facts) {
+    private HandshakeFactsBuilder fresh(
+            ClientHello hello,
+            Optional<ChosenCredential> credential,
+            Optional<Bytes> external,
+            HandshakeFactsBuilder facts) {
         // The id that the client made up names nothing here: another client may have made up the same.
         boolean remembers = config.sessions().remembers();
-        HandshakeFactsBuilder fresh = facts.with()
-                .sessionId(remembers ? KeptFacts.freshId(config) : hello.sessionId())
+        facts.sessionId(remembers ? KeptFacts.freshId(config) : hello.sessionId())
                 .sessionCreatedAt(config.sessions().now())
                 .localCertificates(
                         credential.map(chosen -> chosen.credential().chain()).orElse(List.of()));
-        external.ifPresent(fresh::preSharedKeyIdentity);
-        return fresh.build();
+        external.ifPresent(facts::preSharedKeyIdentity);
+        return facts;
     }
 
     /** RFC 8446 §4.2.9: no tickets for a client that could not use them. */
@@ -313,7 +314,7 @@ final class ServerFlight13 {
     }
 
     private Certificate13 certificate(ClientHello hello, Credential credential) {
-        List<Bytes> encoded = CredentialChoice.encoded(credential);
+        List<Bytes> encoded = credential.encoded();
         List<Bytes> stapled = StapledStatus.of13(config, hello, credential.chain());
         List<CertificateEntry> entries = new ArrayList<>(encoded.size());
         for (int i = 0; i < encoded.size(); i++) {

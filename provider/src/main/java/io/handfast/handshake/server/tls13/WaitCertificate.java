@@ -44,7 +44,7 @@ record WaitCertificate(ServerHandshake13 handshake) implements HandshakeState {
                     handshake, PeerAuthenticated.clientWithoutCertificate(handshake.config(), ProtocolVersion.TLS13));
         }
         PeerCredential shown = shown(handshake.config(), handshake.clientCertificateType(), certificate);
-        effects.learned(shown.learnedBy(effects.facts()));
+        effects.learned(shown.learnedBy(effects.facts().with()));
         ChainVerified verified = PeerChain.verifyClient(handshake.config(), shown);
         return new WaitCertificateVerify(handshake, verified);
     }

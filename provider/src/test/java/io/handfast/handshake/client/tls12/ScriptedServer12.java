@@ -3,7 +3,6 @@ package io.handfast.handshake.client.tls12;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.auth.ChosenCredential;
-import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.config.Credential;
 import io.handfast.config.TlsConfig;
@@ -101,7 +100,7 @@ public final class ScriptedServer12 extends ScriptedServer {
     }
 
     public Certificate12 certificate() {
-        return new Certificate12(CredentialChoice.encoded(credential()));
+        return new Certificate12(credential().encoded());
     }
 
     public EcdheServerKeyExchange keyExchange() {

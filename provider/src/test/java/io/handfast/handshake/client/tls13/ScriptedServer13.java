@@ -1,7 +1,6 @@
 package io.handfast.handshake.client.tls13;
 
 import io.handfast.auth.ChosenCredential;
-import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.HandshakeSignatures.Signer;
 import io.handfast.config.Credential;
@@ -122,7 +121,7 @@ public final class ScriptedServer13 extends ScriptedServer {
     public Certificate13 certificate() {
         return new Certificate13(
                 Bytes.empty(),
-                CredentialChoice.encoded(credential()).stream()
+                credential().encoded().stream()
                         .map(encoded -> new CertificateEntry(encoded, ExtensionBlock.empty()))
                         .toList());
     }
