@@ -27,10 +27,10 @@ public final class HandshakeSignatures {
         CLIENT("TLS 1.3, client CertificateVerify"),
         SERVER("TLS 1.3, server CertificateVerify");
 
-        private final String context;
+        private final byte[] context;
 
         Signer(String context) {
-            this.context = context;
+            this.context = context.getBytes(StandardCharsets.US_ASCII);
         }
     }
 
@@ -125,7 +125,7 @@ public final class HandshakeSignatures {
     }
 
     private static byte[] content13(Signer signer, byte[] transcriptHash) {
-        byte[] context = signer.context.getBytes(StandardCharsets.US_ASCII);
+        byte[] context = signer.context;
         byte[] content = new byte[PREFIX_LENGTH + context.length + 1 + transcriptHash.length];
         Arrays.fill(content, 0, PREFIX_LENGTH, PREFIX);
         System.arraycopy(context, 0, content, PREFIX_LENGTH, context.length);

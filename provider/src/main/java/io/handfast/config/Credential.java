@@ -10,6 +10,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class Credential {
 
     /** Made by the first handshake that shows it. */
     private volatile @Nullable List<Bytes> encoded;
+
+    private volatile @Nullable Bytes message13;
 
     private Credential(PrivateKey privateKey, PublicKey publicKey, List<X509Certificate> chain) {
         this.privateKey = privateKey;
@@ -66,6 +69,20 @@ public final class Credential {
         if (known == null) {
             known = chain.isEmpty() ? List.of(Bytes.copyOf(publicKey.getEncoded())) : encoded(chain);
             encoded = known;
+        }
+        return known;
+    }
+
+    /**
+     * The Certificate message of TLS 1.3 that shows it and says nothing else; kept, because it is the largest that a server sends.
+     *
+     * @param encoding makes the message, header included, for the first handshake that shows it
+     */
+    public Bytes message13(Supplier<Bytes> encoding) {
+        Bytes known = message13;
+        if (known == null) {
+            known = encoding.get();
+            message13 = known;
         }
         return known;
     }

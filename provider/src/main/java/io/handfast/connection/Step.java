@@ -7,7 +7,6 @@ import io.handfast.handshake.Established;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Exporter;
 import io.handfast.message.HandshakeMessage;
-import io.handfast.message.MessageCodec;
 import io.handfast.record.ReadProtection;
 import io.handfast.record.WriteProtection;
 import io.handfast.wire.Bytes;
@@ -35,10 +34,8 @@ final class Step implements Effects {
     }
 
     @Override
-    public Bytes send(HandshakeMessage message) {
-        Bytes encoded = MessageCodec.encode(message);
+    public void send(HandshakeMessage message, Bytes encoded) {
         effects.add(() -> connection.outbound().send(message, encoded));
-        return encoded;
     }
 
     @Override

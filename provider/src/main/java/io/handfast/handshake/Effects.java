@@ -5,6 +5,7 @@ import io.handfast.config.HandshakeFacts;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Exporter;
 import io.handfast.message.HandshakeMessage;
+import io.handfast.message.MessageCodec;
 import io.handfast.record.ReadProtection;
 import io.handfast.record.WriteProtection;
 import io.handfast.wire.Bytes;
@@ -20,7 +21,18 @@ public interface Effects {
      *
      * @return the message with its header, for the transcript
      */
-    Bytes send(HandshakeMessage message);
+    default Bytes send(HandshakeMessage message) {
+        Bytes encoded = MessageCodec.encode(message);
+        send(message, encoded);
+        return encoded;
+    }
+
+    /**
+     * Queues a handshake message that was encoded before.
+     *
+     * @param encoded the message with its header
+     */
+    void send(HandshakeMessage message, Bytes encoded);
 
     /** Queues a ChangeCipherSpec record: a key change in TLS 1.2, a compatibility record in 1.3 (RFC 8446 §D.4). */
     void sendChangeCipherSpec();

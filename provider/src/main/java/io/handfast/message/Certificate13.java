@@ -23,6 +23,16 @@ public record Certificate13(Bytes requestContext, List<CertificateEntry> entries
                 requestContext, in.vector24("certificate_list", 0).list(CertificateEntry::decode));
     }
 
+    /** Whether it answers no request and its certificates come without extensions, so that it says nothing but the chain. */
+    public boolean isBare() {
+        for (CertificateEntry entry : entries) {
+            if (!entry.extensions().isEmpty()) {
+                return false;
+            }
+        }
+        return requestContext.isEmpty();
+    }
+
     @Override
     public HandshakeType type() {
         return HandshakeType.CERTIFICATE;

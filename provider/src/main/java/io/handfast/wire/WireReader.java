@@ -108,17 +108,21 @@ public final class WireReader {
 
     /** An opaque vector with a one-byte length between the bounds, both included. */
     public Bytes opaque8(String what, int minimum, int maximum) {
-        return opaque(vector8(what, minimum), maximum);
+        int length = checked(what, u8(), minimum);
+        if (length > maximum) {
+            throw DECODE_ERROR.because(name() + "." + what + " is longer than " + maximum + " bytes");
+        }
+        return bytes(length);
     }
 
     /** An opaque vector with a two-byte length of at least {@code minimum}. */
     public Bytes opaque16(String what, int minimum) {
-        return vector16(what, minimum).rest();
+        return bytes(checked(what, u16(), minimum));
     }
 
     /** An opaque vector with a three-byte length of at least {@code minimum}. */
     public Bytes opaque24(String what, int minimum) {
-        return vector24(what, minimum).rest();
+        return bytes(checked(what, u24(), minimum));
     }
 
     /**
@@ -126,8 +130,10 @@ public final class WireReader {
      * {@link Bytes}, and for content that is soon let go of.
      */
     public Bytes shared24(String what, int minimum) {
-        WireReader content = vector24(what, minimum);
-        return Bytes.owning(content.array, content.position, content.remaining());
+        int length = checked(what, u24(), minimum);
+        Bytes shared = Bytes.owning(array, position, length);
+        position += length;
+        return shared;
     }
 
     /** Reads elements until this cursor ends. */
@@ -163,14 +169,14 @@ public final class WireReader {
         return DECODE_ERROR.because(name() + " " + problem);
     }
 
-    private Bytes opaque(WireReader content, int maximum) {
-        if (content.remaining() > maximum) {
-            throw content.fault("is longer than " + maximum + " bytes");
-        }
-        return content.rest();
+    private WireReader vector(String what, int length, int minimum) {
+        WireReader content = new WireReader(this, what, array, position, checked(what, length, minimum));
+        position += length;
+        return content;
     }
 
-    private WireReader vector(String what, int length, int minimum) {
+    /** The length that a vector announces, if so much is there and it is no less than it may be. */
+    private int checked(String what, int length, int minimum) {
         if (length > remaining()) {
             throw DECODE_ERROR.because(
                     name() + "." + what + " announces " + length + " bytes, but only " + remaining() + " are there");
@@ -179,9 +185,7 @@ public final class WireReader {
             throw DECODE_ERROR.because(
                     name() + "." + what + " has " + length + " bytes, fewer than the least of " + minimum);
         }
-        WireReader content = new WireReader(this, what, array, position, length);
-        position += length;
-        return content;
+        return length;
     }
 
     private void need(int count) {

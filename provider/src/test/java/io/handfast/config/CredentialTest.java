@@ -59,6 +59,17 @@ class CredentialTest {
     }
 
     @Test
+    void itsMessageIsMadeByTheFirstWhoShowsIt() {
+        Credential credential = new Credential(OURS.privateKey(), OURS.chain());
+        Bytes message = Bytes.hex("0b000000");
+        assertSame(message, credential.message13(() -> message));
+        assertSame(message, credential.message13(() -> Bytes.hex("0b000001 00")));
+
+        Credential other = new Credential(OURS.privateKey(), OURS.chain());
+        assertEquals(Bytes.hex("0b000001 00"), other.message13(() -> Bytes.hex("0b000001 00")));
+    }
+
+    @Test
     void theListOfTheCallerIsNotKept() throws Exception {
         List<X509Certificate> chain = new ArrayList<>(OURS.chain());
         Credential credential = new Credential(OURS.privateKey(), chain);

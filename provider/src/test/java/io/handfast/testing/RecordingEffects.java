@@ -7,7 +7,6 @@ import io.handfast.handshake.Established;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Exporter;
 import io.handfast.message.HandshakeMessage;
-import io.handfast.message.MessageCodec;
 import io.handfast.record.ReadProtection;
 import io.handfast.record.WriteProtection;
 import io.handfast.wire.Bytes;
@@ -90,12 +89,10 @@ public final class RecordingEffects implements Effects {
     }
 
     @Override
-    public Bytes send(HandshakeMessage message) {
-        Bytes raw = MessageCodec.encode(message);
+    public void send(HandshakeMessage message, Bytes raw) {
         log.add("send " + message.getClass().getSimpleName());
         sent.add(message);
         sentRaw.add(raw);
-        return raw;
     }
 
     @Override

@@ -57,6 +57,8 @@ import io.handfast.message.CertificateRequest13;
 import io.handfast.message.ClientHello;
 import io.handfast.message.EncryptedExtensions;
 import io.handfast.message.Finished;
+import io.handfast.message.HandshakeMessage;
+import io.handfast.message.MessageCodec;
 import io.handfast.message.ServerHello;
 import io.handfast.record.Protections;
 import io.handfast.suite.CipherSuite13;
@@ -155,8 +157,7 @@ final class ServerFlight13 {
             transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
         }
         if (credential.isPresent()) {
-            transcript.add(effects.send(CertificateCompression.pack(
-                    config, certificate(hello, credential.get().credential()), hello.extensions())));
+            transcript.add(show(hello, credential.get().credential(), effects));
             transcript.add(effects.send(HandshakeSignatures.sign13(
                     config, credential.get(), HandshakeSignatures.Signer.SERVER, transcript.hash())));
         }
@@ -311,6 +312,18 @@ final class ServerFlight13 {
         extensions.addAll(WantedChain.ofServer(config));
         CertificateCompression.offer(config).ifPresent(extensions::add);
         return new CertificateRequest13(context, ExtensionBlock.of(extensions));
+    }
+
+    /** Sends our chain with what belongs to it; where nothing does, the message is the same for all clients. */
+    private Bytes show(ClientHello hello, Credential credential, Effects effects) {
+        Certificate13 certificate = certificate(hello, credential);
+        HandshakeMessage packed = CertificateCompression.pack(config, certificate, hello.extensions());
+        if (!(packed instanceof Certificate13) || !certificate.isBare()) {
+            return effects.send(packed);
+        }
+        Bytes encoded = credential.message13(() -> MessageCodec.encode(certificate));
+        effects.send(certificate, encoded);
+        return encoded;
     }
 
     private Certificate13 certificate(ClientHello hello, Credential credential) {
