@@ -11,10 +11,10 @@ import java.util.WeakHashMap;
 final class CertificatePool {
     private final Map<X509Certificate, WeakReference<X509Certificate>> known = new WeakHashMap<>();
 
-    /** The same chain, made of the objects that are already held. */
+    /** The same chain, made of the objects that are already held; the list must be immutable. */
     List<X509Certificate> intern(List<X509Certificate> chain) {
-        if (chain.isEmpty()) {
-            return List.of();
+        if (holds(chain)) {
+            return chain;
         }
         List<X509Certificate> interned = new ArrayList<>(chain.size());
         for (X509Certificate certificate : chain) {
@@ -27,6 +27,18 @@ final class CertificatePool {
             interned.add(held);
         }
         return List.copyOf(interned);
+    }
+
+    /** Whether these are the very objects that are held, as they are in all sessions with one peer but the first. */
+    @SuppressWarnings("ReferenceEquality") // an equal one is to be replaced by the one that is held
+    private boolean holds(List<X509Certificate> chain) {
+        for (X509Certificate certificate : chain) {
+            WeakReference<X509Certificate> reference = known.get(certificate);
+            if (reference == null || reference.get() != certificate) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many certificates are held. */
