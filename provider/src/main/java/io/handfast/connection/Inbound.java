@@ -37,7 +37,7 @@ final class Inbound {
     private @Nullable EarlyInput early;
 
     private @Nullable ReadProtection afterChangeCipherSpec;
-    private Optional<ProtocolVersion> version = Optional.empty();
+    private @Nullable ProtocolVersion version;
     private int contentLimit = RecordHeader.MAX_PLAINTEXT;
     private boolean peerFinished;
     private boolean closed;
@@ -116,7 +116,7 @@ final class Inbound {
         reader.limitContent(contentLimit);
         renewalAsked = false;
         reader.switchTo(next);
-        trace.readKeys(version);
+        trace.readKeys(version());
     }
 
     void readEarlyDataWith(ReadProtection next, long most) {
@@ -148,16 +148,21 @@ final class Inbound {
     }
 
     void settled(ProtocolVersion settled) {
-        version = Optional.of(settled);
+        version = settled;
     }
 
     Optional<ProtocolVersion> version() {
-        return version;
+        return Optional.ofNullable(version);
     }
 
     /** From now on application data is welcome, and compatibility records are not. */
     void finished() {
         peerFinished = true;
+    }
+
+    /** Whether application data is welcome. */
+    boolean isFinished() {
+        return peerFinished;
     }
 
     /** True once the peer's close_notify has come. */
@@ -166,7 +171,7 @@ final class Inbound {
     }
 
     private boolean is13() {
-        return version.isPresent() && version.get().is13();
+        return version != null && version.is13();
     }
 
     private Reception handshake(OpenedRecord opened) {
@@ -226,7 +231,7 @@ final class Inbound {
             return;
         }
         // RFC 8446 §5, §D.4: from the first ClientHello to the peer's Finished it is dropped; elsewhere it is an error.
-        boolean expected = !peerFinished && (is13() || (client && offers13 && version.isEmpty()));
+        boolean expected = !peerFinished && (is13() || (client && offers13 && version == null));
         if (!expected
                 || !reader.isCompatibilityChangeCipherSpec(array, offset, length)
                 || ++compatibilityRecords > MAX_COMPATIBILITY_RECORDS) {

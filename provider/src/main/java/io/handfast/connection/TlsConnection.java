@@ -35,7 +35,6 @@ public final class TlsConnection {
     private volatile HandshakeFacts facts = HandshakeFacts.nothing();
     private final Exports exports = new Exports();
     private final Ending ending;
-    private boolean connected;
 
     private TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
         this.trace = ConnectionTrace.of(config.trace(), client);
@@ -168,7 +167,7 @@ public final class TlsConnection {
      */
     public int seal(byte[] in, int inOffset, int length, byte[] out, int outOffset) {
         ending.throwFailure();
-        if (!connected || outbound.closed() || outbound.writer().hasPending()) {
+        if (!isConnected() || outbound.closed() || outbound.writer().hasPending()) {
             throw new IllegalStateException("not now: not connected, closed, or records wait to be drained");
         }
         try {
@@ -186,7 +185,7 @@ public final class TlsConnection {
     public void updateKeys(boolean requestPeer) {
         settle();
         ending.throwFailure();
-        if (!connected || outbound.closed()) {
+        if (!isConnected() || outbound.closed()) {
             return;
         }
         try {
@@ -210,7 +209,7 @@ public final class TlsConnection {
     public void requestClientAuthentication() {
         settle();
         ending.throwFailure();
-        if (!connected || outbound.closed() || progress.busy()) {
+        if (!isConnected() || outbound.closed() || progress.busy()) {
             throw new IllegalStateException("not now: not connected, closed, or a step is under way");
         }
         try {
@@ -265,7 +264,7 @@ public final class TlsConnection {
     /** True once application data flows in both directions; stays true when the connection has ended. */
     public boolean connected() {
         settle();
-        return connected;
+        return isConnected();
     }
 
     /** What is known so far; may be called from any thread, also from within a task. */
@@ -298,7 +297,7 @@ public final class TlsConnection {
 
     /** Whether application data flows, as {@link #connected()} but without acting on what a task has brought about. */
     boolean isConnected() {
-        return connected;
+        return inbound.isFinished();
     }
 
     void learned(HandshakeFacts learned) {
@@ -306,9 +305,8 @@ public final class TlsConnection {
     }
 
     void established(Established established) {
-        connected = true;
-        exports.open();
         inbound.finished();
+        exports.open();
         trace.established(established.facts());
     }
 

@@ -5,6 +5,7 @@ import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 import io.handfast.config.Defaults;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.Secret;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.message.KeyUpdate;
 import io.handfast.record.Protections;
@@ -14,6 +15,8 @@ import io.handfast.suite.CipherSuite13;
 
 /**
  * The two traffic secrets of a connected TLS 1.3 peer, and how they move forward (RFC 8446 §4.6.3, §7.2).
+ *
+ * <p>It keeps the secrets alone: what derives from them is made when it is needed, because most connections never need it.
  *
  * @param jca where primitives come from; the configuration itself is not kept, for a connection lives longer than it is needed
  * @param byteLimit bytes that a key may protect, as {@code jdk.tls.keyLimits} says
@@ -26,28 +29,24 @@ public record ApplicationTraffic(
         Jca jca,
         long byteLimit,
         CipherSuite13 suite,
-        TrafficSecret readSecret,
-        TrafficSecret writeSecret,
+        Secret readSecret,
+        Secret writeSecret,
         int updatesInARow,
         boolean requested) {
 
-    /** The secrets that the handshake ended with. */
+    /** The secrets that the handshake ended with, which are owned from here on. */
     public static ApplicationTraffic of(
             TlsConfig config, CipherSuite13 suite, TrafficSecret readSecret, TrafficSecret writeSecret) {
-        return new ApplicationTraffic(config.jca(), byteLimit(config, suite), suite, readSecret, writeSecret, 0, false);
+        return new ApplicationTraffic(
+                config.jca(), byteLimit(config, suite), suite, readSecret.secret(), writeSecret.secret(), 0, false);
     }
 
     /** Opens what the peer sends. */
-    public ReadProtection readProtection() {
-        return Protections.read13(jca, suite, readSecret, byteLimit);
+    public static ReadProtection readProtection(TlsConfig config, CipherSuite13 suite, TrafficSecret readSecret) {
+        return Protections.read13(config.jca(), suite, readSecret, byteLimit(config, suite));
     }
 
     /** Protects what we send. */
-    public WriteProtection writeProtection() {
-        return Protections.write13(jca, suite, writeSecret, byteLimit);
-    }
-
-    /** Protects what we send, for a server, which sends before it knows that the client has finished. */
     public static WriteProtection writeProtection(TlsConfig config, CipherSuite13 suite, TrafficSecret writeSecret) {
         return Protections.write13(config.jca(), suite, writeSecret, byteLimit(config, suite));
     }
@@ -62,11 +61,10 @@ public record ApplicationTraffic(
             throw UNEXPECTED_MESSAGE.because("the peer sent more than " + Defaults.MAX_KEY_UPDATES_IN_A_ROW
                     + " KeyUpdate messages in a row without application data");
         }
-        TrafficSecret next = readSecret.next();
-        readSecret.destroy();
+        TrafficSecret next = reading().next();
         ApplicationTraffic followed =
-                new ApplicationTraffic(jca, byteLimit, suite, next, writeSecret, updatesInARow + 1, false);
-        effects.readWith(followed.readProtection());
+                new ApplicationTraffic(jca, byteLimit, suite, next.secret(), writeSecret, updatesInARow + 1, false);
+        effects.readWith(Protections.read13(jca, suite, next, byteLimit));
         // RFC 8446 §4.6.3: an update_requested must be answered before our next application data; our own pending
         // request is no reason to answer twice, because the answer itself never asks.
         return update.updateRequested() ? followed.updated(false, effects) : followed;
@@ -76,10 +74,10 @@ public record ApplicationTraffic(
     public ApplicationTraffic updated(boolean requestPeer, Effects effects) {
         boolean request = requestPeer && !requested;
         effects.send(new KeyUpdate(request));
-        TrafficSecret next = writeSecret.next();
-        writeSecret.destroy();
+        TrafficSecret next = writing().next();
         effects.writeWith(Protections.write13(jca, suite, next, byteLimit));
-        return new ApplicationTraffic(jca, byteLimit, suite, readSecret, next, updatesInARow, requested || request);
+        return new ApplicationTraffic(
+                jca, byteLimit, suite, readSecret, next.secret(), updatesInARow, requested || request);
     }
 
     /** Application data came: the run of updates is over. */
@@ -87,10 +85,14 @@ public record ApplicationTraffic(
         return new ApplicationTraffic(jca, byteLimit, suite, readSecret, writeSecret, 0, requested);
     }
 
-    /** Keeps the secrets alone, until keys move forward. */
-    public void rest() {
-        readSecret.rest();
-        writeSecret.rest();
+    /** What may be made of the secret that protects what the peer sends. */
+    public TrafficSecret reading() {
+        return TrafficSecret.of(jca, suite.hash(), readSecret);
+    }
+
+    /** What may be made of the secret that protects what we send. */
+    public TrafficSecret writing() {
+        return TrafficSecret.of(jca, suite.hash(), writeSecret);
     }
 
     public void destroy() {

@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * cost another copy. One lock guards all, and is never held while a task runs.
  */
 final class Engine extends TellingEngine {
-    private final OpenedRecord opened = new OpenedRecord();
-
-    /** What a record was opened into, while its content has not been given out yet. */
-    private byte @Nullable [] unread;
+    /** A record whose content has not been given out yet, in an array that is lent. */
+    private @Nullable OpenedRecord unread;
 
     private boolean failureReported;
     private boolean closedEarly;
@@ -266,23 +264,25 @@ final class Engine extends TellingEngine {
         if (recordLength == 0 || source.remaining() < recordLength) {
             return result(current, Status.BUFFER_UNDERFLOW, 0, 0);
         }
-        if (unread == null) {
-            unread = RecordArrays.borrow();
-            opened.openInto(unread);
+        OpenedRecord opened = unread;
+        if (opened == null) {
+            opened = new OpenedRecord();
+            opened.openInto(RecordArrays.borrow());
             Reception reception;
             try {
                 reception = RecordTransfer.receive(current, source, recordLength, opened);
             } catch (RuntimeException e) {
-                release(recordLength);
+                release(opened, recordLength);
                 throw reported(e);
             }
             if (reception != Reception.APPLICATION_DATA) {
-                release(recordLength);
+                release(opened, recordLength);
                 source.position(source.position() + recordLength);
                 return result(current, reception == Reception.CLOSED ? Status.CLOSED : Status.OK, recordLength, 0);
             }
         }
-        return deliver(current, source, recordLength, destinations, offset, length);
+        unread = opened;
+        return deliver(current, opened, source, recordLength, destinations, offset, length);
     }
 
     /**
@@ -291,6 +291,7 @@ final class Engine extends TellingEngine {
      */
     private SSLEngineResult deliver(
             TlsConnection current,
+            OpenedRecord opened,
             ByteBuffer source,
             int recordLength,
             ByteBuffer[] destinations,
@@ -302,16 +303,13 @@ final class Engine extends TellingEngine {
         }
         ByteBuffers.scatter(opened.array(), opened.offset(), produced, destinations, offset);
         source.position(source.position() + recordLength);
-        release(recordLength);
+        release(opened, recordLength);
+        unread = null;
         return result(current, Status.OK, recordLength, produced);
     }
 
-    private void release(int recordLength) {
-        opened.clear();
-        if (unread != null) {
-            RecordArrays.giveBack(unread, recordLength);
-            unread = null;
-        }
+    private static void release(OpenedRecord opened, int recordLength) {
+        RecordArrays.giveBack(opened.room(), recordLength);
     }
 
     private HandshakeStatus status(TlsConnection current) {

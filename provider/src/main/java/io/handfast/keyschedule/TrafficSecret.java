@@ -2,6 +2,7 @@ package io.handfast.keyschedule;
 
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
 
 /**
@@ -17,6 +18,11 @@ public final class TrafficSecret {
     TrafficSecret(Hkdf hkdf, Secret secret) {
         this.hkdf = hkdf;
         this.secret = secret;
+    }
+
+    /** A traffic secret that was kept for a while; it stays the same object, and is owned here from now on. */
+    public static TrafficSecret of(Jca jca, HashAlgorithm hash, Secret secret) {
+        return new TrafficSecret(new Hkdf(jca, hash), secret);
     }
 
     public HashAlgorithm hash() {
@@ -53,12 +59,7 @@ public final class TrafficSecret {
         return new TrafficSecret(hkdf, next);
     }
 
-    /** Nothing will be derived for a while: keeps the secret alone. */
-    public void rest() {
-        hkdf.release();
-    }
-
-    /** The bytes themselves, still owned here; for the key log. */
+    /** The bytes themselves, still owned here; for the key log, and for whoever keeps them until keys move forward. */
     public Secret secret() {
         return secret;
     }

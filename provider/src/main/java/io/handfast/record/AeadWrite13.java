@@ -13,7 +13,6 @@ final class AeadWrite13 implements WriteProtection {
     private final Aead aead;
     private final RecordNonce nonce;
     private final int tagLength;
-    private final long recordLimit;
     private final long byteLimit;
     private final SequenceNumber sequence;
     private long bytes;
@@ -24,7 +23,6 @@ final class AeadWrite13 implements WriteProtection {
         this.aead = aead;
         this.nonce = new RecordNonce(iv);
         this.tagLength = tagLength;
-        this.recordLimit = recordLimit;
         this.byteLimit = byteLimit;
         this.sequence = new SequenceNumber(recordLimit);
     }
@@ -87,6 +85,6 @@ final class AeadWrite13 implements WriteProtection {
 
     @Override
     public boolean limitReached() {
-        return sequence.count() >= recordLimit - RESERVE || bytes >= byteLimit;
+        return sequence.left() <= RESERVE || bytes >= byteLimit;
     }
 }

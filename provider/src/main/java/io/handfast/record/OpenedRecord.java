@@ -52,6 +52,11 @@ public final class OpenedRecord {
         room = array;
     }
 
+    /** The array that was given by {@link #openInto}; of no length when there is none. */
+    public byte[] room() {
+        return room;
+    }
+
     /** Lets go of the arrays, so that an idle connection holds none. */
     public void clear() {
         set(type, NOTHING, 0, 0);

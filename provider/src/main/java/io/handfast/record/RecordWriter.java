@@ -33,8 +33,6 @@ public final class RecordWriter {
     /** Messages that share records; nothing of them is copied before they are sealed. */
     private List<Bytes> gathered = List.of();
 
-    private int gatheredLength;
-
     private byte[] queue = NOTHING;
     private int start;
     private int end;
@@ -59,7 +57,6 @@ public final class RecordWriter {
             gathered = new ArrayList<>();
         }
         gathered.add(message);
-        gatheredLength += message.length();
     }
 
     /** Takes a whole handshake message; it leaves with those before and after it. */
@@ -72,7 +69,7 @@ public final class RecordWriter {
         if (gathered.isEmpty()) {
             return;
         }
-        int left = gatheredLength;
+        int left = gathered.stream().mapToInt(Bytes::length).sum();
         int index = 0;
         int from = 0;
         while (left > 0) {
@@ -94,7 +91,6 @@ public final class RecordWriter {
             left -= length;
         }
         gathered = List.of();
-        gatheredLength = 0;
     }
 
     /** Queues the change_cipher_spec record (RFC 5246 §7.1, RFC 8446 Appendix D.4). */
@@ -163,7 +159,7 @@ public final class RecordWriter {
 
     /** Whether anything waits to be drained. */
     public boolean hasPending() {
-        return end > start || gatheredLength > 0;
+        return end > start || !gathered.isEmpty();
     }
 
     /** Bytes of all records that wait. */

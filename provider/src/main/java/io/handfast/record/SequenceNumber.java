@@ -33,6 +33,11 @@ final class SequenceNumber {
         return next;
     }
 
+    /** How many numbers are left. */
+    long left() {
+        return limit - next;
+    }
+
     static void write(long number, byte[] out, int offset) {
         for (int i = 0; i < Long.BYTES; i++) {
             out[offset + i] = (byte) (number >>> 8 * (Long.BYTES - 1 - i));

@@ -1,6 +1,7 @@
 package io.handfast.bench.engine;
 
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.management.JMException;
@@ -21,6 +22,17 @@ public final class Histogram {
             histogram = parse(text());
         }
         return histogram;
+    }
+
+    /**
+     * Counts what is there beforehand. A histogram takes its room on the heap as well: this one is held when the next is made,
+     * so another is held while this one is made, and what both have does not count.
+     */
+    public static Histogram before() {
+        Histogram another = now();
+        Histogram before = now();
+        Reference.reachabilityFence(another);
+        return before;
     }
 
     private static String text() {

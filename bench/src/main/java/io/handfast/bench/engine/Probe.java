@@ -103,7 +103,7 @@ public final class Probe {
                 kept.setSessionCacheSize(count);
             });
         }
-        Histogram before = Histogram.now();
+        Histogram before = Histogram.before();
         for (int i = 0; i < count; i++) {
             SSLEngine client = peers.client(i % 60_000 + 1);
             SSLEngine server = peers.server();

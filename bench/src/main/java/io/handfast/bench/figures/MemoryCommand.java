@@ -140,11 +140,14 @@ public final class MemoryCommand {
         return new Answer(line.id(), stack.id(), values);
     }
 
-    private static Optional<List<String>> fork(
-            Question question, Stack stack, List<String> arguments, List<String> more) throws IOException {
+    /** Asks in a JVM of its own; what is held is then nothing but what was asked for. */
+    static Optional<List<String>> fork(Question question, Stack stack, List<String> arguments, List<String> more)
+            throws IOException {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx2g",
                 "-XX:+UseSerialGC",
+                // Otherwise a collection leaves gaps, which count as arrays.
+                "-XX:MarkSweepAlwaysCompactCount=1",
                 "-Djdk.tls.server.enableSessionTicketExtension=" + (question == Question.IDLE_CONNECTION)));
         options.addAll(stack.jvmOptions(question.setting()));
         options.addAll(more);
@@ -154,7 +157,7 @@ public final class MemoryCommand {
     }
 
     /** The last line has the figure. */
-    private static double number(List<String> lines) {
+    static double number(List<String> lines) {
         return Double.parseDouble(lines.get(lines.size() - 1));
     }
 

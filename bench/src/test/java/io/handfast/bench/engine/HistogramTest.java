@@ -31,9 +31,18 @@ class HistogramTest {
         assertEquals(Map.of("[B", 500L, "another.Class", 16L), later.beyond(Histogram.parse(TEXT)));
     }
 
+    /** A histogram has an entry, a name and a number for each class, which are thousands of objects. */
+    @Test
+    void theOneBeforeDoesNotCountItself() {
+        Histogram before = Histogram.before();
+        Map<String, Long> more = Histogram.now().beyond(before);
+        assertTrue(more.getOrDefault("java.util.LinkedHashMap$Entry", 0L) < 30_000, more::toString);
+        assertTrue(before.total() > 0);
+    }
+
     @Test
     void whatLivesIsCounted() {
-        Histogram before = Histogram.now();
+        Histogram before = Histogram.before();
         byte[] held = new byte[5_000_000];
         Histogram after = Histogram.now();
         assertTrue(held.length <= after.beyond(before).getOrDefault("[B", 0L), after.beyond(before)::toString);

@@ -25,13 +25,6 @@ record Connected(
         Optional<TicketKeeper> tickets,
         Optional<PostHandshakeAuthentication> authentication)
         implements HandshakeState {
-    Connected {
-        // Tickets come right behind the handshake, and their keys are derived with what it leaves.
-        if (tickets.isEmpty()) {
-            traffic.rest();
-        }
-    }
-
     private static final long LONGEST_TICKET_LIFETIME_SECONDS = 604_800;
 
     @Override
@@ -65,14 +58,15 @@ record Connected(
             // RFC 8446 §4.6.2: a request without our offer is unexpected
             PostHandshakeAuthentication ours = authentication.orElseThrow(() -> unexpected(received));
             return new Connected(
-                    traffic, tickets, Optional.of(ours.answer(request, received, traffic.writeSecret(), effects)));
+                    traffic, tickets, Optional.of(ours.answer(request, received, traffic.writing(), effects)));
         }
         return with(traffic.received(expect(KeyUpdate.class, received), effects));
     }
 
     @Override
     public HandshakeState applicationDataReceived() {
-        traffic.rest();
+        // Tickets come right behind the handshake, and their keys are derived with what it leaves.
+        tickets.ifPresent(TicketKeeper::rest);
         return traffic.updatesInARow() == 0 ? this : with(traffic.calmed());
     }
 

@@ -43,6 +43,11 @@ record TicketKeeper(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
                         facts.group()));
     }
 
+    /** No ticket is expected for a while: keeps the secret alone. */
+    void rest() {
+        hkdf.release();
+    }
+
     void destroy() {
         resumptionMasterSecret.destroy();
     }

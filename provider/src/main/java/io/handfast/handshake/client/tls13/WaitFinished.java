@@ -4,6 +4,7 @@ import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
 import io.handfast.auth.PeerCredential;
+import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateTypes;
@@ -50,20 +51,27 @@ record WaitFinished(
                 () -> handshake.byExternalKey() ? PeerAuthenticated.byExternalKey(verified) : resumed(verified));
         transcript.add(received.raw());
 
+        TlsConfig config = handshake.config();
         MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
-        ApplicationTraffic traffic = applicationTraffic(masterSecret, transcript.hash());
-        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(transcript.hash());
+        byte[] hash = transcript.hash();
+        TrafficSecret writeSecret = masterSecret.clientApplicationTrafficSecret0(hash);
+        TrafficSecret readSecret = masterSecret.serverApplicationTrafficSecret0(hash);
+        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(hash);
+        handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, writeSecret.secret());
+        handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, readSecret.secret());
         handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
-        effects.exportWith(
-                new Exporter13(handshake.config().jca(), traffic.suite().hash(), exporterMasterSecret));
-        effects.readWith(traffic.readProtection());
+        effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), exporterMasterSecret));
+        effects.readWith(ApplicationTraffic.readProtection(config, handshake.suite(), readSecret));
         ClientFinishedFlight.send(handshake, request, effects);
-        effects.writeWith(traffic.writeProtection());
+        effects.writeWith(ApplicationTraffic.writeProtection(config, handshake.suite(), writeSecret));
         Optional<TicketKeeper> tickets = keeper(masterSecret, transcript);
         masterSecret.destroy();
         handshake.destroy();
         effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected(traffic, tickets, authentication(transcript));
+        return new Connected(
+                ApplicationTraffic.of(config, handshake.suite(), readSecret, writeSecret),
+                tickets,
+                authentication(transcript));
     }
 
     private boolean mayBeAskedLater() {
@@ -103,13 +111,5 @@ record WaitFinished(
         byte[] hash = mayBeAskedLater() ? transcript.hash() : transcript.lastHash();
         return Optional.of(new TicketKeeper(
                 handshake.config(), handshake.suite(), masterSecret.hkdf(), masterSecret.resumptionMasterSecret(hash)));
-    }
-
-    private ApplicationTraffic applicationTraffic(MasterSecret masterSecret, byte[] transcriptHash) {
-        TrafficSecret client = masterSecret.clientApplicationTrafficSecret0(transcriptHash);
-        TrafficSecret server = masterSecret.serverApplicationTrafficSecret0(transcriptHash);
-        handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, client.secret());
-        handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, server.secret());
-        return ApplicationTraffic.of(handshake.config(), handshake.suite(), server, client);
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthentication> authentication)
         implements HandshakeState {
     Connected {
-        traffic.rest();
+        authentication.ifPresent(PostHandshakeAuthentication::rest);
     }
 
     @Override

@@ -81,6 +81,11 @@ record PostHandshakeAuthentication(
                 requests);
     }
 
+    /** Nothing will be asked for a while. */
+    void rest() {
+        tickets.ifPresent(TicketFlight::rest);
+    }
+
     void destroy() {
         tickets.ifPresent(TicketFlight::destroy);
     }

@@ -87,6 +87,11 @@ record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
         return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued + count);
     }
 
+    /** Nothing will be derived for a while: keeps the secret alone. */
+    void rest() {
+        hkdf.release();
+    }
+
     void destroy() {
         resumptionMasterSecret.destroy();
     }

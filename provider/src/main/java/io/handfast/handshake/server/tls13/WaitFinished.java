@@ -38,7 +38,8 @@ record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) impleme
                 handshake.suite(),
                 handshake.clientApplicationTrafficSecret(),
                 handshake.serverApplicationTrafficSecret());
-        effects.readWith(traffic.readProtection());
+        effects.readWith(ApplicationTraffic.readProtection(
+                handshake.config(), handshake.suite(), handshake.clientApplicationTrafficSecret()));
         effects.established(new Established(effects.facts(), peer, verified));
         Optional<TicketFlight> tickets = TicketFlight.of(handshake).map(flight -> flight.send(effects));
         handshake.masterSecret().destroy();

@@ -41,7 +41,7 @@ record WaitPostHandshakeFinished(
     public HandshakeState on(Received received, Effects effects) {
         Finished finished = expect(Finished.class, received);
         // RFC 8446 §4.4.4: after the handshake the key of Finished comes from the traffic secret of the moment
-        FinishedVerified.check(traffic.readSecret().verifyData(exchange.hash()), finished);
+        FinishedVerified.check(traffic.reading().verifyData(exchange.hash()), finished);
         if (!peer.chain().isEmpty() || peer.rawPublicKey().isPresent()) {
             HandshakeFactsBuilder facts =
                     effects.facts().with().peerCertificates(peer.chain()).peerRawPublicKey(peer.rawPublicKey());

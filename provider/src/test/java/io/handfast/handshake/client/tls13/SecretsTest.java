@@ -48,8 +48,8 @@ class SecretsTest {
         server.untilFinished().give(server.finished());
         Connected connected = assertInstanceOf(Connected.class, server.state());
         connected.destroy();
-        assertTrue(connected.traffic().readSecret().secret().isDestroyed());
-        assertTrue(connected.traffic().writeSecret().secret().isDestroyed());
+        assertTrue(connected.traffic().readSecret().isDestroyed());
+        assertTrue(connected.traffic().writeSecret().isDestroyed());
     }
 
     @Test
