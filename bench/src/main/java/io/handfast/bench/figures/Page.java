@@ -22,8 +22,8 @@ final class Page {
             ours in the result that was committed before this one. On each JDK the goals are ratios to that JDK's own provider.
 
             The primitives alone are a physical floor: what the RFCs demand of curves, signatures, AES-GCM and hashes for a scenario
-            (the list stands at the end), done by the sources that our provider chooses, without any TLS around it. "How near"
-            is our rate in proportion to theirs.
+            (the list stands at the end), done by the sources that our provider chooses, without any TLS around it. Where a scenario
+            goes over sockets, its bytes go over plain ones in the floor. "How near" is our rate in proportion to theirs.
             """);
         byRelease.forEach((release, results) -> {
             page.append("\n## JDK ").append(release).append("\n\n");

@@ -82,7 +82,8 @@ public final class PrimitivesCommand {
         return pages;
     }
 
-    private static Line line(String name, Stopwatch watch, double corretto) throws GeneralSecurityException {
+    private static Line line(String name, Stopwatch watch, double corretto)
+            throws GeneralSecurityException, IOException {
         Jca chosen = Jca.of(Jca.Source.AUTO);
         String source = Choice.of(name, chosen);
         boolean choice = !Choice.primitives(name).isEmpty();
@@ -96,7 +97,8 @@ public final class PrimitivesCommand {
         return new Line(name, source, own, jca, bundled, corretto);
     }
 
-    private static double measure(String name, Jca.Source source, Stopwatch watch) throws GeneralSecurityException {
+    private static double measure(String name, Jca.Source source, Stopwatch watch)
+            throws GeneralSecurityException, IOException {
         Optional<Operation> operation = new Operations(Jca.of(source)).ready(name);
         return operation.isPresent() ? watch.microseconds(operation.get()) : LACKING;
     }

@@ -20,10 +20,10 @@ public enum Row {
     TLS13_HYBRID("TLS 1.3 full, X25519MLKEM768", Handshakes.Kind.TLS13_HYBRID, Recipe.TLS13_HYBRID, 18),
     TLS13_TWO_THREADS("TLS 1.3 full, ECDSA P-256, two threads", Handshakes.Kind.TLS13_ECDSA, Recipe.TLS13_ECDSA, 18),
     RECORDS_16K_HEAP("16 KiB records, heap buffers", 16_384, false, Recipe.RECORD_16K),
-    RECORDS_16K_DIRECT("16 KiB records, direct buffers", 16_384, true, Recipe.RECORD_16K),
+    RECORDS_16K_DIRECT("16 KiB records, direct buffers", 16_384, true, Recipe.DIRECT_16K),
     RECORDS_1K_HEAP("1 KiB records, heap buffers", 1024, false, Recipe.RECORD_1K),
-    RECORDS_1K_DIRECT("1 KiB records, direct buffers", 1024, true, Recipe.RECORD_1K),
-    SOCKET_HANDSHAKE("SSLSocket handshakes over loopback", "Sockets.handshake", Recipe.TLS13_ECDSA, 18),
+    RECORDS_1K_DIRECT("1 KiB records, direct buffers", 1024, true, Recipe.DIRECT_1K),
+    SOCKET_HANDSHAKE("SSLSocket handshakes over loopback", "Sockets.handshake", Recipe.CONNECTION, 18),
     SOCKET_BULK("SSLSocket, 16 KiB writes over loopback", "Sockets.bulk", Recipe.SENT_16K, 12);
 
     private final String title;

@@ -4,6 +4,7 @@ import io.handfast.bench.engine.TakesTurns;
 import io.handfast.bench.engine.Turn;
 import io.handfast.bench.stack.Stack;
 import io.handfast.crypto.Jca;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** All primitives of a scenario and nothing else, from the sources that our provider would choose. */
@@ -26,7 +28,7 @@ public class Floor extends TakesTurns {
 
     /** Makes the operations ready, each as often as the recipe has it. */
     @Override
-    public void prepare() throws GeneralSecurityException {
+    public void prepare() throws GeneralSecurityException, IOException {
         stack.installProviders();
         Operations sources = new Operations(Jca.of(Jca.Source.AUTO));
         for (Recipe.Step step : recipe.steps()) {
@@ -44,11 +46,18 @@ public class Floor extends TakesTurns {
     }
 
     @Benchmark
-    public int sum() throws GeneralSecurityException {
+    public int sum() throws GeneralSecurityException, IOException {
         int sum = 0;
         for (Operation operation : operations) {
             sum += operation.run();
         }
         return sum;
+    }
+
+    @TearDown
+    public void stop() throws IOException {
+        for (Operation operation : operations) {
+            operation.close();
+        }
     }
 }

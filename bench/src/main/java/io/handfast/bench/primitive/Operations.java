@@ -5,15 +5,13 @@ import io.handfast.crypto.Hmac;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.RsaKeyTransport;
 import io.handfast.crypto.Secret;
-import io.handfast.crypto.aead.Aead;
-import io.handfast.crypto.aead.AeadAlgorithm;
 import io.handfast.crypto.group.EphemeralKey;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.tools.certificates.KeyKind;
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
@@ -34,17 +32,16 @@ public final class Operations {
     /** A share of the transcript. */
     public static final String HASH = "SHA-256 of 1024 bytes";
 
+    /** What a handshake moves, which is no primitive. */
+    public static final String CONNECTION = "TCP connection over loopback with the five flights of a handshake";
+
     private static final String AGREE = " generate and agree";
     private static final String ANSWER = " answer";
     private static final String SIGN = " sign";
     private static final String VERIFY = " verify";
     private static final String ENCRYPT = "RSA-2048 encrypt";
     private static final String DECRYPT = "RSA-2048 decrypt";
-    private static final String SEAL = "AES_128_GCM seal ";
-    private static final String OPEN = "AES_128_GCM open ";
-    private static final List<Integer> RECORDS = List.of(64, 1024, 16_384);
     private static final int TLS12 = 0x0303;
-    private static final AeadAlgorithm AEAD = AeadAlgorithm.AES_128_GCM;
 
     private static final Map<String, KeyKind> SCHEMES = Map.of(
             "ecdsa_secp256r1_sha256", KeyKind.P256,
@@ -93,17 +90,7 @@ public final class Operations {
         return DECRYPT;
     }
 
-    /** A record of so many bytes made unreadable. */
-    public static String seal(int size) {
-        return SEAL + size;
-    }
-
-    /** A record of so many bytes made readable. */
-    public static String open(int size) {
-        return OPEN + size;
-    }
-
-    /** The names of all operations. */
+    /** The names of all primitives. */
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         NamedGroups.all().stream()
@@ -111,7 +98,7 @@ public final class Operations {
                 .forEach(group -> names.addAll(List.of(agree(group.ianaName()), answer(group.ianaName()))));
         SCHEMES.keySet().stream().sorted().forEach(scheme -> names.addAll(List.of(sign(scheme), verify(scheme))));
         names.addAll(List.of(ENCRYPT, DECRYPT));
-        RECORDS.forEach(size -> names.addAll(List.of(seal(size), open(size))));
+        names.addAll(RecordOperations.names());
         names.addAll(List.of(HMAC_NEW_KEY, HMAC_SAME_KEY, HASH));
         return names;
     }
@@ -119,35 +106,38 @@ public final class Operations {
     /**
      * The operation of this name; empty when the sources lack it.
      *
-     * @throws IllegalArgumentException when it is none of {@link #names}
+     * @throws IllegalArgumentException when it is none of {@link #names}, and none that a recipe has besides
      */
-    public Optional<Operation> ready(String name) throws GeneralSecurityException {
-        if (!names().contains(name)) {
-            throw new IllegalArgumentException("no operation is called " + name);
+    public Optional<Operation> ready(String name) throws GeneralSecurityException, IOException {
+        Optional<Operation> ofRecords = new RecordOperations(jca).ready(name);
+        if (ofRecords.isPresent()) {
+            return ofRecords;
         }
         if (name.endsWith(AGREE) || name.endsWith(ANSWER)) {
-            return agreement(
-                    NamedGroups.byName(name.substring(0, name.indexOf(' '))).orElseThrow(), name.endsWith(ANSWER));
+            return agreement(NamedGroups.byName(first(name)).orElseThrow(() -> unknown(name)), name.endsWith(ANSWER));
         }
         if (name.endsWith(SIGN) || name.endsWith(VERIFY)) {
             return signature(
-                    SignatureSchemes.byName(name.substring(0, name.indexOf(' ')))
-                            .orElseThrow(),
-                    name.endsWith(SIGN));
-        }
-        if (name.startsWith(SEAL)) {
-            return Optional.of(sealing(Integer.parseInt(name.substring(SEAL.length()))));
-        }
-        if (name.startsWith(OPEN)) {
-            return Optional.of(opening(Integer.parseInt(name.substring(OPEN.length()))));
+                    SignatureSchemes.byName(first(name)).orElseThrow(() -> unknown(name)), name.endsWith(SIGN));
         }
         return Optional.of(
                 switch (name) {
                     case ENCRYPT -> encryption();
                     case DECRYPT -> decryption();
                     case HASH -> hash();
-                    default -> hmac(name.equals(HMAC_NEW_KEY));
+                    case HMAC_NEW_KEY -> hmac(true);
+                    case HMAC_SAME_KEY -> hmac(false);
+                    case CONNECTION -> new PlainConnection();
+                    default -> throw unknown(name);
                 });
+    }
+
+    private static String first(String name) {
+        return name.substring(0, name.indexOf(' '));
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException("no operation is called " + name);
     }
 
     private Optional<Operation> agreement(NamedGroup group, boolean answer) throws GeneralSecurityException {
@@ -202,29 +192,6 @@ public final class Operations {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return Secret.owning(bytes);
-    }
-
-    private Operation sealing(int size) {
-        Aead sealing = AEAD.sealing(jca, secret(AEAD.keyLength()));
-        ByteBuffer nonce = ByteBuffer.allocate(AEAD.nonceLength());
-        byte[] header = new byte[5];
-        byte[] plain = new byte[size];
-        byte[] sealed = new byte[size + AEAD.tagLength()];
-        return () -> {
-            nonce.putLong(0, nonce.getLong(0) + 1);
-            return sealing.seal(nonce.array(), header, 0, header.length, plain, 0, size, sealed, 0);
-        };
-    }
-
-    private Operation opening(int size) {
-        Secret key = secret(AEAD.keyLength());
-        byte[] nonce = new byte[AEAD.nonceLength()];
-        byte[] header = new byte[5];
-        byte[] plain = new byte[size];
-        byte[] sealed = new byte[size + AEAD.tagLength()];
-        AEAD.sealing(jca, key).seal(nonce, header, 0, header.length, plain, 0, size, sealed, 0);
-        Aead opening = AEAD.opening(jca, key);
-        return () -> opening.open(nonce, header, 0, header.length, sealed, 0, sealed.length, plain, 0);
     }
 
     private Operation hash() {

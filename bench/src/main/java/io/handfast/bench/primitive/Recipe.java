@@ -12,7 +12,8 @@ import java.util.Locale;
  * The primitives that a scenario cannot do without, client and server together: its physical floor.
  *
  * <p>Counted by the RFCs, not by our code. What an implementation may remember is not in it: the signatures of a chain that
- * was found good before, and secrets that depend on no connection. Nor are parsing, certificates, copying and the JSSE.
+ * was found good before, and secrets that depend on no connection. Nor are parsing, certificates, copying and the JSSE. What
+ * goes over sockets goes over plain ones here.
  */
 public enum Recipe {
     TLS13_ECDSA(full13(exchange("x25519"), signature("ecdsa_secp256r1_sha256"))),
@@ -25,8 +26,12 @@ public enum Recipe {
     TLS12_RESUMED(resumed12()),
     RECORD_16K(sealedAndOpened(16_384, 1)),
     RECORD_1K(sealedAndOpened(1024, 1)),
-    /** Sender and receiver work at the same time, and sealing is the longer half. */
-    SENT_16K(List.of(new Step(Operations.seal(16_384), 1)));
+    DIRECT_16K(sealedAndOpenedDirectly(16_384)),
+    DIRECT_1K(sealedAndOpenedDirectly(1024)),
+    /** Client and server take turns, so that what each has to do adds up. */
+    CONNECTION(joined(TLS13_ECDSA.steps, List.of(new Step(Operations.CONNECTION, 1)))),
+    /** Sender and receiver work at the same time. */
+    SENT_16K(List.of(new Step(RecordOperations.sent(16_384), 1)));
 
     private final List<Step> steps;
 
@@ -62,7 +67,11 @@ public enum Recipe {
     }
 
     private static List<Step> sealedAndOpened(int size, int times) {
-        return List.of(new Step(Operations.seal(size), times), new Step(Operations.open(size), times));
+        return List.of(new Step(RecordOperations.seal(size), times), new Step(RecordOperations.open(size), times));
+    }
+
+    private static List<Step> sealedAndOpenedDirectly(int size) {
+        return List.of(new Step(RecordOperations.sealDirect(size), 1), new Step(RecordOperations.openDirect(size), 1));
     }
 
     /** HMAC calls of one side; the other does the same. */

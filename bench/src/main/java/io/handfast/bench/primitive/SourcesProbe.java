@@ -2,6 +2,7 @@ package io.handfast.bench.primitive;
 
 import io.handfast.bench.stack.Stack;
 import io.handfast.crypto.Jca;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +14,7 @@ public final class SourcesProbe {
     private SourcesProbe() {}
 
     /** Takes the stack, the milliseconds for each, and the names of operations; prints microseconds or "none", one a line. */
-    public static void main(String[] arguments) throws GeneralSecurityException {
+    public static void main(String[] arguments) throws GeneralSecurityException, IOException {
         Stack.valueOf(arguments[0]).installProviders();
         Stopwatch watch = new Stopwatch(Integer.parseInt(arguments[1]));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

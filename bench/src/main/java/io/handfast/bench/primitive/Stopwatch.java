@@ -1,5 +1,6 @@
 package io.handfast.bench.primitive;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.security.GeneralSecurityException;
@@ -23,7 +24,7 @@ public final class Stopwatch {
     }
 
     /** Microseconds of one operation: the median of several stretches, after one that does not count. */
-    public double microseconds(Operation operation) throws GeneralSecurityException {
+    public double microseconds(Operation operation) throws GeneralSecurityException, IOException {
         double[] stretches = new double[STRETCHES];
         stretch(operation, budget);
         for (int i = 0; i < stretches.length; i++) {
@@ -38,7 +39,7 @@ public final class Stopwatch {
         return made;
     }
 
-    private double stretch(Operation operation, long nanoseconds) throws GeneralSecurityException {
+    private double stretch(Operation operation, long nanoseconds) throws GeneralSecurityException, IOException {
         long begin = THREADS.getCurrentThreadCpuTime();
         long count = 0;
         long spent;
