@@ -69,7 +69,10 @@ public final class RecordWriter {
         if (gathered.isEmpty()) {
             return;
         }
-        int left = gathered.stream().mapToInt(Bytes::length).sum();
+        int left = 0;
+        for (Bytes message : gathered) {
+            left += message.length();
+        }
         int index = 0;
         int from = 0;
         while (left > 0) {
