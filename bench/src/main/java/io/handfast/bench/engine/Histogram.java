@@ -30,9 +30,11 @@ public final class Histogram {
      */
     public static Histogram before() {
         Histogram another = now();
-        Histogram before = now();
-        Reference.reachabilityFence(another);
-        return before;
+        try {
+            return now();
+        } finally {
+            Reference.reachabilityFence(another);
+        }
     }
 
     private static String text() {

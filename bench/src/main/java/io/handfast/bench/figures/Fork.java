@@ -24,8 +24,8 @@ final class Fork {
     }
 
     /** The same with another class path. */
-    static Optional<List<String>> lines(
-            List<String> options, String classPath, Class<?> main, List<String> arguments) throws IOException {
+    static Optional<List<String>> lines(List<String> options, String classPath, Class<?> main, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

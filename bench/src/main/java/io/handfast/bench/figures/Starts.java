@@ -80,8 +80,7 @@ final class Starts {
     }
 
     private Optional<List<String>> lines(Entry entry, List<String> more) throws IOException {
-        Question question =
-                entry.starter == Starter.KEY_STORES ? Question.READ_KEY_STORES : Question.FIRST_HANDSHAKE;
+        Question question = entry.starter == Starter.KEY_STORES ? Question.READ_KEY_STORES : Question.FIRST_HANDSHAKE;
         List<String> options = new ArrayList<>(List.of("-Xmx2g", "-XX:+UseSerialGC"));
         options.addAll(entry.starter.stack().jvmOptions(question.setting()));
         options.addAll(more);
