@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ public final class Jca {
     private final Map<HashAlgorithm, MessageDigest> digests = new ConcurrentHashMap<>();
 
     private final Map<HashAlgorithm, Mac> macs = new ConcurrentHashMap<>();
-    private final Map<String, Provider> ciphers = new ConcurrentHashMap<>();
+    private final Map<String, CipherOffer> ciphers = new ConcurrentHashMap<>();
     private final Map<String, Provider> platformCiphers = new ConcurrentHashMap<>();
 
     private Jca(Source source, Provider[] providers) {
@@ -159,9 +160,11 @@ public final class Jca {
      * @throws ProviderException when no provider has it
      */
     public Cipher cipher(String transformation) {
-        Provider known = ciphers.get(transformation);
+        CipherOffer known = ciphers.get(transformation);
         try {
-            return known == null ? firstCipher(transformation) : Cipher.getInstance(transformation, known);
+            return known == null
+                    ? firstCipher(transformation)
+                    : Cipher.getInstance(known.transformation, known.provider);
         } catch (NoSuchAlgorithmException | NoSuchPaddingException absent) {
             throw missing(transformation, absent);
         }
@@ -302,11 +305,16 @@ public final class Jca {
     }
 
     private Cipher firstCipher(String transformation) throws NoSuchAlgorithmException {
+        // In capitals first: the JCA makes capitals of each part of a name whenever it is asked, unless they are
+        // already.
+        List<String> names = List.of(transformation.toUpperCase(Locale.ROOT), transformation);
         for (Provider provider : providers) {
-            Optional<Cipher> cipher = cipher(transformation, provider);
-            if (cipher.isPresent()) {
-                ciphers.put(transformation, provider);
-                return cipher.get();
+            for (String name : names) {
+                Optional<Cipher> cipher = cipher(name, provider);
+                if (cipher.isPresent()) {
+                    ciphers.put(transformation, new CipherOffer(provider, name));
+                    return cipher.get();
+                }
             }
         }
         throw new NoSuchAlgorithmException("no provider offers Cipher " + transformation);
@@ -320,6 +328,9 @@ public final class Jca {
             return Optional.empty();
         }
     }
+
+    /** Who has a cipher, and the name it gave it under. */
+    private record CipherOffer(Provider provider, String transformation) {}
 
     private static ProviderException missing(String what, Exception cause) {
         return new ProviderException("this Java runtime has no provider for " + what, cause);

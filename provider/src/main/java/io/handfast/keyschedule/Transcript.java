@@ -72,8 +72,9 @@ public final class Transcript {
 
     /** Brings the digests up to the last message. */
     private void catchUp() {
+        Bytes.Sink sink = this::update;
         while (hashed < kept.size()) {
-            kept.get(hashed++).feed(this::update);
+            kept.get(hashed++).feed(sink);
         }
     }
 

@@ -37,6 +37,11 @@ final class TicketCodec {
     private static final int KIND_12 = 12;
     private static final int KIND_13 = 13;
 
+    /** What the bytes of most sessions fit into. */
+    private static final int WITHOUT_CHAIN = 256;
+
+    private static final int WITH_CHAIN = 4096;
+
     private final Jca jca;
     private final Fingerprints fingerprints;
 
@@ -47,7 +52,7 @@ final class TicketCodec {
 
     /** The session as bytes, secret included: for sealing at once, and for clearing after. */
     byte[] encode(Session session) {
-        WireWriter out = new WireWriter(1024);
+        WireWriter out = new WireWriter(session.facts().peerCertificates().isEmpty() ? WITHOUT_CHAIN : WITH_CHAIN);
         out.u8(FORMAT);
         if (session instanceof Session12 session12) {
             out.u8(KIND_12)

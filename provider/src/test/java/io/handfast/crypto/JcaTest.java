@@ -12,6 +12,7 @@ import io.handfast.crypto.Jca.Source;
 import io.handfast.platform.KeyEncapsulation;
 import java.security.MessageDigest;
 import java.security.MessageDigestSpi;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
@@ -143,6 +144,38 @@ class JcaTest {
             platforms.add(cipher);
         }
         assertEquals(2, platforms.size(), "the provider is kept, not the cipher");
+    }
+
+    @Test
+    void aProviderThatMindsCapitalsIsAskedAsWritten() {
+        Provider literal = new Literal();
+        Jca jca = Jca.of(Source.AUTO, before(literal));
+        for (int time = 0; time < 2; time++) {
+            assertSame(literal, jca.cipher("AES/GCM/NoPadding").getProvider(), "the first one that has it in any way");
+            assertEquals("SunJCE", jca.cipher("AES/CBC/NoPadding").getProvider().getName());
+        }
+    }
+
+    /** Knows AES-GCM of the platform by one spelling alone. */
+    private static final class Literal extends Provider {
+        private static final long serialVersionUID = 1L;
+        private static final String NAME = "AES/GCM/NoPadding";
+
+        Literal() {
+            super("Literal", "1", NAME);
+            Provider platform = Security.getProvider("SunJCE");
+            putService(new Service(this, "Cipher", NAME, "", null, null) {
+                @Override
+                public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
+                    return platform.getService("Cipher", NAME).newInstance(parameter);
+                }
+            });
+        }
+
+        @Override
+        public Service getService(String type, String algorithm) {
+            return algorithm.equals(NAME) ? super.getService(type, algorithm) : null;
+        }
     }
 
     @Test
