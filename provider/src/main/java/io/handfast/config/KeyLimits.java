@@ -54,11 +54,6 @@ public record KeyLimits(Map<String, Long> byTransformation) {
 
     /** The limit for an algorithm; {@link Long#MAX_VALUE} for none. */
     public long bytes(AeadAlgorithm algorithm) {
-        for (Map.Entry<String, Long> limit : byTransformation.entrySet()) {
-            if (limit.getKey().equalsIgnoreCase(algorithm.jcaName())) {
-                return limit.getValue();
-            }
-        }
-        return Long.MAX_VALUE;
+        return byTransformation.getOrDefault(algorithm.jcaNameInCapitals(), Long.MAX_VALUE);
     }
 }

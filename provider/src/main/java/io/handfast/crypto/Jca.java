@@ -13,6 +13,7 @@ import java.security.Security;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -160,11 +161,25 @@ public final class Jca {
      * @throws ProviderException when no provider has it
      */
     public Cipher cipher(String transformation) {
-        CipherOffer known = ciphers.get(transformation);
+        return cipher(transformation, transformation, List.of());
+    }
+
+    /**
+     * The same for a cipher that also has an object identifier: providers which know that give out a cipher for less than
+     * half of the objects, because there is no transformation to take apart.
+     *
+     * @throws ProviderException when no provider has it
+     */
+    public Cipher cipher(String transformation, String objectIdentifier) {
+        return cipher(objectIdentifier, transformation, List.of(objectIdentifier));
+    }
+
+    private Cipher cipher(String key, String transformation, List<String> otherNames) {
+        CipherOffer known = ciphers.get(key);
         try {
             return known == null
-                    ? firstCipher(transformation)
-                    : Cipher.getInstance(known.transformation, known.provider);
+                    ? firstCipher(key, transformation, otherNames)
+                    : Cipher.getInstance(known.name, known.provider);
         } catch (NoSuchAlgorithmException | NoSuchPaddingException absent) {
             throw missing(transformation, absent);
         }
@@ -304,15 +319,18 @@ public final class Jca {
         return null;
     }
 
-    private Cipher firstCipher(String transformation) throws NoSuchAlgorithmException {
+    private Cipher firstCipher(String key, String transformation, List<String> otherNames)
+            throws NoSuchAlgorithmException {
+        List<String> names = new ArrayList<>(otherNames);
         // In capitals first: the JCA makes capitals of each part of a name whenever it is asked, unless they are
         // already.
-        List<String> names = List.of(transformation.toUpperCase(Locale.ROOT), transformation);
+        names.add(transformation.toUpperCase(Locale.ROOT));
+        names.add(transformation);
         for (Provider provider : providers) {
             for (String name : names) {
                 Optional<Cipher> cipher = cipher(name, provider);
                 if (cipher.isPresent()) {
-                    ciphers.put(transformation, new CipherOffer(provider, name));
+                    ciphers.put(key, new CipherOffer(provider, name));
                     return cipher.get();
                 }
             }
@@ -330,7 +348,7 @@ public final class Jca {
     }
 
     /** Who has a cipher, and the name it gave it under. */
-    private record CipherOffer(Provider provider, String transformation) {}
+    private record CipherOffer(Provider provider, String name) {}
 
     private static ProviderException missing(String what, Exception cause) {
         return new ProviderException("this Java runtime has no provider for " + what, cause);

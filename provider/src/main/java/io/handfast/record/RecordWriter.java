@@ -23,6 +23,9 @@ import java.util.List;
 public final class RecordWriter {
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] CHANGE = {1};
+    /** A server's, unless it asks for the client's certificate: EncryptedExtensions, Certificate, CertificateVerify, Finished. */
+    private static final int LONGEST_FLIGHT = 4;
+
     private static final int WARNING = 1;
     private static final int FATAL = 2;
 
@@ -54,7 +57,7 @@ public final class RecordWriter {
     /** Takes a whole handshake message; it leaves with those before and after it. */
     public void handshake(Bytes message) {
         if (gathered.isEmpty()) {
-            gathered = new ArrayList<>();
+            gathered = new ArrayList<>(LONGEST_FLIGHT);
         }
         gathered.add(message);
     }

@@ -51,7 +51,7 @@ final class TicketCodec {
     }
 
     /** The session as bytes, secret included: for sealing at once, and for clearing after. */
-    byte[] encode(Session session) {
+    WireWriter encode(Session session) {
         WireWriter out = new WireWriter(session.facts().peerCertificates().isEmpty() ? WITHOUT_CHAIN : WITH_CHAIN);
         out.u8(FORMAT);
         if (session instanceof Session12 session12) {
@@ -69,7 +69,7 @@ final class TicketCodec {
             out.u16(session13.group().map(NamedGroup::codePoint).orElse(0));
         }
         facts(out, session.facts());
-        return out.toArray();
+        return out;
     }
 
     /**

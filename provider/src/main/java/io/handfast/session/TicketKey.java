@@ -5,6 +5,7 @@ import io.handfast.crypto.Secret;
 import io.handfast.crypto.aead.Aead;
 import io.handfast.crypto.aead.AeadAlgorithm;
 import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,8 +62,8 @@ public final class TicketKey {
     }
 
     /** A ticket with this content, which stays the caller's to clear; empty if the key has been destroyed. */
-    Optional<Bytes> seal(Jca jca, SecureRandom random, byte[] content) {
-        byte[] ticket = new byte[CONTENT_AT + content.length + AEAD.tagLength()];
+    Optional<Bytes> seal(Jca jca, SecureRandom random, WireWriter content) {
+        byte[] ticket = new byte[CONTENT_AT + content.size() + AEAD.tagLength()];
         byte[] nonce = new byte[AEAD.nonceLength()];
         random.nextBytes(nonce);
         name.copyTo(ticket, 0);
@@ -75,7 +76,9 @@ public final class TicketKey {
             takeFrom(jca);
             Aead cipher = sealing == null ? AEAD.sealing(jca, secret) : sealing;
             sealing = cipher;
-            cipher.seal(nonce, ticket, 0, NAME_LENGTH, content, 0, content.length, ticket, CONTENT_AT);
+            // Only here, so that without a key nothing is left behind that is not sealed.
+            content.copyTo(ticket, CONTENT_AT);
+            cipher.seal(nonce, ticket, 0, NAME_LENGTH, ticket, CONTENT_AT, content.size(), ticket, CONTENT_AT);
             return Optional.of(Bytes.owning(ticket));
         } finally {
             lock.unlock();

@@ -2,6 +2,7 @@ package io.handfast.session;
 
 import io.handfast.crypto.Jca;
 import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ public final class TicketKeys {
     }
 
     /** Seals a ticket's content, which stays the caller's to clear; empty if there is no key that may. */
-    public Optional<Bytes> seal(Jca jca, byte[] content) {
+    public Optional<Bytes> seal(Jca jca, WireWriter content) {
         Optional<TicketKey> key = ring.sealing();
         while (key.isPresent()) {
             Optional<Bytes> ticket = key.get().seal(jca, random, content);

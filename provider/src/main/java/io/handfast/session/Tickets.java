@@ -2,6 +2,7 @@ package io.handfast.session;
 
 import io.handfast.crypto.Jca;
 import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,9 +51,9 @@ public final class Tickets {
     /** Seals a session, whose secret stays the caller's; empty if it is too large for a ticket or no key may seal. */
     public Optional<Bytes> seal(Jca jca, Session session) {
         TicketCodec codec = new TicketCodec(jca, fingerprints);
-        byte[] content = codec.encode(session);
+        WireWriter content = codec.encode(session);
         try {
-            if (content.length > MOST_CONTENT) {
+            if (content.size() > MOST_CONTENT) {
                 return Optional.empty();
             }
             remember(
@@ -60,7 +61,7 @@ public final class Tickets {
                     session.facts().localCertificates());
             return keys.seal(jca, content);
         } finally {
-            Arrays.fill(content, (byte) 0);
+            content.clear();
         }
     }
 

@@ -103,6 +103,17 @@ public final class WireWriter {
         return written;
     }
 
+    /** Copies all that was written into an array. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(array, 0, target, offset, size);
+    }
+
+    /** Zeroes what was written, for there was a secret in it, and begins anew. */
+    public void clear() {
+        Arrays.fill(array, 0, size, (byte) 0);
+        size = 0;
+    }
+
     private WireWriter number(int value, int width) {
         if (value < 0 || value >>> 8 * width != 0) {
             throw new IllegalArgumentException(value + " does not fit into " + width + " bytes");

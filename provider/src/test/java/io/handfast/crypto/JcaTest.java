@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.Jca.Source;
 import io.handfast.platform.KeyEncapsulation;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.MessageDigestSpi;
 import java.security.NoSuchAlgorithmException;
@@ -152,6 +153,10 @@ class JcaTest {
         Jca jca = Jca.of(Source.AUTO, before(literal));
         for (int time = 0; time < 2; time++) {
             assertSame(literal, jca.cipher("AES/GCM/NoPadding").getProvider(), "the first one that has it in any way");
+            assertSame(
+                    literal,
+                    jca.cipher("AES/GCM/NoPadding", "2.16.840.1.101.3.4.1.6").getProvider(),
+                    "however another calls it");
             assertEquals("SunJCE", jca.cipher("AES/CBC/NoPadding").getProvider().getName());
         }
     }
@@ -175,6 +180,22 @@ class JcaTest {
         @Override
         public Service getService(String type, String algorithm) {
             return algorithm.equals(NAME) ? super.getService(type, algorithm) : null;
+        }
+    }
+
+    @Test
+    void anIdentifierGivesTheCipherOfItsKeyLength() throws Exception {
+        Jca jca = Jca.of(Source.AUTO);
+        for (int round = 0; round < 2; round++) {
+            Cipher cipher = jca.cipher("AES/GCM/NoPadding", "2.16.840.1.101.3.4.1.6");
+            assertEquals("2.16.840.1.101.3.4.1.6", cipher.getAlgorithm(), "the JDK knows it");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[16], "AES"));
+            assertThrows(
+                    InvalidKeyException.class,
+                    () -> cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[32], "AES")));
+            assertEquals(
+                    "AES/GCM/NOPADDING",
+                    jca.cipher("AES/GCM/NoPadding", "1.2.3.4").getAlgorithm());
         }
     }
 

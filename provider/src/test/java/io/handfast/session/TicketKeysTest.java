@@ -12,6 +12,7 @@ import io.handfast.crypto.Secret;
 import io.handfast.crypto.TestJca;
 import io.handfast.testing.ManualClock;
 import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
 import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class TicketKeysTest {
         for (int length : new int[] {0, 1, 100, 5000}) {
             for (int i = 0; i < 3; i++) {
                 byte[] content = bytes(i, length);
-                Bytes ticket = keys.seal(JCA, content).orElseThrow();
+                Bytes ticket = keys.seal(JCA, written(content)).orElseThrow();
                 assertEquals(16 + 12 + length + 16, ticket.length());
                 names.add(ticket.slice(0, 16));
                 nonces.add(ticket.slice(16, 12));
@@ -62,7 +63,7 @@ class TicketKeysTest {
     @Test
     void aForgedTicketDoesNotSpoilTheCipherForTheNext() {
         TicketKeys keys = new TicketKeys(random, clock, HOUR, HOUR);
-        Bytes ticket = keys.seal(JCA, A).orElseThrow();
+        Bytes ticket = keys.seal(JCA, written(A)).orElseThrow();
         for (int at : new int[] {0, 15, 16, 27, 28, ticket.length() - 17, ticket.length() - 1}) {
             byte[] forged = ticket.toArray();
             forged[at] ^= 1;
@@ -79,8 +80,8 @@ class TicketKeysTest {
         TicketKeys keys = new TicketKeys(random, clock, HOUR, HOUR.multipliedBy(2));
         List<Bytes> tickets = new ArrayList<>();
         for (int period = 0; period < 5; period++) {
-            tickets.add(keys.seal(JCA, bytes(period, 50)).orElseThrow());
-            tickets.add(keys.seal(JCA, bytes(period, 50)).orElseThrow());
+            tickets.add(keys.seal(JCA, written(bytes(period, 50))).orElseThrow());
+            tickets.add(keys.seal(JCA, written(bytes(period, 50))).orElseThrow());
             for (int i = 0; i < tickets.size(); i++) {
                 int age = period - i / 2;
                 Optional<TicketKeys.Opened> opened = keys.open(JCA, tickets.get(i));
@@ -100,11 +101,11 @@ class TicketKeysTest {
         SharedTicketKeys second = ring(B, A);
         TicketKeys sealing = new TicketKeys(random, first);
         TicketKeys opening = new TicketKeys(random, second);
-        Bytes old = sealing.seal(JCA, A).orElseThrow();
+        Bytes old = sealing.seal(JCA, written(A)).orElseThrow();
         assertTrue(opening.open(JCA, old).orElseThrow().retired());
         assertFalse(sealing.open(JCA, old).orElseThrow().retired());
         first.replace(JCA, List.of(B, A));
-        Bytes fresh = sealing.seal(JCA, B).orElseThrow();
+        Bytes fresh = sealing.seal(JCA, written(B)).orElseThrow();
         assertNotEquals(old.slice(0, 16), fresh.slice(0, 16));
         assertFalse(opening.open(JCA, fresh).orElseThrow().retired());
         assertArrayEquals(A, opened(sealing, old));
@@ -113,19 +114,23 @@ class TicketKeysTest {
         first.replace(JCA, List.of(sameName));
         assertTrue(sealing.open(JCA, old).isEmpty(), "another key under the name");
         assertTrue(sealing.open(JCA, fresh).isEmpty(), "no key of that name");
-        assertTrue(new TicketKeys(random, new SharedTicketKeys()).seal(JCA, A).isEmpty(), "no key at all");
+        assertTrue(
+                new TicketKeys(random, new SharedTicketKeys())
+                        .seal(JCA, written(A))
+                        .isEmpty(),
+                "no key at all");
     }
 
     @Test
     void aDestroyedKeyNeitherSealsNorOpensWhateverItsCiphersKnow() throws Exception {
         byte[] secret = bytes(3, 32);
         TicketKey key = new TicketKey(Bytes.owning(bytes(4, 16)), Secret.owning(secret));
-        Bytes ticket = key.seal(JCA, random, A).orElseThrow();
+        Bytes ticket = key.seal(JCA, random, written(A)).orElseThrow();
         assertArrayEquals(A, key.open(JCA, ticket).orElseThrow());
         key.destroy();
         key.destroy();
         assertArrayEquals(new byte[32], secret);
-        assertTrue(key.seal(JCA, random, A).isEmpty());
+        assertTrue(key.seal(JCA, random, written(A)).isEmpty());
         assertTrue(key.open(JCA, ticket).isEmpty());
         TicketKey other = new TicketKey(Bytes.owning(bytes(4, 16)), Secret.owning(bytes(5, 32)));
         assertThrows(AEADBadTagException.class, () -> other.open(JCA, ticket));
@@ -134,14 +139,15 @@ class TicketKeysTest {
     @Test
     void otherProvidersAreAskedForOtherCiphers() throws Exception {
         TicketKey key = new TicketKey(Bytes.owning(bytes(4, 16)), Secret.owning(bytes(3, 32)));
-        Bytes ticket = key.seal(JCA, random, A).orElseThrow();
+        Bytes ticket = key.seal(JCA, random, written(A)).orElseThrow();
         assertArrayEquals(A, key.open(JCA, ticket).orElseThrow());
         Jca without = TestJca.of(Jca.Source.PLATFORM);
-        assertThrows(ProviderException.class, () -> key.seal(without, random, A));
+        assertThrows(ProviderException.class, () -> key.seal(without, random, written(A)));
         assertThrows(ProviderException.class, () -> key.open(without, ticket));
         assertArrayEquals(A, key.open(JCA, ticket).orElseThrow());
         assertArrayEquals(
-                A, key.open(JCA, key.seal(JCA, random, A).orElseThrow()).orElseThrow());
+                A,
+                key.open(JCA, key.seal(JCA, random, written(A)).orElseThrow()).orElseThrow());
     }
 
     @Test
@@ -161,7 +167,9 @@ class TicketKeysTest {
                             contents.nextBytes(content);
                             assertArrayEquals(
                                     content,
-                                    opened(keys, keys.seal(JCA, content).orElseThrow()));
+                                    opened(
+                                            keys,
+                                            keys.seal(JCA, written(content)).orElseThrow()));
                         }
                     } finally {
                         working.decrementAndGet();
@@ -193,5 +201,9 @@ class TicketKeysTest {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
+    }
+
+    private static WireWriter written(byte[] content) {
+        return new WireWriter(content.length).bytes(content);
     }
 }

@@ -56,6 +56,21 @@ class WireWriterTest {
     }
 
     @Test
+    void whatIsClearedIsGone() {
+        WireWriter writer = new WireWriter(4).u24(0x010203);
+        byte[] target = new byte[5];
+        writer.copyTo(target, 1);
+        assertArrayEquals(new byte[] {0, 1, 2, 3, 0}, target);
+        Bytes untouched = Bytes.owning(writer.toArray());
+        writer.clear();
+        assertEquals(0, writer.size());
+        assertEquals(Bytes.hex("010203"), untouched);
+        writer.u8(9);
+        Bytes all = writer.toBytes();
+        assertEquals(Bytes.hex("09"), all);
+    }
+
+    @Test
     void sharedContentReadsLikeACopy() {
         Bytes whole = Bytes.hex("000002 0102 000000 03");
         WireReader reader = whole.reader("list");

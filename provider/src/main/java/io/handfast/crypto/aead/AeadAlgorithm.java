@@ -2,6 +2,7 @@ package io.handfast.crypto.aead;
 
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import java.util.Locale;
 import java.util.Set;
 import javax.crypto.Cipher;
 
@@ -34,6 +35,7 @@ public enum AeadAlgorithm {
     private final int keyLength;
     private final int tagLength;
     private final String jcaName;
+    private final String jcaNameInCapitals;
     private final String keyName;
     private final long recordLimit;
     private final Set<String> constraintNames;
@@ -48,6 +50,7 @@ public enum AeadAlgorithm {
         this.keyLength = keyLength;
         this.tagLength = tagLength;
         this.jcaName = jcaName;
+        this.jcaNameInCapitals = jcaName.toUpperCase(Locale.ROOT);
         this.keyName = keyName;
         this.recordLimit = recordLimit;
         this.constraintNames = constraintNames;
@@ -76,6 +79,22 @@ public enum AeadAlgorithm {
     /** JCA transformation, the name that {@code jdk.tls.keyLimits} uses. */
     public String jcaName() {
         return jcaName;
+    }
+
+    /** The same in upper case, for the JCA minds no case. */
+    public String jcaNameInCapitals() {
+        return jcaNameInCapitals;
+    }
+
+    /** A cipher of the JCA, not keyed. Those of AES-GCM have identifiers of their own (NIST, arc 2.16.840.1.101.3.4.1). */
+    Cipher cipher(Jca jca) {
+        return switch (this) {
+            case AES_128_GCM -> jca.cipher(jcaName, "2.16.840.1.101.3.4.1.6");
+            case AES_256_GCM -> jca.cipher(jcaName, "2.16.840.1.101.3.4.1.46");
+            case CHACHA20_POLY1305 -> jca.cipher(jcaName);
+            case AES_128_CCM, AES_256_CCM, AES_128_CCM_8, AES_256_CCM_8 ->
+                throw new IllegalStateException("CCM is not done with a JCA cipher");
+        };
     }
 
     /** The names under which algorithm constraints may mention this cipher. */

@@ -91,10 +91,7 @@ final class JcaAead implements Aead {
 
     @Override
     public void succeed(Aead predecessor) {
-        if (cipher == null
-                && predecessor instanceof JcaAead old
-                && old.jca.equals(jca)
-                && old.algorithm.jcaName().equals(algorithm.jcaName())) {
+        if (cipher == null && predecessor instanceof JcaAead old && old.jca.equals(jca) && old.algorithm == algorithm) {
             cipher = old.cipher;
             old.cipher = null;
         }
@@ -108,7 +105,7 @@ final class JcaAead implements Aead {
 
     /** The cipher, set to this nonce. */
     private Cipher started(byte[] nonce, byte[] aad, int aadOffset, int aadLength) throws GeneralSecurityException {
-        Cipher ready = cipher == null ? jca.cipher(algorithm.jcaName()) : cipher;
+        Cipher ready = cipher == null ? algorithm.cipher(jca) : cipher;
         try {
             ready.init(mode, key, parameters(nonce));
         } catch (InvalidKeyException refused) {
@@ -117,7 +114,7 @@ final class JcaAead implements Aead {
             }
             // The JDK's ChaCha20-Poly1305 refuses a nonce twice in a row even to open, where it does no harm: a ticket
             // may well be presented twice. Only a fresh cipher has forgotten the nonce.
-            ready = jca.cipher(algorithm.jcaName());
+            ready = algorithm.cipher(jca);
             ready.init(mode, key, parameters(nonce));
         }
         cipher = ready;

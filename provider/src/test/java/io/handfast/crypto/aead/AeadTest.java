@@ -204,17 +204,21 @@ class AeadTest {
         assertEquals(0, ciphers.made, "before there is anything to seal");
         seal(first, AeadAlgorithm.AES_128_GCM, 1);
         assertEquals(1, ciphers.made);
-        Aead second = AeadAlgorithm.AES_256_GCM.opening(jca, key(AeadAlgorithm.AES_256_GCM));
+        Aead second = AeadAlgorithm.AES_128_GCM.opening(jca, key(AeadAlgorithm.AES_128_GCM));
         second.succeed(first);
-        Aead other = AeadAlgorithm.AES_256_GCM.sealing(JDK, key(AeadAlgorithm.AES_256_GCM));
-        byte[] sealed = seal(other, AeadAlgorithm.AES_256_GCM, 1);
+        Aead other = AeadAlgorithm.AES_128_GCM.sealing(JDK, key(AeadAlgorithm.AES_128_GCM));
+        byte[] sealed = seal(other, AeadAlgorithm.AES_128_GCM, 1);
         assertOpens(second, 1, sealed);
         assertEquals(1, ciphers.made, "taken over");
-        Aead elsewhere = AeadAlgorithm.AES_256_GCM.opening(
-                TestJca.of(Jca.Source.PLATFORM, ciphers), key(AeadAlgorithm.AES_256_GCM));
+        Aead elsewhere = AeadAlgorithm.AES_128_GCM.opening(
+                TestJca.of(Jca.Source.PLATFORM, ciphers), key(AeadAlgorithm.AES_128_GCM));
         elsewhere.succeed(second);
         assertOpens(elsewhere, 1, sealed);
         assertEquals(2, ciphers.made, "other providers may have been chosen there");
+        Aead longer = AeadAlgorithm.AES_256_GCM.sealing(jca, key(AeadAlgorithm.AES_256_GCM));
+        longer.succeed(second);
+        seal(longer, AeadAlgorithm.AES_256_GCM, 1);
+        assertEquals(3, ciphers.made, "a cipher may be for keys of one length");
     }
 
     private static byte[] seal(Aead sealing, AeadAlgorithm algorithm, int number) {

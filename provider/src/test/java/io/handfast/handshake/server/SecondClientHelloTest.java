@@ -27,6 +27,7 @@ import io.handfast.message.HelloRetryRequest;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -157,14 +158,14 @@ class SecondClientHelloTest {
                 .sessions()
                 .tickets()
                 .keys()
-                .seal(STATELESS.jca(), new byte[] {1, 13, 0, 0})
+                .seal(STATELESS.jca(), new WireWriter().bytes(new byte[] {1, 13, 0, 0}))
                 .orElseThrow();
         assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(noCookie)), ILLEGAL_PARAMETER);
         Bytes nothing = STATELESS
                 .sessions()
                 .tickets()
                 .keys()
-                .seal(STATELESS.jca(), new byte[0])
+                .seal(STATELESS.jca(), new WireWriter())
                 .orElseThrow();
         assertRefused(afterRetry(true), hello -> withCookie(hello, new Cookie(nothing)), ILLEGAL_PARAMETER);
     }

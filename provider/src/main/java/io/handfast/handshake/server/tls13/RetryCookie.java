@@ -73,7 +73,7 @@ record RetryCookie(CipherSuite13 suite, NamedGroup group, Bytes helloHash, Bytes
         content.u16(group.codePoint());
         content.opaque8(helloHash);
         content.opaque8(unchanging);
-        return keys(config).seal(config.jca(), content.toArray()).map(Cookie::new);
+        return keys(config).seal(config.jca(), content).map(Cookie::new);
     }
 
     /** What was sealed; empty if we did not seal it, or with keys that are gone, or for other settings than these. */
