@@ -27,6 +27,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,7 +179,7 @@ class JcaTest {
         }
 
         @Override
-        public Service getService(String type, String algorithm) {
+        public @Nullable Service getService(String type, String algorithm) {
             return algorithm.equals(NAME) ? super.getService(type, algorithm) : null;
         }
     }
