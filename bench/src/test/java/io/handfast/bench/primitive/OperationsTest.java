@@ -25,10 +25,13 @@ class OperationsTest {
     @ParameterizedTest
     @MethodSource("names")
     void theSourcesThatAreChosenHaveIt(String name) throws Exception {
-        Operation operation =
-                new Operations(Jca.of(Jca.Source.AUTO)).ready(name).orElseThrow();
-        int first = operation.run();
-        assertTrue(operation.run() != 0 || first != 0 || operation.run() != 0, "nothing comes out of it");
+        Operations operations = new Operations(Jca.of(Jca.Source.AUTO));
+        // What comes out begins with a zero for one key in 256, whenever that key is used.
+        boolean comes = false;
+        for (int key = 0; !comes && key < 16; key++) {
+            comes = operations.ready(name).orElseThrow().run() != 0;
+        }
+        assertTrue(comes, "nothing comes out of it");
     }
 
     @Test
@@ -82,12 +85,20 @@ class OperationsTest {
         for (Recipe.Step step : recipe.steps()) {
             assertTrue(step.times() > 0, step::toString);
         }
+        // With some keys what comes out adds up to nothing.
+        assertTrue(sum(recipe) != 0 || sum(recipe) != 0 || sum(recipe) != 0, recipe::title);
+    }
+
+    private static int sum(Recipe recipe) throws Exception {
         Floor floor = new Floor();
         floor.stack = Stack.HANDFAST;
         floor.recipe = recipe;
         floor.prepare();
-        assertTrue(floor.sum() != 0);
-        floor.stop();
+        try {
+            return floor.sum();
+        } finally {
+            floor.stop();
+        }
     }
 
     /** What moves is no primitive, and processor time of one thread says little about it. */
