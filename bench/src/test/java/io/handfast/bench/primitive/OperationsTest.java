@@ -2,6 +2,7 @@ package io.handfast.bench.primitive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,8 +86,12 @@ class OperationsTest {
         for (Recipe.Step step : recipe.steps()) {
             assertTrue(step.times() > 0, step::toString);
         }
-        // With some keys what comes out adds up to nothing.
-        assertTrue(sum(recipe) != 0 || sum(recipe) != 0 || sum(recipe) != 0, recipe::title);
+        // With some keys what comes out adds up to nothing: three rounds, each with keys of its own.
+        int sum = 0;
+        for (int round = 0; sum == 0 && round < 3; round++) {
+            sum = sum(recipe);
+        }
+        assertNotEquals(0, sum, recipe::title);
     }
 
     private static int sum(Recipe recipe) throws Exception {
