@@ -7,7 +7,7 @@ package io.handfast.bench.engine;
  */
 final class Settling {
     /** So many turns in succession without a new best rate, and it has settled. */
-    static final int PATIENCE = 5;
+    static final int PATIENCE = 7;
 
     /** A best rate is new when it is better by so much. */
     private static final double BETTER = 1.03;

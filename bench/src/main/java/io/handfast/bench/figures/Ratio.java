@@ -8,7 +8,7 @@ import java.util.Locale;
  * How two rates compare, from turns taken one right after the other, so that what slows the machine for a while slows both.
  *
  * @param value the median of the turns' ratios
- * @param spread half of the distance between the smallest and the largest of them
+ * @param spread half of the distance between their first quartile and their third
  */
 public record Ratio(double value, double spread) {
 
@@ -18,9 +18,7 @@ public record Ratio(double value, double spread) {
         for (int i = 0; i < Math.min(one.rates().size(), base.rates().size()); i++) {
             ratios.add(one.rates().get(i) / base.rates().get(i));
         }
-        double least = ratios.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        double most = ratios.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        return new Ratio(median(ratios), (most - least) / 2);
+        return new Ratio(median(ratios), (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / 2);
     }
 
     /**
@@ -29,12 +27,19 @@ public record Ratio(double value, double spread) {
      * @throws IllegalArgumentException for no values
      */
     public static double median(List<Double> values) {
+        return quantile(values, 0.5);
+    }
+
+    /** The value below which such a part of the others lies, on a straight line between the two nearest. */
+    private static double quantile(List<Double> values, double part) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("no values");
         }
         List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        double place = part * (sorted.size() - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.size() - 1);
+        return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
     }
 
     @Override

@@ -10,10 +10,10 @@ class SettlingTest {
     @ParameterizedTest
     @CsvSource({
         "rises all the time, 10 20 30 40 50 60 70 80, 0",
-        "flat, 100 100 100 100 100 100 100, 6",
-        "rises by less than counts, 100 101 102 101 102 102 102, 6",
-        "falls for a while and rises again, 100 60 60 60 60 120 110 120 118 119 120, 11",
-        "too little seen, 100 100 100 100 100, 0"
+        "flat, 100 100 100 100 100 100 100 100 100, 8",
+        "rises by less than counts, 100 101 102 101 102 102 102 102 102, 8",
+        "falls for a while and rises again, 100 60 60 60 60 60 60 120 110 120 118 119 120 121 119 120, 15",
+        "too little seen, 100 100 100 100 100 100 100, 0"
     })
     void ends(String what, String rates, int afterTurns) {
         Settling settling = new Settling();
