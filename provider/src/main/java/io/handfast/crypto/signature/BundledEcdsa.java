@@ -96,7 +96,8 @@ final class BundledEcdsa {
         return valid;
     }
 
-    private static KnownKeys knownKeys(NistCurve curve) {
+    /** The keys of this curve that are known to everybody. */
+    static KnownKeys knownKeys(NistCurve curve) {
         return switch (curve) {
             case SECP256R1 -> SECP256R1_KEYS;
             case SECP384R1 -> SECP384R1_KEYS;

@@ -55,6 +55,21 @@ class KnownKeysTest {
         assertFalse(BundledEcdsa.verify(NistCurve.SECP256R1, off, digest, signature));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aForgedSignatureMakesNoKeyKnown(NistCurve curve) throws GeneralSecurityException {
+        KeyPair pair = pair(curve);
+        ECPoint point = ((ECPublicKey) pair.getPublic()).getW();
+        byte[] digest = new byte[32];
+        byte[] forged = sign(pair(curve), digest);
+        assertFalse(BundledEcdsa.verify(curve, point, digest, forged));
+        assertNull(BundledEcdsa.knownKeys(curve).find(point));
+        assertTrue(BundledEcdsa.verify(curve, point, digest, sign(pair, digest)));
+        for (NistCurve any : NistCurve.values()) {
+            assertEquals(any == curve, BundledEcdsa.knownKeys(any).find(point) != null, any::toString);
+        }
+    }
+
     @Test
     void theKeyUnusedForLongestGoesFirst() {
         KnownKeys known = new KnownKeys();
