@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The fences: what only some rooms may touch, and what none may. */
@@ -175,6 +177,34 @@ final class Fences {
                         && method.getOwner().getPackageName().startsWith(root)
                         && !overrides(method));
         return noMethods().that(ours).should().haveNameMatching("get[A-Z].*").allowEmptyShould(true);
+    }
+
+    /** An {@code equals} that was written out goes stale when a component is added; those of caches must not. */
+    static ArchRule equalsLooksAtEveryComponent(String root) {
+        return methods()
+                .that(describe(
+                        "are the written equals of records",
+                        method -> method.getOwner().isRecord()
+                                && method.getFullName().endsWith(".equals(" + Object.class.getName() + ")")
+                                && !method.getAccessesFromSelf().isEmpty()))
+                .should(lookAtEveryComponent())
+                .allowEmptyShould(true);
+    }
+
+    private static ArchCondition<JavaMethod> lookAtEveryComponent() {
+        return new ArchCondition<>("look at every component") {
+            @Override
+            public void check(JavaMethod item, ConditionEvents events) {
+                Set<String> seen = item.getFieldAccesses().stream()
+                        .map(access -> access.getTarget().getName())
+                        .collect(Collectors.toSet());
+                item.getOwner().getFields().stream()
+                        .filter(field ->
+                                !field.getModifiers().contains(JavaModifier.STATIC) && !seen.contains(field.getName()))
+                        .forEach(field -> events.add(SimpleConditionEvent.violated(
+                                item, item.getFullName() + " does not look at " + field.getName())));
+            }
+        };
     }
 
     private static boolean overrides(JavaMethod method) {

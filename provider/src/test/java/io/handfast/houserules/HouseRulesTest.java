@@ -56,7 +56,8 @@ class HouseRulesTest {
         VERSIONS_ARE_APART(Fences::versionsAreApart, "handshake.client.tls13.KnowsTls12"),
         ROLES_ARE_APART(Fences::rolesAreApart, "handshake.client.KnowsServer"),
         NAMES_MEAN_SOMETHING(Fences::namesMeanSomething, "message.MessageUtils", "session.SessionManager"),
-        NO_GET_PREFIX_IN_THE_CORE(Fences::noGetPrefixInTheCore, "suite.HasGetter");
+        NO_GET_PREFIX_IN_THE_CORE(Fences::noGetPrefixInTheCore, "suite.HasGetter"),
+        EQUALS_LOOKS_AT_EVERY_COMPONENT(Fences::equalsLooksAtEveryComponent, "config.ForgetsAComponent");
 
         private final Function<String, ArchRule> rule;
         private final List<String> offenders;
