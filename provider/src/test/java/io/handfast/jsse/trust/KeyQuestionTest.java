@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.HandfastParameters;
 import io.handfast.HandfastProvider;
+import io.handfast.iana.CodePoints;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.TestCa;
+import java.lang.reflect.Proxy;
 import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
 import java.security.CryptoPrimitive;
@@ -19,13 +22,19 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -33,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KeyQuestionTest {
     private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
+    private static final TestCa OTHER_CA = TestCa.create(KeyKind.EC_P256, "Other");
     private static final Identity ONE = CA.leaf(KeyKind.EC_P256)
             .dns("one.example")
             .valid(Duration.ofDays(-1), Duration.ofMinutes(10))
@@ -43,6 +53,8 @@ class KeyQuestionTest {
             CA.leaf(KeyKind.EC_P256).dns("two.example").issue();
     private static final Identity RSA = CA.leaf(KeyKind.RSA).dns("one.example").issue();
 
+    private static final Identity OF_OTHER_CA =
+            OTHER_CA.leaf(KeyKind.EC_P256).dns("one.example").issue();
     private static final Identity LARGER =
             CA.leaf(KeyKind.EC_P384).dns("one.example").issue();
 
@@ -51,6 +63,7 @@ class KeyQuestionTest {
     private String host = "one.example";
     private String protocol = "TLSv1.3";
     private SSLParameters ofServer = new SSLParameters();
+    private Consumer<HandfastParameters> ofClient = wishes -> {};
 
     private static KeyIndex index(Identity... identities) {
         return KeyIndex.of(Stream.of(identities).map(KeyQuestionTest::stored).toList(), List.of());
@@ -69,12 +82,15 @@ class KeyQuestionTest {
     private X509Certificate shown() throws Exception {
         EngineHandshake handshake = EngineHandshake.between(
                         new HandfastProvider(),
-                        Managers.trusting(CA.trustStore()),
+                        Managers.trusting(TestCa.trustStore(CA.root(), OTHER_CA.root())),
                         null,
                         new IndexedKeyManager(KeySource.of(index), clock),
                         host)
                 .protocol(protocol);
         handshake.server().setSSLParameters(ofServer);
+        HandfastParameters wishes = HandfastParameters.of(handshake.client().getSSLParameters());
+        ofClient.accept(wishes);
+        handshake.client().setSSLParameters(wishes);
         handshake.run();
         return (X509Certificate) handshake.client().getSession().getPeerCertificates()[0];
     }
@@ -163,6 +179,43 @@ class KeyQuestionTest {
         constraints.permitsCurves = false;
         assertEquals(RSA.certificate(), shown());
         assertEquals(0, index.choices().size());
+    }
+
+    /** There may be as many names as a peer likes: they are not kept, and what was chosen without them does not count. */
+    @Test
+    void namesOfAuthoritiesAreAskedEachTime() throws Exception {
+        index = index(ONE, OF_OTHER_CA);
+        assertEquals(ONE.certificate(), shown());
+        int asked = index.choices().size();
+        ofClient = wishes -> wishes.setCertificateAuthorities(
+                new X500Principal[] {OTHER_CA.root().getSubjectX500Principal()});
+        assertEquals(OF_OTHER_CA.certificate(), shown());
+        assertEquals(asked, index.choices().size());
+        ofClient = wishes -> {};
+        assertEquals(ONE.certificate(), shown());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 64, true", "65, 1, false", "1, 65, false"})
+    void moreSchemesThanThereAreAreNotKept(int inHandshakes, int inCertificates, boolean kept) {
+        CodePoints first = CodePoints.of(IntStream.range(0, inHandshakes).toArray());
+        CodePoints second = CodePoints.of(IntStream.range(0, inCertificates).toArray());
+        SSLSession session = (SSLSession) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {SSLSession.class, CertificateSchemes.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "verifiedInHandshakes" -> first;
+                    case "verifiedInCertificates" -> second;
+                    default -> null;
+                });
+        KeyQuestion question = KeyQuestion.of(
+                new String[] {"EC"},
+                null,
+                PeerRole.SERVER,
+                Optional.of(new HandshakeView(session, PeerDemands.NONE)),
+                index,
+                clock.instant());
+        assertEquals(kept, question != null);
     }
 
     @Test
