@@ -33,7 +33,7 @@ public final class CredentialChoice {
         Optional<ChosenCredential> named =
                 authorities.isEmpty() ? Optional.empty() : server(config, schemes, true, key -> true, authorities);
         // RFC 8446 §4.4.2.2: the names are a wish; with nothing that fulfils it the client may still take what there is
-        return named.or(() -> server(config, schemes, true, key -> true, List.of()));
+        return named.isPresent() ? named : server(config, schemes, true, key -> true, List.of());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Signatures over the handshake: made with our key, checked with the peer's (RFC 8446 §4.4.3; RFC 5246 §4.7). */
 public final class HandshakeSignatures {
@@ -80,9 +81,11 @@ public final class HandshakeSignatures {
 
     private static SignatureScheme offered(TlsConfig config, int codePoint) {
         // RFC 8446 §4.4.3, RFC 5246 §7.4.3: the scheme must be one that we offered.
-        return config.signatureScheme(codePoint)
-                .orElseThrow(() -> ILLEGAL_PARAMETER.because(
-                        "the peer signed with " + nameOf(codePoint) + ", which we did not offer"));
+        Optional<SignatureScheme> scheme = config.signatureScheme(codePoint);
+        if (scheme.isEmpty()) {
+            throw ILLEGAL_PARAMETER.because("the peer signed with " + nameOf(codePoint) + ", which we did not offer");
+        }
+        return scheme.get();
     }
 
     private static String nameOf(int codePoint) {

@@ -1,9 +1,9 @@
 package io.handfast.config;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One use of an algorithm, put to the {@link AlgorithmRules}.
@@ -16,7 +16,11 @@ import java.util.stream.Collectors;
 public record AlgorithmQuestion(
         Set<String> names, OptionalInt keySize, Set<AlgorithmUsage> usages, boolean platformAnchor) {
     public AlgorithmQuestion {
-        names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        Set<String> inLowerCase = new HashSet<>();
+        for (String name : names) {
+            inLowerCase.add(name.toLowerCase(Locale.ROOT));
+        }
+        names = Set.copyOf(inLowerCase);
         usages = Set.copyOf(usages);
     }
 

@@ -96,7 +96,10 @@ public final class AlgorithmRules {
         List<DisabledAlgorithm> entries = new ArrayList<>();
         for (String entry : unquoted(text).split(",", -1)) {
             if (!entry.isBlank()) {
-                DisabledAlgorithm.parse(entry).ifPresent(entries::add);
+                Optional<DisabledAlgorithm> parsed = DisabledAlgorithm.parse(entry);
+                if (parsed.isPresent()) {
+                    entries.add(parsed.get());
+                }
             }
         }
         return new AlgorithmRules(entries, List.of(), clock);
@@ -144,10 +147,12 @@ public final class AlgorithmRules {
 
     /** The entry that forbids this, as it was written; empty when none does. Does not ask the user's constraints. */
     public Optional<String> objection(AlgorithmQuestion question) {
-        return disabled.stream()
-                .filter(entry -> entry.disables(question, clock.instant()))
-                .map(DisabledAlgorithm::text)
-                .findFirst();
+        for (DisabledAlgorithm entry : disabled) {
+            if (entry.disables(question, clock.instant())) {
+                return Optional.of(entry.text());
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean permits(ProtocolVersion version) {
@@ -159,6 +164,17 @@ public final class AlgorithmRules {
     public boolean permits(CipherSuite suite) {
         return objection(AlgorithmQuestion.about(suite.constraintNames())).isEmpty()
                 && userPermits(CryptoPrimitive.KEY_AGREEMENT, suite.ianaName(), null);
+    }
+
+    /** Of these suites those that may be used, in the same order. */
+    public List<CipherSuite> permitted(List<CipherSuite> suites) {
+        List<CipherSuite> permitted = new ArrayList<>();
+        for (CipherSuite suite : suites) {
+            if (permits(suite)) {
+                permitted.add(suite);
+            }
+        }
+        return List.copyOf(permitted);
     }
 
     /**
@@ -228,12 +244,22 @@ public final class AlgorithmRules {
     /** Whether the user's own constraints allow a key in signatures. */
     public boolean userPermitsKey(Key key) {
         Set<CryptoPrimitive> primitives = EnumSet.of(CryptoPrimitive.SIGNATURE);
-        return userConstraints.stream().allMatch(constraints -> constraints.permits(primitives, key));
+        for (AlgorithmConstraints constraints : userConstraints) {
+            if (!constraints.permits(primitives, key)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean userPermits(CryptoPrimitive primitive, String algorithm, @Nullable AlgorithmParameters parameters) {
         Set<CryptoPrimitive> primitives = EnumSet.of(primitive);
-        return userConstraints.stream().allMatch(constraints -> constraints.permits(primitives, algorithm, parameters));
+        for (AlgorithmConstraints constraints : userConstraints) {
+            if (!constraints.permits(primitives, algorithm, parameters)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -20,8 +20,8 @@ public record ChainWishes(
     public static final ChainWishes NONE = new ChainWishes(Optional.empty(), false, Optional.empty());
 
     public ChainWishes {
-        authorities = authorities.map(List::copyOf);
-        schemes = schemes.map(List::copyOf);
+        authorities = authorities.isPresent() ? Optional.of(List.copyOf(authorities.get())) : authorities;
+        schemes = schemes.isPresent() ? Optional.of(List.copyOf(schemes.get())) : schemes;
     }
 
     public ChainWishes withAuthorities(Optional<List<Bytes>> value) {

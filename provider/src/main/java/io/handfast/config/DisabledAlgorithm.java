@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
  */
 record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, List<Condition> conditions) {
     private static final Pattern KEY_SIZE = Pattern.compile("keysize\\s*(<=|<|==|!=|>=|>)\\s*(\\d{1,6})");
+
+    /** As the platform writes it; a formatter of {@code java.time} costs a program's first handshake some fifty classes. */
+    private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
     /** Something that must hold, besides the name, for an entry to count. */
     private interface Condition {
@@ -97,12 +101,21 @@ record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, L
     }
 
     private static Optional<Condition> denyAfter(String date) {
+        Matcher parts = DATE.matcher(date);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
         try {
-            Instant limit = LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();
+            LocalDate day = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+            Instant limit = day.atStartOfDay(ZoneOffset.UTC).toInstant();
             return Optional.of((question, now) -> !now.isBefore(limit));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static int number(Matcher parts, int group) {
+        return Integer.parseInt(parts.group(group));
     }
 
     private static Optional<Condition> usage(String names) {
@@ -114,16 +127,30 @@ record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, L
             }
             usages.add(usage.get());
         }
-        return Optional.of((question, now) -> question.usages().stream().anyMatch(usages::contains));
+        return Optional.of((question, now) -> !Collections.disjoint(question.usages(), usages));
     }
 
     boolean disables(AlgorithmQuestion question, Instant now) {
-        return mentions(question.names()) && conditions.stream().allMatch(condition -> condition.holds(question, now));
+        if (!mentions(question.names())) {
+            return false;
+        }
+        for (Condition condition : conditions) {
+            if (!condition.holds(question, now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean mentions(Set<String> names) {
-        return wildcard.isPresent()
-                ? names.stream().anyMatch(each -> wildcard.get().matcher(each).matches())
-                : names.contains(name);
+        if (wildcard.isEmpty()) {
+            return names.contains(name);
+        }
+        for (String each : names) {
+            if (wildcard.get().matcher(each).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

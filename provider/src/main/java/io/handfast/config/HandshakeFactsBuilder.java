@@ -160,7 +160,7 @@ public final class HandshakeFactsBuilder {
      * not asked to staple.
      */
     public HandshakeFactsBuilder statusResponses(Optional<List<Bytes>> value) {
-        statusResponses = value.map(List::copyOf);
+        statusResponses = value.isPresent() ? Optional.of(List.copyOf(value.get())) : value;
         return this;
     }
 

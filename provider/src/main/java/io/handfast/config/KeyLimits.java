@@ -37,7 +37,10 @@ public record KeyLimits(Map<String, Long> byTransformation) {
         for (String entry : text.split(",", -1)) {
             Matcher matcher = ENTRY.matcher(entry.strip().toUpperCase(Locale.ROOT));
             if (matcher.matches()) {
-                bytes(matcher).ifPresent(limit -> limits.put(matcher.group(1), Math.max(LEAST, limit)));
+                Optional<Long> limit = bytes(matcher);
+                if (limit.isPresent()) {
+                    limits.put(matcher.group(1), Math.max(LEAST, limit.get()));
+                }
             }
         }
         return new KeyLimits(limits);

@@ -3,11 +3,12 @@ package io.handfast.config;
 import io.handfast.crypto.Jca;
 import java.security.Security;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only reader of system and security properties.
@@ -59,18 +60,15 @@ public final class SystemProperties {
      * {@code ocsp.responderURL}.
      */
     public static RevocationOptions revocation() {
+        Optional<String> policy = system("io.handfast.revocation");
         return new RevocationOptions(
-                system("io.handfast.revocation").map(SystemProperties::revocationPolicy),
+                policy.isPresent() ? Optional.of(revocationPolicy(policy.get())) : Optional.empty(),
                 checkRevocation(),
-                duration("com.sun.security.ocsp.timeout")
-                        .filter(SystemProperties::isLimit)
-                        .orElse(Defaults.OCSP_TIMEOUT),
-                duration("com.sun.security.crl.timeout")
-                        .filter(SystemProperties::isLimit)
-                        .orElse(Defaults.CRL_TIMEOUT),
+                timeout("com.sun.security.ocsp.timeout", Defaults.OCSP_TIMEOUT),
+                timeout("com.sun.security.crl.timeout", Defaults.CRL_TIMEOUT),
                 duration("com.sun.security.ocsp.clockSkew").orElse(Defaults.OCSP_CLOCK_SKEW),
                 flag("jdk.security.certpath.ocspNonce"),
-                security("ocsp.responderURL").filter(value -> !value.isEmpty()));
+                filled(Security.getProperty("ocsp.responderURL")));
     }
 
     /**
@@ -104,7 +102,11 @@ public final class SystemProperties {
 
     /** Seconds, or with {@code ms} or {@code s} behind the number what that says, as newer JDKs read it. */
     private static Optional<Duration> duration(String name) {
-        String text = system(name).orElse("").strip().toLowerCase(Locale.ROOT);
+        Optional<String> wanted = system(name);
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = wanted.get().strip().toLowerCase(Locale.ROOT);
         if (!text.matches("[0-9]{1,9}(ms|s)?")) {
             return Optional.empty();
         }
@@ -113,15 +115,14 @@ public final class SystemProperties {
     }
 
     /** A timeout of zero means to wait for ever, which nobody does here. */
-    private static boolean isLimit(Duration timeout) {
-        return !timeout.isZero();
+    private static Duration timeout(String name, Duration otherwise) {
+        Duration wanted = duration(name).orElse(otherwise);
+        return wanted.isZero() ? otherwise : wanted;
     }
 
     /** {@code jdk.tls.client.enableStatusRequestExtension}: whether clients ask servers to staple; true by default. */
     public static boolean clientAsksForStatus() {
-        return system("jdk.tls.client.enableStatusRequestExtension")
-                .map(Boolean::parseBoolean)
-                .orElse(true);
+        return flagUnlessDenied("jdk.tls.client.enableStatusRequestExtension");
     }
 
     /** {@code com.sun.security.enableAIAcaIssuers}: whether missing issuers may be fetched from where a certificate says. */
@@ -198,14 +199,13 @@ public final class SystemProperties {
 
     /** {@code jdk.tls.client.useCompatibilityMode}: whether clients look like TLS 1.2 to middleboxes; true by default. */
     public static boolean middleboxCompatibility() {
-        return system("jdk.tls.client.useCompatibilityMode")
-                .map(Boolean::parseBoolean)
-                .orElse(true);
+        return flagUnlessDenied("jdk.tls.client.useCompatibilityMode");
     }
 
     /** {@code jdk.tls.ephemeralDHKeySize}: {@code legacy}, {@code matched}, or a number of bits. */
     public static EphemeralKeySize ephemeralKeySize() {
-        return system("jdk.tls.ephemeralDHKeySize").map(EphemeralKeySize::parse).orElse(EphemeralKeySize.DEFAULT);
+        Optional<String> wanted = system("jdk.tls.ephemeralDHKeySize");
+        return wanted.isPresent() ? EphemeralKeySize.parse(wanted.get()) : EphemeralKeySize.DEFAULT;
     }
 
     /** {@code com.sun.net.ssl.requireCloseNotify}: whether the end of a stream without close_notify is an error. */
@@ -224,16 +224,12 @@ public final class SystemProperties {
      * them; true by default.
      */
     public static boolean serverSessionTickets() {
-        return system("jdk.tls.server.enableSessionTicketExtension")
-                .map(Boolean::parseBoolean)
-                .orElse(true);
+        return flagUnlessDenied("jdk.tls.server.enableSessionTicketExtension");
     }
 
     /** {@code jdk.tls.client.enableSessionTicketExtension}: whether clients ask for tickets in TLS 1.2; true by default. */
     public static boolean clientSessionTickets() {
-        return system("jdk.tls.client.enableSessionTicketExtension")
-                .map(Boolean::parseBoolean)
-                .orElse(true);
+        return flagUnlessDenied("jdk.tls.client.enableSessionTicketExtension");
     }
 
     /**
@@ -241,9 +237,7 @@ public final class SystemProperties {
      * default.
      */
     public static boolean legacyResumption() {
-        return system("jdk.tls.allowLegacyResumption")
-                .map(Boolean::parseBoolean)
-                .orElse(false);
+        return flag("jdk.tls.allowLegacyResumption");
     }
 
     /** {@code jdk.tls.server.newSessionTicketCount}: how many tickets a TLS 1.3 server issues, 0 to 10. */
@@ -291,9 +285,7 @@ public final class SystemProperties {
      * true by default.
      */
     public static boolean legacyHellos() {
-        return system("sun.security.ssl.allowLegacyHelloMessages")
-                .map(Boolean::parseBoolean)
-                .orElse(true);
+        return flagUnlessDenied("sun.security.ssl.allowLegacyHelloMessages");
     }
 
     /** {@code io.handfast.renegotiation}: {@code client} for clients that renegotiate on request, {@code never} by default. */
@@ -323,11 +315,17 @@ public final class SystemProperties {
 
     /** The parts of a list between commas, without quotes and white space; empty when not set. */
     private static List<String> list(String name) {
-        return system(name).stream()
-                .flatMap(value -> Arrays.stream(value.replace("\"", "").split(",", -1)))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
+        Optional<String> value = system(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : value.get().replace("\"", "").split(",", -1)) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
+        }
+        return List.copyOf(parts);
     }
 
     private static OptionalInt positive(String name) {
@@ -336,11 +334,20 @@ public final class SystemProperties {
     }
 
     private static boolean flag(String name) {
-        return system(name).map(Boolean::parseBoolean).orElse(false);
+        return Boolean.getBoolean(name);
+    }
+
+    /** What is true by default: anything that is set and is not {@code true} denies it. */
+    private static boolean flagUnlessDenied(String name) {
+        return system(name).isEmpty() || flag(name);
     }
 
     private static Optional<String> system(String name) {
-        return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isEmpty());
+        return filled(System.getProperty(name));
+    }
+
+    private static Optional<String> filled(@Nullable String value) {
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     private static Optional<String> security(String name) {

@@ -24,13 +24,6 @@ import java.util.function.Supplier;
 final class ConnectionTrace {
     private static final AtomicLong NEXT_CONNECTION = new AtomicLong(1);
 
-    private static final MessageSummary.Names NAMES = new MessageSummary.Names(
-            code -> CipherSuites.byCodePoint(code).map(CipherSuite::ianaName).orElseGet(() -> hex(code)),
-            code -> NamedGroups.byCodePoint(code).map(NamedGroup::ianaName).orElseGet(() -> hex(code)),
-            code -> SignatureSchemes.byCodePoint(code)
-                    .map(SignatureScheme::ianaName)
-                    .orElseGet(() -> hex(code)));
-
     /** Where nobody listens there is nothing to keep, and one serves all connections. */
     private static final ConnectionTrace OFF = new ConnectionTrace(TraceSink.NONE, false);
 
@@ -55,7 +48,12 @@ final class ConnectionTrace {
 
     void message(boolean sent, HandshakeMessage message, int size) {
         if (on) {
-            event(Kind.MESSAGE, sent, MessageSummary.name(message), size, MessageSummary.fields(message, NAMES));
+            event(
+                    Kind.MESSAGE,
+                    sent,
+                    MessageSummary.name(message),
+                    size,
+                    MessageSummary.fields(message, Registered.NAMES));
         }
     }
 
@@ -142,5 +140,17 @@ final class ConnectionTrace {
 
     private static String hex(int codePoint) {
         return String.format("0x%04x", codePoint);
+    }
+
+    /** Names of what is registered; made when somebody listens. */
+    private static final class Registered {
+        static final MessageSummary.Names NAMES = new MessageSummary.Names(
+                code -> CipherSuites.byCodePoint(code)
+                        .map(CipherSuite::ianaName)
+                        .orElseGet(() -> hex(code)),
+                code -> NamedGroups.byCodePoint(code).map(NamedGroup::ianaName).orElseGet(() -> hex(code)),
+                code -> SignatureSchemes.byCodePoint(code)
+                        .map(SignatureScheme::ianaName)
+                        .orElseGet(() -> hex(code)));
     }
 }

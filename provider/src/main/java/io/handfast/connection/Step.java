@@ -29,7 +29,9 @@ final class Step implements Effects {
 
     /** Carries out, in order, all that was asked for. */
     void apply() {
-        effects.forEach(Runnable::run);
+        for (Runnable effect : effects) {
+            effect.run();
+        }
         effects.clear();
     }
 

@@ -79,7 +79,11 @@ public final class KeyShare {
 
         @Override
         public void encodeBody(WireWriter out) {
-            out.vector16(list -> shares.forEach(share -> share.encode(list)));
+            out.vector16(list -> {
+                for (KeyShareEntry share : shares) {
+                    share.encode(list);
+                }
+            });
         }
     }
 

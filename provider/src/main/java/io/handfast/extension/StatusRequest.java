@@ -51,7 +51,11 @@ public final class StatusRequest {
         @Override
         public void encodeBody(WireWriter out) {
             out.u8(OCSP);
-            out.vector16(list -> responderIds.forEach(list::opaque16));
+            out.vector16(list -> {
+                for (Bytes each : responderIds) {
+                    list.opaque16(each);
+                }
+            });
             out.opaque16(requestExtensions);
         }
     }

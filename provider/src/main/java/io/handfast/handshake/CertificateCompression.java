@@ -42,13 +42,13 @@ public final class CertificateCompression {
      * @param peer the extensions of the peer's ClientHello or CertificateRequest
      */
     public static HandshakeMessage pack(TlsConfig config, Certificate13 certificate, ExtensionBlock peer) {
-        Optional<CodePoints> takes = peer.find(CompressCertificate.class).map(CompressCertificate::algorithms);
+        Optional<CompressCertificate> takes = peer.find(CompressCertificate.class);
         if (takes.isEmpty()) {
             return certificate;
         }
         for (CompressionAlgorithm algorithm :
                 config.options().certificateCompression().used()) {
-            if (takes.get().contains(algorithm.codePoint()) && algorithm.compresses()) {
+            if (takes.get().algorithms().contains(algorithm.codePoint()) && algorithm.compresses()) {
                 return pack(algorithm, certificate);
             }
         }

@@ -44,17 +44,19 @@ public record CertificateTypes(CertificateType server, CertificateType client) {
     /** What a client reads in a server's answer, whose extensions all answer its own. */
     public static CertificateTypes answered(TlsConfig config, ExtensionBlock answer) {
         RawPublicKeyOptions keys = config.options().rawPublicKeys();
-        CertificateType server = answer.find(ServerCertificateType.Selected.class)
-                .map(selected -> chosen(selected.certificateType(), keys.accepted(), "its own key"))
-                .orElse(CertificateType.X509);
+        Optional<ServerCertificateType.Selected> ofServer = answer.find(ServerCertificateType.Selected.class);
+        Optional<ClientCertificateType.Selected> ofClient = answer.find(ClientCertificateType.Selected.class);
+        CertificateType server = ofServer.isPresent()
+                ? chosen(ofServer.get().certificateType(), keys.accepted(), "its own key")
+                : CertificateType.X509;
         // RFC 7250 §4.2: silence means X.509, which may not be enough for us
         if (!keys.accepted().contains(server)) {
             throw UNSUPPORTED_CERTIFICATE.because(
                     "the server shows an X.509 certificate, and we take raw public keys only");
         }
-        CertificateType client = answer.find(ClientCertificateType.Selected.class)
-                .map(selected -> chosen(selected.certificateType(), keys.shown(), "our key"))
-                .orElse(CertificateType.X509);
+        CertificateType client = ofClient.isPresent()
+                ? chosen(ofClient.get().certificateType(), keys.shown(), "our key")
+                : CertificateType.X509;
         return new CertificateTypes(server, client);
     }
 
@@ -114,9 +116,9 @@ public record CertificateTypes(CertificateType server, CertificateType client) {
             extensions.add(new ServerCertificateType.Selected(server.code()));
         }
         // RFC 7250 §4.2: nothing is said about the key of a client that is not asked for it
-        if (hello.find(ClientCertificateType.Offered.class)
-                        .filter(offered -> offered.types().contains(client.code()))
-                        .isPresent()
+        Optional<ClientCertificateType.Offered> ofClient = hello.find(ClientCertificateType.Offered.class);
+        if (ofClient.isPresent()
+                && ofClient.get().types().contains(client.code())
                 && config.clientAuthentication() != ClientAuthentication.NONE
                 && config.options().rawPublicKeys().verifier().isPresent()) {
             extensions.add(new ClientCertificateType.Selected(client.code()));

@@ -28,21 +28,33 @@ public final class WantedChain {
      */
     public static List<Extension> ofClient(TlsConfig config, boolean tls13) {
         List<Extension> extensions = new ArrayList<>();
-        schemes(config).ifPresent(extensions::add);
-        ChainWishes wishes = config.options().chainWishes();
+        add(schemes(config), extensions);
         if (tls13) {
-            authorities(wishes.authorities().orElseGet(() -> wishes.namesTrusted() ? accepted(config) : List.of()))
-                    .ifPresent(extensions::add);
+            add(authorities(authoritiesOfClient(config)), extensions);
         }
         return extensions;
+    }
+
+    private static List<Bytes> authoritiesOfClient(TlsConfig config) {
+        ChainWishes wishes = config.options().chainWishes();
+        if (wishes.authorities().isPresent()) {
+            return wishes.authorities().get();
+        }
+        return wishes.namesTrusted() ? accepted(config) : List.of();
     }
 
     /** The extensions of a CertificateRequest of TLS 1.3. */
     public static List<Extension> ofServer(TlsConfig config) {
         List<Extension> extensions = new ArrayList<>();
-        schemes(config).ifPresent(extensions::add);
-        authorities(authoritiesOfServer(config)).ifPresent(extensions::add);
+        add(schemes(config), extensions);
+        add(authorities(authoritiesOfServer(config)), extensions);
         return extensions;
+    }
+
+    private static void add(Optional<? extends Extension> extension, List<Extension> extensions) {
+        if (extension.isPresent()) {
+            extensions.add(extension.get());
+        }
     }
 
     /** The names in a server's CertificateRequest of any version; none leaves the choice to the client. */
@@ -52,9 +64,10 @@ public final class WantedChain {
 
     /** The names that a peer accepts as authorities, in DER; none if it does not care. */
     public static List<byte[]> authorities(ExtensionBlock ofPeer) {
-        return ofPeer.find(CertificateAuthorities.class)
-                .map(wanted -> wanted.authorities().stream().map(Bytes::toArray).toList())
-                .orElse(List.of());
+        Optional<CertificateAuthorities> wanted = ofPeer.find(CertificateAuthorities.class);
+        return wanted.isPresent()
+                ? wanted.get().authorities().stream().map(Bytes::toArray).toList()
+                : List.of();
     }
 
     private static Optional<CertificateAuthorities> authorities(List<Bytes> names) {
@@ -62,12 +75,11 @@ public final class WantedChain {
     }
 
     private static Optional<SignatureAlgorithmsCert> schemes(TlsConfig config) {
-        return config.options()
-                .chainWishes()
-                .schemes()
-                // An empty list has no form on the wire; that nothing is accepted shows when the chain is judged.
-                .filter(schemes -> !schemes.isEmpty())
-                .map(schemes -> new SignatureAlgorithmsCert(CodePoints.of(schemes, SignatureScheme::codePoint)));
+        List<SignatureScheme> schemes = config.options().chainWishes().schemes().orElse(List.of());
+        // An empty list has no form on the wire; that nothing is accepted shows when the chain is judged.
+        return schemes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SignatureAlgorithmsCert(CodePoints.of(schemes, SignatureScheme::codePoint)));
     }
 
     private static List<Bytes> accepted(TlsConfig config) {

@@ -18,6 +18,7 @@ import io.handfast.jsse.revocation.Issuers;
 import io.handfast.jsse.revocation.StapleFile;
 import io.handfast.jsse.revocation.Stapler;
 import io.handfast.session.Sessions;
+import io.handfast.session.SharedTicketKeys;
 import io.handfast.session.TicketKeys;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
@@ -28,9 +29,12 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,13 +84,10 @@ record ContextDefaults(
      */
     static ContextDefaults read(ProtocolVersion newestForClient, Settings chosen) {
         AlgorithmRules rules = AlgorithmRules.ofTls();
-        List<ProtocolVersion> clientVersions = versions(SystemProperties.clientProtocols(), rules).stream()
-                .filter(version -> version.compareTo(newestForClient) <= 0)
-                .toList();
-        List<NamedGroup> groups = chosen(SystemProperties.namedGroups(), Defaults.groups(), NamedGroups::byName);
+        List<NamedGroup> groups = groups(SystemProperties.namedGroups());
         return new ContextDefaults(
                 new RoleDefaults(
-                        clientVersions,
+                        upTo(newestForClient, versions(SystemProperties.clientProtocols(), rules)),
                         suites(SystemProperties.clientCipherSuites(), rules),
                         schemes(SystemProperties.clientSignatureSchemes())),
                 new RoleDefaults(
@@ -139,9 +140,10 @@ record ContextDefaults(
     /** Stores and ticket keys for one context. */
     Sessions sessions(SecureRandom random) {
         InstantSource clock = InstantSource.system();
-        TicketKeys keys = settings.find(Setting.TICKET_KEYS)
-                .map(shared -> new TicketKeys(random, shared))
-                .orElseGet(() -> new TicketKeys(random, clock, ticketKeyPeriod, Sessions.DEFAULT_TIMEOUT));
+        Optional<SharedTicketKeys> shared = settings.find(Setting.TICKET_KEYS);
+        TicketKeys keys = shared.isPresent()
+                ? new TicketKeys(random, shared.get())
+                : new TicketKeys(random, clock, ticketKeyPeriod, Sessions.DEFAULT_TIMEOUT);
         return Sessions.of(clock, sessionCacheSize, keys)
                 .withTickets(sealsTickets, ticketCount, asksForTickets)
                 .withLegacyResumption(legacyResumption);
@@ -152,30 +154,59 @@ record ContextDefaults(
     }
 
     private static List<CipherSuite> suites(List<String> names, AlgorithmRules rules) {
-        return chosen(names, Defaults.cipherSuites(), CipherSuites::byName).stream()
-                .filter(rules::permits)
-                .toList();
+        return rules.permitted(
+                names.isEmpty()
+                        ? Defaults.cipherSuites()
+                        : chosen(names, Defaults.cipherSuites(), CipherSuites::byName));
+    }
+
+    private static List<NamedGroup> groups(List<String> names) {
+        return names.isEmpty() ? Defaults.groups() : chosen(names, Defaults.groups(), NamedGroups::byName);
     }
 
     private static List<SignatureScheme> schemes(List<String> names) {
-        return chosen(names, Defaults.signatureSchemes(), SignatureSchemes::byName);
+        return names.isEmpty()
+                ? Defaults.signatureSchemes()
+                : chosen(names, Defaults.signatureSchemes(), SignatureSchemes::byName);
     }
 
     /** Newest first, whatever the order in the property. */
     private static List<ProtocolVersion> versions(List<String> names, AlgorithmRules rules) {
         List<ProtocolVersion> supported = ProtocolNames.supported();
-        List<ProtocolVersion> chosen = chosen(
-                names, Defaults.versions(), name -> ProtocolVersion.named(name).filter(supported::contains));
-        return supported.stream()
-                .filter(chosen::contains)
-                .filter(rules::permits)
-                .toList();
+        List<ProtocolVersion> chosen = names.isEmpty()
+                ? Defaults.versions()
+                : chosen(
+                        names,
+                        Defaults.versions(),
+                        name -> ProtocolVersion.named(name).filter(supported::contains));
+        List<ProtocolVersion> versions = new ArrayList<>();
+        for (ProtocolVersion version : supported) {
+            if (chosen.contains(version) && rules.permits(version)) {
+                versions.add(version);
+            }
+        }
+        return List.copyOf(versions);
+    }
+
+    private static List<ProtocolVersion> upTo(ProtocolVersion newest, List<ProtocolVersion> versions) {
+        List<ProtocolVersion> older = new ArrayList<>();
+        for (ProtocolVersion version : versions) {
+            if (version.compareTo(newest) <= 0) {
+                older.add(version);
+            }
+        }
+        return List.copyOf(older);
     }
 
     private static <T> List<T> chosen(List<String> names, List<T> otherwise, Function<String, Optional<T>> byName) {
-        List<T> known =
-                names.stream().map(byName).flatMap(Optional::stream).distinct().toList();
-        return known.isEmpty() ? otherwise : known;
+        Set<T> known = new LinkedHashSet<>();
+        for (String name : names) {
+            Optional<T> found = byName.apply(name);
+            if (found.isPresent()) {
+                known.add(found.get());
+            }
+        }
+        return known.isEmpty() ? otherwise : List.copyOf(known);
     }
 
     /** The key log files of this process, one per path, because each is written to by many contexts. */
@@ -183,10 +214,10 @@ record ContextDefaults(
         private static final Map<Path, KeyLog> OPEN = new ConcurrentHashMap<>();
 
         static KeyLog ofProperty() {
-            return SystemProperties.keyLogFile()
-                    .map(Path::of)
-                    .map(path -> OPEN.computeIfAbsent(path.toAbsolutePath(), KeyLogFile::new))
-                    .orElse(KeyLog.NONE);
+            Optional<String> file = SystemProperties.keyLogFile();
+            return file.isPresent()
+                    ? OPEN.computeIfAbsent(Path.of(file.get()).toAbsolutePath(), KeyLogFile::new)
+                    : KeyLog.NONE;
         }
     }
 }

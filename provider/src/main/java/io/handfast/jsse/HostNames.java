@@ -79,7 +79,11 @@ final class HostNames {
 
     /** The host that a client wants to reach, if it may go over the wire. */
     private static Optional<String> sendable(@Nullable String peerHost) {
-        return Optional.ofNullable(peerHost).map(HostNames::ascii).filter(ServerName::maySend);
+        if (peerHost == null) {
+            return Optional.empty();
+        }
+        String host = ascii(peerHost);
+        return ServerName.maySend(host) ? Optional.of(host) : Optional.empty();
     }
 
     /** The name as JSSE passes it around, unless it is none. */

@@ -5,6 +5,7 @@ import io.handfast.iana.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,7 @@ final class ProtocolNames {
     /** Names of versions that programs still list, and that no configuration brings back. */
     private static final Set<String> DROPPED = Set.of("SSLv2Hello", "SSLv3");
 
-    private static final List<ProtocolVersion> SUPPORTED = Arrays.stream(ProtocolVersion.values())
-            .sorted(Comparator.reverseOrder())
-            .toList();
+    private static final List<ProtocolVersion> SUPPORTED = newestFirst(Set.of(ProtocolVersion.values()));
 
     /** Programs set the same few lists again and again; these are names and versions, and nobody's classes. */
     private static final Remembered<List<String>, List<ProtocolVersion>> READ = new Remembered<>(64);
@@ -53,18 +52,25 @@ final class ProtocolNames {
     }
 
     private static List<ProtocolVersion> read(String[] names) {
-        List<ProtocolVersion> wanted = new ArrayList<>();
+        Set<ProtocolVersion> wanted = EnumSet.noneOf(ProtocolVersion.class);
         for (String name : names) {
             if (name == null || name.isEmpty()) {
                 throw new IllegalArgumentException("a protocol's name must be neither null nor empty");
             }
-            Optional<ProtocolVersion> version = ProtocolVersion.named(name).filter(supported()::contains);
-            if (version.isEmpty() && !DROPPED.contains(name)) {
+            Optional<ProtocolVersion> version = ProtocolVersion.named(name);
+            if (version.isPresent()) {
+                wanted.add(version.get());
+            } else if (!DROPPED.contains(name)) {
                 throw new IllegalArgumentException("unsupported protocol: " + name);
             }
-            version.ifPresent(wanted::add);
         }
-        return supported().stream().filter(wanted::contains).toList();
+        return newestFirst(wanted);
+    }
+
+    private static List<ProtocolVersion> newestFirst(Set<ProtocolVersion> versions) {
+        List<ProtocolVersion> sorted = new ArrayList<>(versions);
+        sorted.sort(Comparator.reverseOrder());
+        return List.copyOf(sorted);
     }
 
     /** A fresh array of names. */

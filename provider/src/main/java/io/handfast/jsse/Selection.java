@@ -10,6 +10,7 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,18 +78,9 @@ record Selection(
      */
     static Selection of(Wishes wishes) {
         AlgorithmRules rules = wishes.rules();
-        List<NamedGroup> groups = wishes.groups().stream()
-                .filter(group -> group.supported(wishes.jca()) && rules.permits(group, wishes.jca()))
-                .filter(group -> group.postQuantum() || !wishes.postQuantumRequired())
-                .toList();
-        List<CipherSuite> suites =
-                wishes.cipherSuites().stream().filter(rules::permits).toList();
-        List<ProtocolVersion> versions = wishes.versions().stream()
-                .filter(rules::permits)
-                .filter(version -> possible(version, suites, groups))
-                // RFC 10024 §3: before TLS 1.3 there is no such key exchange
-                .filter(version -> version.is13() || !wishes.postQuantumRequired())
-                .toList();
+        List<NamedGroup> groups = groups(wishes);
+        List<CipherSuite> suites = rules.permitted(wishes.cipherSuites());
+        List<ProtocolVersion> versions = versions(wishes, suites, groups);
         if (versions.isEmpty()) {
             throw HANDSHAKE_FAILURE.because("no version is possible"
                     + (wishes.postQuantumRequired() ? " with the post-quantum key exchange that is required" : "")
@@ -97,30 +89,75 @@ record Selection(
                     + " and the groups "
                     + groups.stream().map(NamedGroup::ianaName).toList());
         }
-        List<CipherSuite> usable = suites.stream()
-                .filter(suite -> versions.stream().anyMatch(suite::usableIn))
-                .toList();
         return new Selection(
                 versions,
-                usable,
+                usable(suites, versions),
                 groups,
                 // RFC 8446 §4.2.8: shares stand in the order of the groups, and none is of a group that is not offered
-                wishes.keyShareGroups()
-                        .map(wanted -> groups.stream().filter(wanted::contains).toList())
-                        .orElseGet(() -> keyShareGroups(groups)),
+                wishes.keyShareGroups().isPresent()
+                        ? both(groups, wishes.keyShareGroups().get())
+                        : keyShareGroups(groups),
                 permitted(wishes.signatureSchemes(), wishes),
                 permitted(wishes.signingSchemes(), wishes));
     }
 
+    private static List<NamedGroup> groups(Wishes wishes) {
+        List<NamedGroup> groups = new ArrayList<>();
+        for (NamedGroup group : wishes.groups()) {
+            if (group.supported(wishes.jca())
+                    && wishes.rules().permits(group, wishes.jca())
+                    && (group.postQuantum() || !wishes.postQuantumRequired())) {
+                groups.add(group);
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    private static List<ProtocolVersion> versions(Wishes wishes, List<CipherSuite> suites, List<NamedGroup> groups) {
+        List<ProtocolVersion> versions = new ArrayList<>();
+        for (ProtocolVersion version : wishes.versions()) {
+            // RFC 10024 §3: before TLS 1.3 there is no such key exchange
+            if (wishes.rules().permits(version)
+                    && possible(version, suites, groups)
+                    && (version.is13() || !wishes.postQuantumRequired())) {
+                versions.add(version);
+            }
+        }
+        return List.copyOf(versions);
+    }
+
+    private static List<CipherSuite> usable(List<CipherSuite> suites, List<ProtocolVersion> versions) {
+        List<CipherSuite> usable = new ArrayList<>();
+        for (CipherSuite suite : suites) {
+            for (ProtocolVersion version : versions) {
+                if (suite.usableIn(version)) {
+                    usable.add(suite);
+                    break;
+                }
+            }
+        }
+        return List.copyOf(usable);
+    }
+
     private static List<SignatureScheme> permitted(List<SignatureScheme> schemes, Wishes wishes) {
-        return schemes.stream()
-                .filter(scheme -> scheme.supported(wishes.jca())
-                        && wishes.rules().permits(scheme, AlgorithmUsage.HANDSHAKE_SIGNATURE))
-                .toList();
+        List<SignatureScheme> permitted = new ArrayList<>();
+        for (SignatureScheme scheme : schemes) {
+            if (scheme.supported(wishes.jca()) && wishes.rules().permits(scheme, AlgorithmUsage.HANDSHAKE_SIGNATURE)) {
+                permitted.add(scheme);
+            }
+        }
+        return List.copyOf(permitted);
     }
 
     private static boolean possible(ProtocolVersion version, List<CipherSuite> suites, List<NamedGroup> groups) {
-        return suites.stream().anyMatch(suite -> suite.usableIn(version)) && !(version.is13() && groups.isEmpty());
+        return !usable(suites, List.of(version)).isEmpty() && !(version.is13() && groups.isEmpty());
+    }
+
+    /** Of the first list what is in the other, too. */
+    private static List<NamedGroup> both(List<NamedGroup> groups, List<NamedGroup> wanted) {
+        List<NamedGroup> both = new ArrayList<>(groups);
+        both.retainAll(wanted);
+        return List.copyOf(both);
     }
 
     /** The usual ones, unless the list begins with another: then that is what somebody wants. */
@@ -128,6 +165,6 @@ record Selection(
         if (groups.isEmpty() || !Defaults.keyShareGroups().contains(groups.get(0))) {
             return groups.subList(0, Math.min(1, groups.size()));
         }
-        return groups.stream().filter(Defaults.keyShareGroups()::contains).toList();
+        return both(groups, Defaults.keyShareGroups());
     }
 }

@@ -206,7 +206,8 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
 
     @Override
     public String getProtocol() {
-        return facts.get().version().map(ProtocolVersion::protocolName).orElse(NO_PROTOCOL);
+        Optional<ProtocolVersion> version = facts.get().version();
+        return version.isPresent() ? version.get().protocolName() : NO_PROTOCOL;
     }
 
     @Override

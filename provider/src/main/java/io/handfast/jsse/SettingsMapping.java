@@ -78,9 +78,9 @@ final class SettingsMapping {
     }
 
     static Sessions sessions(Settings chosen, Sessions ofContext) {
-        return chosen.find(Setting.TICKET_COUNT)
-                .map(count ->
-                        ofContext.withTickets(ofContext.sealsTickets(), count, count > 0 && ofContext.tickets12()))
-                .orElse(ofContext);
+        Optional<Integer> count = chosen.find(Setting.TICKET_COUNT);
+        return count.isPresent()
+                ? ofContext.withTickets(ofContext.sealsTickets(), count.get(), count.get() > 0 && ofContext.tickets12())
+                : ofContext;
     }
 }

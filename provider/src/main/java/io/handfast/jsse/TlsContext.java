@@ -14,6 +14,7 @@ import io.handfast.config.StatusSource;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
@@ -64,7 +65,9 @@ final class TlsContext {
         this.random = random;
         this.defaults = defaults;
         this.wishes = new ConnectionSettings(defaults);
-        parameters.ifPresent(wanted -> ParametersMapping.apply(wanted, wishes));
+        if (parameters.isPresent()) {
+            ParametersMapping.apply(parameters.get(), wishes);
+        }
         this.trace = trace;
         this.staples = defaults.staples(trustManager::getAcceptedIssuers);
         this.sessions = defaults.sessions(random);
@@ -195,32 +198,26 @@ final class TlsContext {
     /** What a verdict on a chain depends on; a session whose peer was judged otherwise is not taken up. */
     private static String judgedBy(ConnectionSettings settings) {
         String identification = settings.endpointIdentification == null ? "" : settings.endpointIdentification;
+        Optional<List<String>> schemes = settings.chosen.find(Setting.CERTIFICATE_SIGNATURE_SCHEMES);
         return identification.toUpperCase(Locale.ROOT)
-                + settings.chosen
-                        .find(Setting.CERTIFICATE_SIGNATURE_SCHEMES)
-                        .map(names -> "; " + known(names, SignatureSchemes::byName))
-                        .orElse("");
+                + (schemes.isPresent() ? "; " + known(schemes.get(), SignatureSchemes::byName) : "");
     }
 
     private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {
         Settings chosen = settings.chosen;
-        List<SignatureScheme> schemes = chosen.find(Setting.SIGNATURE_SCHEMES)
-                .map(names -> known(names, SignatureSchemes::byName))
-                .orElseGet(() -> defaults.role(settings.clientMode()).signatureSchemes());
+        List<SignatureScheme> schemes = schemes(
+                chosen.find(Setting.SIGNATURE_SCHEMES),
+                defaults.role(settings.clientMode()).signatureSchemes());
         Selection.Wishes wishes = new Selection.Wishes(
                 jca,
                 rules,
                 settings.versions(),
                 settings.cipherSuites(),
-                chosen.find(Setting.NAMED_GROUPS)
-                        .map(names -> known(names, NamedGroups::byName))
-                        .orElse(defaults.groups()),
-                chosen.find(Setting.KEY_SHARE_GROUPS).map(names -> known(names, NamedGroups::byName)),
+                groups(chosen.find(Setting.NAMED_GROUPS)).orElse(defaults.groups()),
+                groups(chosen.find(Setting.KEY_SHARE_GROUPS)),
                 chosen.find(Setting.POST_QUANTUM_REQUIRED).orElse(false),
                 schemes,
-                chosen.find(Setting.SIGNING_SCHEMES)
-                        .map(names -> known(names, SignatureSchemes::byName))
-                        .orElse(schemes));
+                schemes(chosen.find(Setting.SIGNING_SCHEMES), schemes));
         // Constraints of the user are code, and may answer differently every time.
         if (settings.constraints != null) {
             return Selection.of(wishes);
@@ -237,6 +234,14 @@ final class TlsContext {
         }
         return name -> HostNames.sni(name).stream()
                 .anyMatch(sni -> ofHosts.stream().anyMatch(matcher -> matcher.matches(sni)));
+    }
+
+    private static List<SignatureScheme> schemes(Optional<List<String>> names, List<SignatureScheme> otherwise) {
+        return names.isPresent() ? known(names.get(), SignatureSchemes::byName) : otherwise;
+    }
+
+    private static Optional<List<NamedGroup>> groups(Optional<List<String>> names) {
+        return names.isPresent() ? Optional.of(known(names.get(), NamedGroups::byName)) : Optional.empty();
     }
 
     private static <T> List<T> known(List<String> names, Function<String, Optional<T>> byName) {

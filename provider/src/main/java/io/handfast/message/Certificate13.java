@@ -50,6 +50,10 @@ public record Certificate13(Bytes requestContext, List<CertificateEntry> entries
     @Override
     public void encodeBody(WireWriter out) {
         out.opaque8(requestContext);
-        out.vector24(list -> entries.forEach(entry -> entry.encode(list)));
+        out.vector24(list -> {
+            for (CertificateEntry entry : entries) {
+                entry.encode(list);
+            }
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.handfast.iana.HandshakeType;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireReader;
 import io.handfast.wire.WireWriter;
+import java.util.Optional;
 
 /** Whole handshake messages, header included, to values and back (RFC 8446 §4). */
 public final class MessageCodec {
@@ -33,8 +34,11 @@ public final class MessageCodec {
     public static HandshakeMessage decode(Bytes whole, Dialect dialect) {
         WireReader header = whole.reader("handshake message");
         int code = header.u8();
-        HandshakeType type = HandshakeType.of(code)
-                .orElseThrow(() -> UNEXPECTED_MESSAGE.because("the peer sent a handshake message of type " + code));
+        Optional<HandshakeType> known = HandshakeType.of(code);
+        if (known.isEmpty()) {
+            throw UNEXPECTED_MESSAGE.because("the peer sent a handshake message of type " + code);
+        }
+        HandshakeType type = known.get();
         int length = header.u24();
         if (length != header.remaining()) {
             throw header.fault(type.ianaName() + " announces " + length + " bytes, but has " + header.remaining());

@@ -26,9 +26,8 @@ public final class ClientSessions extends SessionStore {
     public Optional<Session13> take13(PeerKey peer, Predicate<Session13> fits) {
         lock.lock();
         try {
-            return newest(peer, Session13.class, fits)
-                    .flatMap(session -> release(session.handle()))
-                    .map(Session13.class::cast);
+            Optional<Session13> newest = newest(peer, Session13.class, fits);
+            return newest.isPresent() ? release(newest.get().handle()).map(Session13.class::cast) : Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -38,7 +37,8 @@ public final class ClientSessions extends SessionStore {
     public Optional<Session12> find12(PeerKey peer, Predicate<Session12> fits) {
         lock.lock();
         try {
-            return newest(peer, Session12.class, fits).map(Session12::copy);
+            Optional<Session12> newest = newest(peer, Session12.class, fits);
+            return newest.isPresent() ? Optional.of(newest.get().copy()) : Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -65,13 +65,15 @@ public final class ClientSessions extends SessionStore {
 
     @Override
     void added(Session session) {
-        session.facts().peer().ifPresent(peer -> {
-            Deque<Bytes> handles = byPeer.computeIfAbsent(peer, key -> new ArrayDeque<>(4));
-            handles.addLast(session.handle());
-            if (handles.size() > MOST_PER_PEER) {
-                forget(handles.getFirst());
-            }
-        });
+        Optional<PeerKey> peer = session.facts().peer();
+        if (peer.isEmpty()) {
+            return;
+        }
+        Deque<Bytes> handles = byPeer.computeIfAbsent(peer.get(), key -> new ArrayDeque<>(4));
+        handles.addLast(session.handle());
+        if (handles.size() > MOST_PER_PEER) {
+            forget(handles.getFirst());
+        }
     }
 
     @Override

@@ -242,7 +242,10 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
     }
 
     final void forget(Bytes handle) {
-        release(handle).ifPresent(Session::destroy);
+        Optional<Session> released = release(handle);
+        if (released.isPresent()) {
+            released.get().destroy();
+        }
     }
 
     private void evict(Instant now) {

@@ -66,7 +66,7 @@ final class TicketCodec {
             out.u32(session13.ageAdd());
             instant(out, session13.issuedAt());
             out.u32(session13.lifetime().toSeconds()).u32(session13.maxEarlyDataSize());
-            out.u16(session13.group().map(NamedGroup::codePoint).orElse(0));
+            out.u16(session13.group().isPresent() ? session13.group().get().codePoint() : 0);
         }
         facts(out, session.facts());
         return out;
@@ -154,10 +154,13 @@ final class TicketCodec {
         instant(out, facts.createdAt());
         text(out, facts.serverName());
         text(out, facts.applicationProtocol());
-        out.vector24(list ->
-                facts.peerCertificates().forEach(certificate -> list.opaque24(Bytes.owning(encoded(certificate)))));
+        out.vector24(list -> {
+            for (X509Certificate certificate : facts.peerCertificates()) {
+                list.opaque24(Bytes.owning(encoded(certificate)));
+            }
+        });
         out.opaque8(fingerprint(facts.localCertificates()));
-        out.vector16(list -> facts.peerSignatureAlgorithms().stream().forEach(list::u16));
+        out.vector16(list -> facts.peerSignatureAlgorithms().forEach(list::u16));
         out.opaque16(Bytes.owning(facts.identification().getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -197,8 +200,7 @@ final class TicketCodec {
     }
 
     private static void text(WireWriter out, Optional<String> text) {
-        out.opaque16(text.map(value -> Bytes.owning(value.getBytes(StandardCharsets.UTF_8)))
-                .orElse(Bytes.empty()));
+        out.opaque16(text.isPresent() ? Bytes.owning(text.get().getBytes(StandardCharsets.UTF_8)) : Bytes.empty());
     }
 
     private static Optional<String> text(WireReader in) {

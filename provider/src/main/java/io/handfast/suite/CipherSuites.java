@@ -19,11 +19,10 @@ import static io.handfast.suite.KeyExchange.ECDHE;
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.aead.AeadAlgorithm;
 import io.handfast.crypto.cbc.CbcAlgorithm;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The registry of cipher suites, in order of preference (RFC 8446 Appendix B.4, RFC 5246 Appendix C, RFC 5288, RFC 5289,
@@ -74,10 +73,15 @@ public final class CipherSuites {
             rsa(0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA", KeyExchange.RSA, cbc(AES_256_CBC, SHA1), SHA256),
             rsa(0x000A, "TLS_RSA_WITH_3DES_EDE_CBC_SHA", KeyExchange.RSA, cbc(TRIPLE_DES_EDE_CBC, SHA1), SHA256));
 
-    private static final Map<Integer, CipherSuite> BY_CODE_POINT =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(CipherSuite::codePoint, Function.identity()));
-    private static final Map<String, CipherSuite> BY_NAME =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(CipherSuite::ianaName, Function.identity()));
+    private static final Map<Integer, CipherSuite> BY_CODE_POINT = new HashMap<>();
+    private static final Map<String, CipherSuite> BY_NAME = new HashMap<>();
+
+    static {
+        for (CipherSuite each : ALL) {
+            BY_CODE_POINT.put(each.codePoint(), each);
+            BY_NAME.put(each.ianaName(), each);
+        }
+    }
 
     private CipherSuites() {}
 

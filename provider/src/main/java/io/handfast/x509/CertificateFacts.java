@@ -52,7 +52,8 @@ public record CertificateFacts(
     }
 
     private static Optional<List<String>> purposesOf(X509Certificate certificate) throws CertificateParsingException {
-        return Optional.ofNullable(certificate.getExtendedKeyUsage()).map(List::copyOf);
+        List<String> purposes = certificate.getExtendedKeyUsage();
+        return purposes == null ? Optional.empty() : Optional.of(List.copyOf(purposes));
     }
 
     /** Whether the key may be used for a purpose: the list is missing, names it, or names any. */

@@ -38,8 +38,11 @@ public final class NamedGroups {
 
     /** Looks a group up by its registry name, in any case. */
     public static Optional<NamedGroup> byName(String name) {
-        return ALL.stream()
-                .filter(group -> group.ianaName().equalsIgnoreCase(name))
-                .findFirst();
+        for (NamedGroup each : ALL) {
+            if (each.ianaName().equalsIgnoreCase(name)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -40,16 +40,15 @@ final class BundledEcdsa {
 
     /** The curve to sign on with this key, or empty when the JCA has to: an opaque key, another curve, another choice. */
     static Optional<NistCurve> signingCurve(Jca jca, PrivateKey key) {
-        return key instanceof ECPrivateKey ecKey && ecKey.getS() != null
-                ? NistCurve.of(ecKey).filter(curve -> jca.bundled(signing(curve)))
-                : Optional.empty();
+        Optional<NistCurve> curve =
+                key instanceof ECPrivateKey ecKey && ecKey.getS() != null ? NistCurve.of(ecKey) : Optional.empty();
+        return curve.isPresent() && jca.bundled(signing(curve.get())) ? curve : Optional.empty();
     }
 
     /** The curve to verify on with this key, or empty when the JCA has to. */
     static Optional<NistCurve> verifyingCurve(Jca jca, PublicKey key) {
-        return key instanceof ECPublicKey ecKey
-                ? NistCurve.of(ecKey).filter(curve -> jca.bundled(verifying(curve)))
-                : Optional.empty();
+        Optional<NistCurve> curve = key instanceof ECPublicKey ecKey ? NistCurve.of(ecKey) : Optional.empty();
+        return curve.isPresent() && jca.bundled(verifying(curve.get())) ? curve : Optional.empty();
     }
 
     static byte[] sign(NistCurve curve, BigInteger scalar, HashAlgorithm hash, SecureRandom random, byte[] digest)

@@ -6,11 +6,11 @@ import static io.handfast.crypto.HashAlgorithm.SHA384;
 import static io.handfast.crypto.HashAlgorithm.SHA512;
 
 import io.handfast.crypto.NistCurve;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The registry of signature schemes, in order of preference (RFC 8446 §4.2.3). */
 public final class SignatureSchemes {
@@ -35,8 +35,13 @@ public final class SignatureSchemes {
             new EcdsaScheme(0x0203, "ecdsa_sha1", null, SHA1),
             new RsaPkcs1Scheme(0x0201, "rsa_pkcs1_sha1", SHA1));
 
-    private static final Map<Integer, Optional<SignatureScheme>> BY_CODE_POINT =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(SignatureScheme::codePoint, Optional::of));
+    private static final Map<Integer, Optional<SignatureScheme>> BY_CODE_POINT = new HashMap<>();
+
+    static {
+        for (SignatureScheme each : ALL) {
+            BY_CODE_POINT.put(each.codePoint(), Optional.of(each));
+        }
+    }
 
     /** What TLS 1.1 and 1.0 sign with; the key alone decides between them. */
     private static final List<SignatureScheme> BEFORE_12 =
@@ -64,6 +69,11 @@ public final class SignatureSchemes {
     /** Looks a scheme up by its registry name, in any case. */
     public static Optional<SignatureScheme> byName(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return ALL.stream().filter(scheme -> scheme.ianaName().equals(wanted)).findFirst();
+        for (SignatureScheme each : ALL) {
+            if (each.ianaName().equals(wanted)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 }

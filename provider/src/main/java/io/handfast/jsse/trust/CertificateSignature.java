@@ -18,7 +18,12 @@ record CertificateSignature(String algorithm, Set<String> names) {
 
     /** Whether one of these schemes is meant. */
     boolean isOneOf(List<SignatureScheme> schemes) {
-        return schemes.stream().anyMatch(this::is);
+        for (SignatureScheme scheme : schemes) {
+            if (is(scheme)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean is(SignatureScheme scheme) {

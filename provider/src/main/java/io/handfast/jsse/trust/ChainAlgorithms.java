@@ -42,14 +42,13 @@ final class ChainAlgorithms extends PKIXCertPathChecker {
         this.rules = rules;
         this.role = role.usage();
         this.platformAnchor = platformAnchor;
-        this.accepted = view.flatMap(HandshakeView::acceptedInChains);
+        this.accepted = view.isPresent() ? view.get().acceptedInChains() : Optional.empty();
     }
 
     /** The rules of the platform, and those of the connection if there is one. */
     static AlgorithmRules rulesOf(Optional<HandshakeView> view) {
-        return AlgorithmRules.ofTls()
-                .and(AlgorithmRules.ofCertPath())
-                .and(view.flatMap(HandshakeView::constraints).orElse(null));
+        AlgorithmRules platform = AlgorithmRules.ofTls().and(AlgorithmRules.ofCertPath());
+        return view.isPresent() ? platform.and(view.get().constraints().orElse(null)) : platform;
     }
 
     void check(X509Certificate certificate) throws CertPathValidatorException {

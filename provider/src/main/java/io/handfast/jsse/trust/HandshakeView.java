@@ -55,7 +55,10 @@ record HandshakeView(SSLSession session, PeerDemands demands) {
     }
 
     private static HandshakeView insist(Optional<HandshakeView> view) throws CertificateException {
-        return view.orElseThrow(() -> new CertificateException("there is no handshake under way"));
+        if (view.isEmpty()) {
+            throw new CertificateException("there is no handshake under way");
+        }
+        return view.get();
     }
 
     private static Optional<HandshakeView> of(@Nullable SSLSession session, PeerDemands.Source ours) {

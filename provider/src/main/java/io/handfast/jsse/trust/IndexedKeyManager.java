@@ -94,7 +94,8 @@ final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionG
 
     @Override
     public Optional<Credential> credential(String alias) {
-        return find(alias).map(StoredKey::credential);
+        Optional<StoredKey> key = find(alias);
+        return key.isPresent() ? Optional.of(key.get().credential()) : Optional.empty();
     }
 
     private Optional<StoredKey> find(@Nullable String alias) {

@@ -45,7 +45,12 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
         if (!index.hasIssuedBy(request.authorities())) {
             return Optional.empty();
         }
-        return ofHost().or(this::ofAnyHost).map(Candidate::key).filter(key -> !betterElsewhere(key));
+        Optional<Candidate> ofHost = ofHost();
+        Optional<Candidate> best = ofHost.isPresent() ? ofHost : ofAnyHost();
+        if (best.isEmpty() || betterElsewhere(best.get().key())) {
+            return Optional.empty();
+        }
+        return Optional.of(best.get().key());
     }
 
     /** The best key for the very host, if it has no flaw worse than one for another host has; found by its name. */
@@ -54,12 +59,19 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
             return Optional.empty();
         }
         List<StoredKey> named = index.forHost(request.host().get());
-        return request.keyTypes().stream()
-                .flatMap(type -> named.stream().filter(type::accepts))
-                .filter(key -> isForHost(key) && request.admits(key))
-                .map(key -> new Candidate(key, flaws(key)))
-                .min(Comparator.comparingInt(Candidate::flaws))
-                .filter(candidate -> candidate.flaws() < OTHER_HOST);
+        Optional<Candidate> best = Optional.empty();
+        for (KeyType type : request.keyTypes()) {
+            for (StoredKey key : named) {
+                if (type.accepts(key) && isForHost(key) && request.admits(key)) {
+                    int flaws = flaws(key);
+                    if (flaws < OTHER_HOST
+                            && (best.isEmpty() || flaws < best.get().flaws())) {
+                        best = Optional.of(new Candidate(key, flaws));
+                    }
+                }
+            }
+        }
+        return best;
     }
 
     /** The first of {@link #inOrder}, without looking further than the first that cannot be bettered. */
@@ -141,8 +153,15 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
     }
 
     private boolean chainVerifiable(StoredKey key) {
-        return key.signatures()
-                .filter(signatures -> signatures.stream().allMatch(request.verifiable()))
-                .isPresent();
+        Optional<List<CertificateSignature>> signatures = key.signatures();
+        if (signatures.isEmpty()) {
+            return false;
+        }
+        for (CertificateSignature each : signatures.get()) {
+            if (!request.verifiable().test(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -14,6 +14,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +65,24 @@ final class KeyIndex {
         this.byKeyType = Map.copyOf(index);
         Map<X500Principal, List<StoredKey>> issued = new HashMap<>();
         for (StoredKey each : byAlias.values()) {
-            each.issuers()
-                    .forEach(issuer -> issued.computeIfAbsent(issuer, any -> new ArrayList<>())
-                            .add(each));
+            for (X500Principal issuer : each.issuers()) {
+                issued.computeIfAbsent(issuer, any -> new ArrayList<>()).add(each);
+            }
         }
         this.byIssuer = Map.copyOf(issued);
         this.named = new NamedKeys(byAlias.values());
-        this.turns = byAlias.values().stream()
-                .map(StoredKey::certificate)
-                .flatMapToLong(each -> LongStream.of(
-                        each.getNotBefore().getTime(), each.getNotAfter().getTime() + 1))
-                .sorted()
-                .toArray();
+        this.turns = turns(byAlias.values());
+    }
+
+    private static long[] turns(Collection<StoredKey> keys) {
+        long[] turns = new long[2 * keys.size()];
+        int count = 0;
+        for (StoredKey each : keys) {
+            turns[count++] = each.certificate().getNotBefore().getTime();
+            turns[count++] = each.certificate().getNotAfter().getTime() + 1;
+        }
+        Arrays.sort(turns);
+        return turns;
     }
 
     static KeyIndex empty() {
@@ -147,7 +154,8 @@ final class KeyIndex {
     }
 
     Optional<StoredKey> byAlias(String alias) {
-        return Optional.ofNullable(byAlias.get(alias)).or(() -> Optional.ofNullable(retired.get(alias)));
+        StoredKey present = byAlias.get(alias);
+        return Optional.ofNullable(present == null ? retired.get(alias) : present);
     }
 
     /** The keys of a standard kind, such as {@code EC}, in the order of the stores. */

@@ -5,12 +5,13 @@ import io.handfast.config.AlgorithmUsage;
 import io.handfast.x509.ReferenceName;
 import java.security.Principal;
 import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +39,23 @@ record KeyRequest(
 
     static KeyRequest of(
             String[] keyTypes, Principal @Nullable [] issuers, PeerRole role, Optional<HandshakeView> view) {
+        List<KeyType> types = new ArrayList<>();
+        for (String each : keyTypes) {
+            types.add(KeyType.of(each));
+        }
+        Optional<String> host =
+                role == PeerRole.SERVER && view.isPresent() ? view.get().requestedHost() : Optional.empty();
         return new KeyRequest(
-                Stream.of(keyTypes).map(KeyType::of).toList(),
+                List.copyOf(types),
                 authorities(issuers),
                 role,
-                role == PeerRole.SERVER
-                        ? view.flatMap(HandshakeView::requestedHost).flatMap(KeyRequest::name)
-                        : Optional.empty(),
-                view.map(HandshakeView::peerSignatureAlgorithms).orElse(List.of()),
-                view.map(HandshakeView::verifiableByPeer).orElse(signature -> true),
-                view.map(HandshakeView::isTls13).orElse(false),
-                AlgorithmRules.ofTls()
-                        .and(view.flatMap(HandshakeView::constraints).orElse(null)));
+                host.isPresent() ? name(host.get()) : Optional.empty(),
+                view.isPresent() ? view.get().peerSignatureAlgorithms() : List.of(),
+                view.isPresent() ? view.get().verifiableByPeer() : signature -> true,
+                view.isPresent() && view.get().isTls13(),
+                view.isPresent()
+                        ? AlgorithmRules.ofTls().and(view.get().constraints().orElse(null))
+                        : AlgorithmRules.ofTls());
     }
 
     private static Set<X500Principal> authorities(Principal @Nullable [] issuers) {
@@ -73,7 +79,7 @@ record KeyRequest(
 
     /** Whether the key could do at all; if not, it is never chosen. */
     boolean admits(StoredKey key) {
-        return (authorities.isEmpty() || key.issuers().stream().anyMatch(authorities::contains))
+        return (authorities.isEmpty() || !Collections.disjoint(authorities, key.issuers()))
                 && admitsByAnyAuthority(key);
     }
 
@@ -84,8 +90,15 @@ record KeyRequest(
 
     /** Whether the peer accepts a signature algorithm that the key can make. */
     private boolean peerVerifies(StoredKey key) {
-        return peerSignatureAlgorithms.isEmpty()
-                || peerSignatureAlgorithms.stream().anyMatch(algorithm -> makes(key, algorithm));
+        if (peerSignatureAlgorithms.isEmpty()) {
+            return true;
+        }
+        for (String algorithm : peerSignatureAlgorithms) {
+            if (makes(key, algorithm)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean makes(StoredKey key, String algorithm) {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
@@ -72,7 +73,8 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
     }
 
     private Date date() {
-        return template.map(PKIXBuilderParameters::getDate).orElseGet(() -> Date.from(clock.instant()));
+        Date wanted = template.isPresent() ? template.get().getDate() : null;
+        return wanted == null ? Date.from(clock.instant()) : wanted;
     }
 
     private PKIXBuilderParameters parameters(List<X509Certificate> chain) throws GeneralSecurityException {
@@ -128,10 +130,12 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
     }
 
     private static Path path(PKIXCertPathBuilderResult result) {
-        List<X509Certificate> certificates = result.getCertPath().getCertificates().stream()
-                .map(X509Certificate.class::cast)
-                .toList();
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Certificate each : result.getCertPath().getCertificates()) {
+            certificates.add((X509Certificate) each);
+        }
         return new Path(
-                certificates, Optional.ofNullable(result.getTrustAnchor().getTrustedCert()));
+                List.copyOf(certificates),
+                Optional.ofNullable(result.getTrustAnchor().getTrustedCert()));
     }
 }

@@ -23,9 +23,13 @@ import java.util.Optional;
 record PathRevocation(RevocationCheck check, Optional<PKIXBuilderParameters> template) {
     /** The policy of this connection. */
     RevocationPolicy policy(Optional<HandshakeView> view) {
-        return view.flatMap(HandshakeView::revocation)
-                .or(check.options()::policy)
-                .orElseGet(() -> template.map(PathRevocation::besides).orElseGet(check.options()::defaultPolicy));
+        if (view.isPresent() && view.get().revocation().isPresent()) {
+            return view.get().revocation().get();
+        }
+        if (check.options().policy().isPresent()) {
+            return check.options().policy().get();
+        }
+        return template.isPresent() ? besides(template.get()) : check.options().defaultPolicy();
     }
 
     private static RevocationPolicy besides(PKIXBuilderParameters parameters) {
@@ -36,21 +40,21 @@ record PathRevocation(RevocationCheck check, Optional<PKIXBuilderParameters> tem
     boolean isDue(RevocationPolicy policy, Optional<HandshakeView> view) {
         return switch (policy) {
             case OFF -> false;
-            case STAPLED -> view.filter(HandshakeView::askedForStatus).isPresent();
+            case STAPLED -> askedForStatus(view);
             case SOFT, HARD -> true;
         };
+    }
+
+    private static boolean askedForStatus(Optional<HandshakeView> view) {
+        return view.isPresent() && view.get().askedForStatus();
     }
 
     /** @param sent the chain as the peer sent it, which is the order of the staples */
     void check(
             RevocationPolicy policy, Path path, List<X509Certificate> sent, PeerRole role, Optional<HandshakeView> view)
             throws CertificateException {
-        Subject subject = new Subject(
-                sent,
-                path.certificates(),
-                path.anchor(),
-                staples(sent, view),
-                view.filter(HandshakeView::askedForStatus).isPresent());
+        Subject subject =
+                new Subject(sent, path.certificates(), path.anchor(), staples(sent, view), askedForStatus(view));
         // Most connections bring no answer, so the rules are put together for one that is to be believed.
         check.check(
                 policy,
@@ -61,7 +65,7 @@ record PathRevocation(RevocationCheck check, Optional<PKIXBuilderParameters> tem
     }
 
     private static Map<X509Certificate, Bytes> staples(List<X509Certificate> sent, Optional<HandshakeView> view) {
-        List<byte[]> responses = view.map(HandshakeView::statusResponses).orElse(List.of());
+        List<byte[]> responses = view.isPresent() ? view.get().statusResponses() : List.of();
         if (responses.isEmpty()) {
             return Map.of();
         }

@@ -76,7 +76,8 @@ final class PkixTrustManager extends RoleTrust {
         boolean due = revocation.isDue(policy, view);
         Optional<ChainVerdicts.Question> question =
                 repeatable(view) ? verdicts.question(chain, role, authType) : Optional.empty();
-        ChainVerdicts.Verdict verdict = question.flatMap(verdicts::verdict).orElse(null);
+        ChainVerdicts.Verdict verdict =
+                question.isPresent() ? verdicts.verdict(question.get()).orElse(null) : null;
         if (verdict == null || due && verdict.path().isEmpty()) {
             verdict = verdicts.consent(chain.get(0), validate(chain, authType, role, view), due);
             if (question.isPresent()) {
@@ -97,8 +98,9 @@ final class PkixTrustManager extends RoleTrust {
      */
     private boolean repeatable(Optional<HandshakeView> view) {
         return building.repeatable()
-                && view.flatMap(HandshakeView::constraints).isEmpty()
-                && view.flatMap(HandshakeView::acceptedInChains).isEmpty();
+                && (view.isEmpty()
+                        || (view.get().constraints().isEmpty()
+                                && view.get().acceptedInChains().isEmpty()));
     }
 
     private Path validate(List<X509Certificate> chain, String authType, PeerRole role, Optional<HandshakeView> view)
@@ -107,7 +109,7 @@ final class PkixTrustManager extends RoleTrust {
         Path path = building.build(
                 chain,
                 new ChainAlgorithms(rules, role, false, view),
-                view.map(HandshakeView::statusResponses).orElse(List.of()));
+                view.isPresent() ? view.get().statusResponses() : List.of());
         checkPlatformRules(path, rules, role);
         LeafUsage.check(chain.get(0), role, authType);
         return path;

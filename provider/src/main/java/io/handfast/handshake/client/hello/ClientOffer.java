@@ -93,13 +93,21 @@ public record ClientOffer(
 
     /** Forgets the secrets of the sessions that were offered. */
     public void destroySession() {
-        session.ifPresent(Session13::destroy);
-        session12.ifPresent(Session12::destroy);
-        externalKeys.forEach(ExternalKey::destroy);
+        if (session.isPresent()) {
+            session.get().destroy();
+        }
+        if (session12.isPresent()) {
+            session12.get().destroy();
+        }
+        for (ExternalKey each : externalKeys) {
+            each.destroy();
+        }
     }
 
     /** Forgets the private keys. */
     public void destroyShares() {
-        shares.forEach(share -> share.key().destroy());
+        for (OfferedShare share : shares) {
+            share.key().destroy();
+        }
     }
 }

@@ -95,7 +95,7 @@ public final class FirstClientHello {
     }
 
     private static CodePoints suites(CodePoints suites, Optional<GreasedOffer> greased) {
-        return greased.map(offer -> offer.suites(suites)).orElse(suites);
+        return greased.isPresent() ? greased.get().suites(suites) : suites;
     }
 
     private static Bytes sessionId(TlsConfig config, boolean tls13, Optional<Session12> session12) {

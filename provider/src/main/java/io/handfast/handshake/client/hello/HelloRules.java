@@ -52,21 +52,23 @@ public final class HelloRules {
 
     /** The application protocol in an answer; empty if the server does not negotiate one. */
     public static Optional<String> applicationProtocol(ClientOffer offer, ExtensionBlock answer) {
-        Optional<String> selected = answer.find(ApplicationLayerProtocolNegotiation.class)
-                .map(ApplicationLayerProtocolNegotiation::selected);
-        selected.ifPresent(protocol -> {
-            // RFC 7301 §3.2: the server selects from the client's list
-            if (!offer.config().applicationProtocols().contains(protocol)) {
-                NegotiationFailure failure = new NegotiationFailure(
-                        "application protocol",
-                        "server",
-                        List.of(protocol),
-                        offer.config().applicationProtocols(),
-                        "the server breaks RFC 7301: it must choose among what is offered, or nothing");
-                throw ILLEGAL_PARAMETER.because(failure.text(), failure);
-            }
-        });
-        return selected;
+        Optional<ApplicationLayerProtocolNegotiation> extension =
+                answer.find(ApplicationLayerProtocolNegotiation.class);
+        if (extension.isEmpty()) {
+            return Optional.empty();
+        }
+        String selected = extension.get().selected();
+        // RFC 7301 §3.2: the server selects from the client's list
+        if (!offer.config().applicationProtocols().contains(selected)) {
+            NegotiationFailure failure = new NegotiationFailure(
+                    "application protocol",
+                    "server",
+                    List.of(selected),
+                    offer.config().applicationProtocols(),
+                    "the server breaks RFC 7301: it must choose among what is offered, or nothing");
+            throw ILLEGAL_PARAMETER.because(failure.text(), failure);
+        }
+        return Optional.of(selected);
     }
 
     private static CipherSuite offered(ClientOffer offer, int codePoint) {

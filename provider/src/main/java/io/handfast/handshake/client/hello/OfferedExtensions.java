@@ -4,6 +4,7 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.CompressCertificate;
 import io.handfast.extension.EcPointFormats;
 import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
@@ -110,7 +111,10 @@ final class OfferedExtensions {
                 entries.add(share.entry());
             }
             extensions.add(new KeyShare.Offered(entries));
-            CertificateCompression.offer(config).ifPresent(extensions::add);
+            Optional<CompressCertificate> compression = CertificateCompression.offer(config);
+            if (compression.isPresent()) {
+                extensions.add(compression.get());
+            }
             if (config.options().postHandshakeAuthentication()) {
                 extensions.add(new PostHandshakeAuth());
             }

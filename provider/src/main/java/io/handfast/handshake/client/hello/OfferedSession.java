@@ -11,6 +11,7 @@ import io.handfast.keyschedule.BinderKey;
 import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.MessageCodec;
+import io.handfast.session.PeerKey;
 import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
 import io.handfast.wire.Bytes;
@@ -31,9 +32,10 @@ public final class OfferedSession {
             return Optional.empty();
         }
         config.credentials().lookAgain(false);
-        return config.sessions()
-                .peer()
-                .flatMap(peer -> config.sessions().client().take13(peer, session -> fits(config, session)));
+        Optional<PeerKey> peer = config.sessions().peer();
+        return peer.isPresent()
+                ? config.sessions().client().take13(peer.get(), session -> fits(config, session))
+                : Optional.empty();
     }
 
     private static boolean fits(TlsConfig config, Session13 session) {

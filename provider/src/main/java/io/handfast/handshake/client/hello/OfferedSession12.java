@@ -8,6 +8,7 @@ import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.SessionTicket;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ServerHello;
+import io.handfast.session.PeerKey;
 import io.handfast.session.Session12;
 import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
@@ -26,10 +27,11 @@ public final class OfferedSession12 {
     /** The newest session that fits this configuration; a copy, so that other connections may offer it too. */
     static Optional<Session12> find(TlsConfig config, List<ProtocolVersion> versions) {
         config.credentials().lookAgain(false);
-        return config.sessions()
-                .peer()
-                .filter(peer -> config.sessions().remembers())
-                .flatMap(peer -> config.sessions().client().find12(peer, session -> fits(config, versions, session)));
+        Optional<PeerKey> peer = config.sessions().peer();
+        if (peer.isEmpty() || !config.sessions().remembers()) {
+            return Optional.empty();
+        }
+        return config.sessions().client().find12(peer.get(), session -> fits(config, versions, session));
     }
 
     private static boolean fits(TlsConfig config, List<ProtocolVersion> versions, Session12 session) {
@@ -50,9 +52,8 @@ public final class OfferedSession12 {
     /** The ticket to show, or an empty one that asks for a ticket; nothing if this client wants none. */
     static Optional<SessionTicket> ticket(
             TlsConfig config, List<ProtocolVersion> versions, Optional<Session12> session) {
-        Optional<Bytes> held = session.map(Session12::ticket).filter(ticket -> !ticket.isEmpty());
-        if (held.isPresent()) {
-            return held.map(SessionTicket::new);
+        if (session.isPresent() && !session.get().ticket().isEmpty()) {
+            return Optional.of(new SessionTicket(session.get().ticket()));
         }
         Sessions sessions = config.sessions();
         boolean wanted = sessions.remembers()

@@ -36,12 +36,14 @@ final class ClientFinishedFlight {
         EarlyDataAnswer.end(handshake, effects);
         // RFC 8446 §4.4.2: a Certificate goes out if and only if one was asked for
         Transcript transcript = handshake.transcript();
-        request.ifPresent(wanted -> authenticate(
-                CertificateTypes.showing(
-                        handshake.config(), handshake.certificateTypes().client()),
-                transcript,
-                wanted,
-                effects));
+        if (request.isPresent()) {
+            authenticate(
+                    CertificateTypes.showing(
+                            handshake.config(), handshake.certificateTypes().client()),
+                    transcript,
+                    request.get(),
+                    effects);
+        }
         byte[] verifyData = handshake.clientHandshakeTrafficSecret().verifyData(transcript.hash());
         transcript.add(effects.send(new Finished(Bytes.owning(verifyData))));
     }

@@ -51,7 +51,9 @@ record Connected(
     public HandshakeState on(Received received, Effects effects) {
         if (received.message() instanceof NewSessionTicket13 ticket) {
             check(ticket);
-            tickets.ifPresent(keeper -> keeper.keep(ticket, effects.facts()));
+            if (tickets.isPresent()) {
+                tickets.get().keep(ticket, effects.facts());
+            }
             return this;
         }
         if (received.message() instanceof CertificateRequest13 request) {

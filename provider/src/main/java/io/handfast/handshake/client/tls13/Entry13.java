@@ -56,12 +56,17 @@ public final class Entry13 {
         }
         HandshakeFactsBuilder facts =
                 effects.facts().with().version(ProtocolVersion.TLS13).cipherSuite(suite);
-        share.ifPresent(ours -> facts.group(ours.group()));
-        external.ifPresent(key -> facts.preSharedKeyIdentity(key.identity()));
+        if (share.isPresent()) {
+            facts.group(share.get().group());
+        }
+        if (external.isPresent()) {
+            facts.preSharedKeyIdentity(external.get().identity());
+        }
         effects.learned(
                 (resumed.isPresent() ? KeptFacts.resumed(facts, resumed.get().facts()) : fresh(offer, hello, facts))
                         .build());
-        Optional<Secret> sharedSecret = share.map(ours -> agree(ours, hello.extensions()));
+        Optional<Secret> sharedSecret =
+                share.isPresent() ? Optional.of(agree(share.get(), hello.extensions())) : Optional.empty();
         offer.destroyShares();
 
         transcript.hashWith(suite.hash());
@@ -78,7 +83,7 @@ public final class Entry13 {
         Handshake13 handshake = new Handshake13(
                 offer,
                 suite,
-                resumed.map(Session13::facts),
+                resumed.isPresent() ? Optional.of(resumed.get().facts()) : Optional.empty(),
                 external.isPresent(),
                 CertificateTypes.X509,
                 transcript,
@@ -111,13 +116,11 @@ public final class Entry13 {
         HelloRules.requireEcho(offer, hello.sessionId());
         CipherSuite13 suite = HelloRules.suite13(offer, hello.cipherSuite());
         HelloRules.requireNullCompression(hello.compressionMethod());
-        offer.retry().ifPresent(retry -> {
-            // RFC 8446 §4.1.4: the suite of the HelloRetryRequest stays
-            if (retry.cipherSuite() != hello.cipherSuite()) {
-                throw ILLEGAL_PARAMETER.because(
-                        "ServerHello chose " + suite.ianaName() + ", the HelloRetryRequest another suite");
-            }
-        });
+        // RFC 8446 §4.1.4: the suite of the HelloRetryRequest stays
+        if (offer.retry().isPresent() && offer.retry().get().cipherSuite() != hello.cipherSuite()) {
+            throw ILLEGAL_PARAMETER.because(
+                    "ServerHello chose " + suite.ianaName() + ", the HelloRetryRequest another suite");
+        }
         hello.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.SERVER_HELLO);
         hello.extensions().refuseUnsolicited(offer.hello().extensions());
         return suite;
@@ -180,17 +183,21 @@ public final class Entry13 {
     private static OfferedShare chosenShare(ClientOffer offer, ExtensionBlock extensions) {
         int group = serverShare(extensions).group();
         // RFC 8446 §4.2.8: the share is in a group that we sent one for; after a retry that is the group it asked for
-        return offer.share(group)
-                .orElseThrow(() -> ILLEGAL_PARAMETER.because(String.format(
-                        "server's key share is in group 0x%04x, ours are in %s", group, offer.shareGroupNames())));
+        Optional<OfferedShare> share = offer.share(group);
+        if (share.isEmpty()) {
+            throw ILLEGAL_PARAMETER.because(String.format(
+                    "server's key share is in group 0x%04x, ours are in %s", group, offer.shareGroupNames()));
+        }
+        return share.get();
     }
 
     private static KeyShareEntry serverShare(ExtensionBlock extensions) {
         // RFC 8446 §9.2: without a pre-shared key there is no TLS 1.3 without key_share
-        return extensions
-                .find(KeyShare.Selected.class)
-                .orElseThrow(() -> MISSING_EXTENSION.because("ServerHello of TLS 1.3 has no key_share"))
-                .share();
+        Optional<KeyShare.Selected> selected = extensions.find(KeyShare.Selected.class);
+        if (selected.isEmpty()) {
+            throw MISSING_EXTENSION.because("ServerHello of TLS 1.3 has no key_share");
+        }
+        return selected.get().share();
     }
 
     private static Secret agree(OfferedShare share, ExtensionBlock extensions) {

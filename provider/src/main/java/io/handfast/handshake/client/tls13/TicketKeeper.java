@@ -11,6 +11,7 @@ import io.handfast.message.NewSessionTicket13;
 import io.handfast.session.Session13;
 import io.handfast.suite.CipherSuite13;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Makes sessions of the tickets that a server sends, and keeps them (RFC 8446 §4.6.1).
@@ -26,6 +27,7 @@ record TicketKeeper(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
         }
         Secret preSharedKey =
                 ResumptionPsk.of(hkdf, resumptionMasterSecret, ticket.nonce().toArray());
+        Optional<EarlyDataIndication.Limit> limit = ticket.extensions().find(EarlyDataIndication.Limit.class);
         config.sessions()
                 .client()
                 .add(new Session13(
@@ -36,10 +38,7 @@ record TicketKeeper(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
                         ticket.ageAdd(),
                         config.sessions().now(),
                         Duration.ofSeconds(ticket.lifetimeSeconds()),
-                        ticket.extensions()
-                                .find(EarlyDataIndication.Limit.class)
-                                .map(EarlyDataIndication.Limit::maxEarlyDataSize)
-                                .orElse(0L),
+                        limit.isPresent() ? limit.get().maxEarlyDataSize() : 0,
                         facts.group()));
     }
 

@@ -47,8 +47,7 @@ record WaitFinished(
         Transcript transcript = handshake.transcript();
         FinishedVerified verified = FinishedVerified.check(
                 handshake.serverHandshakeTrafficSecret().verifyData(transcript.hash()), finished);
-        PeerAuthenticated peer = byCertificate.orElseGet(
-                () -> handshake.byExternalKey() ? PeerAuthenticated.byExternalKey(verified) : resumed(verified));
+        PeerAuthenticated peer = byCertificate.isPresent() ? byCertificate.get() : byKey(verified);
         transcript.add(received.raw());
 
         TlsConfig config = handshake.config();
@@ -86,6 +85,11 @@ record WaitFinished(
                         transcript.copy(),
                         List.of()))
                 : Optional.empty();
+    }
+
+    /** By the pre-shared key, which nobody but the server could have made this Finished with. */
+    private PeerAuthenticated byKey(FinishedVerified verified) {
+        return handshake.byExternalKey() ? PeerAuthenticated.byExternalKey(verified) : resumed(verified);
     }
 
     private PeerAuthenticated resumed(FinishedVerified verified) {

@@ -25,28 +25,29 @@ public final class OfferedNames {
     public static HandshakeFacts learn(
             TlsConfig config, ClientHello hello, ProtocolVersion version, HandshakeFacts facts) {
         ExtensionBlock extensions = hello.extensions();
-        CodePoints schemes = extensions
-                .find(SignatureAlgorithms.class)
-                .map(SignatureAlgorithms::schemes)
-                .orElse(CodePoints.none());
+        Optional<SignatureAlgorithms> offered = extensions.find(SignatureAlgorithms.class);
+        Optional<SignatureAlgorithmsCert> forChains = extensions.find(SignatureAlgorithmsCert.class);
+        CodePoints schemes = offered.isPresent() ? offered.get().schemes() : CodePoints.none();
         return facts.with()
                 .version(version)
                 .serverName(serverName(config, extensions))
                 .peerSignatureAlgorithms(schemes)
                 // RFC 8446 §4.2.3: without an extension of its own, signature_algorithms speaks for certificates too.
-                .peerSignatureAlgorithmsCert(extensions
-                        .find(SignatureAlgorithmsCert.class)
-                        .map(SignatureAlgorithmsCert::schemes)
-                        .orElse(schemes))
+                .peerSignatureAlgorithmsCert(
+                        forChains.isPresent() ? forChains.get().schemes() : schemes)
                 .build();
     }
 
     private static Optional<String> serverName(TlsConfig config, ExtensionBlock extensions) {
-        Optional<String> name = extensions.find(ServerName.Offered.class).map(ServerName.Offered::hostName);
-        if (name.isPresent() && !config.serverNameFilter().accepts(name.get())) {
+        Optional<ServerName.Offered> offered = extensions.find(ServerName.Offered.class);
+        if (offered.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = offered.get().hostName();
+        if (!config.serverNameFilter().accepts(name)) {
             throw UNRECOGNIZED_NAME.because("this server does not answer for the name that the client asks for");
         }
-        return name;
+        return Optional.of(name);
     }
 
     /**

@@ -24,7 +24,9 @@ import java.util.Optional;
 record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthentication> authentication)
         implements HandshakeState {
     Connected {
-        authentication.ifPresent(PostHandshakeAuthentication::rest);
+        if (authentication.isPresent()) {
+            authentication.get().rest();
+        }
     }
 
     @Override

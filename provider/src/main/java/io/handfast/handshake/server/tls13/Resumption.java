@@ -85,10 +85,8 @@ record Resumption(Session13 session, EarlySecret earlySecret, int identity, Bind
 
     /** Whether the client would use a pre-shared key together with a key exchange, the only way that we do. */
     static boolean allowsKeyExchange(ClientHello hello) {
-        return hello.extensions()
-                .find(PskKeyExchangeModes.class)
-                .filter(modes -> modes.contains(PskKeyExchangeModes.PSK_DHE_KE))
-                .isPresent();
+        Optional<PskKeyExchangeModes> modes = hello.extensions().find(PskKeyExchangeModes.class);
+        return modes.isPresent() && modes.get().contains(PskKeyExchangeModes.PSK_DHE_KE);
     }
 
     private static Optional<Session13> open(TlsConfig config, Bytes ticket) {

@@ -61,6 +61,7 @@ import io.handfast.message.HandshakeMessage;
 import io.handfast.message.MessageCodec;
 import io.handfast.message.ServerHello;
 import io.handfast.record.Protections;
+import io.handfast.session.Session13;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
@@ -94,24 +95,27 @@ final class ServerFlight13 {
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
         CertificateType clientType = CertificateTypes.ofClient(config, hello.extensions());
         Optional<ChosenCredential> credential = key.isPresent() ? Optional.empty() : Optional.of(credential(hello));
-        CertificateTypes types =
-                new CertificateTypes(credential.map(ServerFlight13::typeOf).orElse(CertificateType.X509), clientType);
+        CertificateTypes types = new CertificateTypes(typeOf(credential), clientType);
         if (key.isEmpty() && !config.sessions().creationEnabled()) {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
         }
-        Optional<Encapsulated> share = clientShare.flatMap(this::encapsulate);
+        Optional<Encapsulated> share = clientShare.isPresent() ? encapsulate(clientShare.get()) : Optional.empty();
         boolean early = EarlyDataChoice.accepts(config, suite, hello, key, protocol);
         HandshakeFactsBuilder facts = effects.facts().with().applicationProtocol(protocol);
-        effects.learned(key.flatMap(AcceptedKey::session)
-                .map(session -> KeptFacts.resumed(facts, session.facts()))
-                .orElseGet(() -> fresh(hello, credential, key.flatMap(AcceptedKey::external), facts))
+        Optional<Session13> resumed = key.isPresent() ? key.get().session() : Optional.empty();
+        Optional<Bytes> external = key.isPresent() ? key.get().external() : Optional.empty();
+        effects.learned((resumed.isPresent()
+                        ? KeptFacts.resumed(facts, resumed.get().facts())
+                        : fresh(hello, credential, external, facts))
                 .build());
 
         EarlySecret earlySecret = key.isPresent()
                 ? key.get().earlySecret()
                 : EarlySecret.withoutPsk(new Hkdf(config.jca(), suite.hash()));
-        key.ifPresent(AcceptedKey::destroySession);
+        if (key.isPresent()) {
+            key.get().destroySession();
+        }
         // Nothing signs the messages themselves in TLS 1.3; from here on their hash is enough.
         transcript.releaseMessages();
         Optional<byte[]> earlyHash = early ? Optional.of(transcript.hash()) : Optional.empty();
@@ -120,7 +124,9 @@ final class ServerFlight13 {
         if (!hello.sessionId().isEmpty() && !retried) {
             effects.sendChangeCipherSpec();
         }
-        Optional<TrafficSecret> clientEarly = earlyHash.map(earlySecret::clientEarlyTrafficSecret);
+        Optional<TrafficSecret> clientEarly = earlyHash.isPresent()
+                ? Optional.of(earlySecret.clientEarlyTrafficSecret(earlyHash.get()))
+                : Optional.empty();
         HandshakeSecret handshakeSecret = share.isPresent()
                 ? earlySecret.handshakeSecret(share.get().secret())
                 : earlySecret.handshakeSecretWithoutKeyExchange();
@@ -134,7 +140,7 @@ final class ServerFlight13 {
             log(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, hello, clientEarly.get());
             effects.readEarlyDataWith(
                     Protections.read13(config.jca(), suite, clientEarly.get()),
-                    key.flatMap(AcceptedKey::session).orElseThrow().maxEarlyDataSize());
+                    resumed.orElseThrow().maxEarlyDataSize());
             clientEarly.get().destroy();
         } else {
             effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
@@ -177,7 +183,7 @@ final class ServerFlight13 {
                 masterSecret.clientApplicationTrafficSecret0(finishedHash),
                 masterSecret.serverApplicationTrafficSecret0(finishedHash),
                 masterSecret,
-                key.flatMap(AcceptedKey::external).isEmpty() && issuesTickets(hello),
+                external.isEmpty() && issuesTickets(hello),
                 hello.extensions().has(ExtensionType.POST_HANDSHAKE_AUTH));
         Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
         log(KeyLog.EXPORTER_SECRET, hello, exporterMasterSecret);
@@ -189,15 +195,16 @@ final class ServerFlight13 {
         if (asked) {
             return new WaitCertificate(handshake);
         }
-        PeerAuthenticated client = key.map(this::authenticated)
-                .orElseGet(() -> PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13));
+        PeerAuthenticated client = key.isPresent()
+                ? authenticated(key.get())
+                : PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13);
         return early ? new WaitEndOfEarlyData(handshake, client) : new WaitFinished(handshake, client);
     }
 
     private PeerAuthenticated authenticated(AcceptedKey key) {
-        return key.session()
-                .map(session -> PeerAuthenticated.resumed(config, session.facts(), key.binder()))
-                .orElseGet(() -> PeerAuthenticated.byExternalKey(key.binder()));
+        return key.session().isPresent()
+                ? PeerAuthenticated.resumed(config, key.session().get().facts(), key.binder())
+                : PeerAuthenticated.byExternalKey(key.binder());
     }
 
     private HandshakeFactsBuilder fresh(
@@ -210,8 +217,10 @@ final class ServerFlight13 {
         facts.sessionId(remembers ? KeptFacts.freshId(config) : hello.sessionId())
                 .sessionCreatedAt(config.sessions().now())
                 .localCertificates(
-                        credential.map(chosen -> chosen.credential().chain()).orElse(List.of()));
-        external.ifPresent(facts::preSharedKeyIdentity);
+                        credential.isPresent() ? credential.get().credential().chain() : List.of());
+        if (external.isPresent()) {
+            facts.preSharedKeyIdentity(external.get());
+        }
         return facts;
     }
 
@@ -223,10 +232,8 @@ final class ServerFlight13 {
     }
 
     private ChosenCredential credential(ClientHello hello) {
-        CodePoints schemes = hello.extensions()
-                .find(SignatureAlgorithms.class)
-                .map(SignatureAlgorithms::schemes)
-                .orElse(CodePoints.none());
+        Optional<SignatureAlgorithms> offered = hello.extensions().find(SignatureAlgorithms.class);
+        CodePoints schemes = offered.isPresent() ? offered.get().schemes() : CodePoints.none();
         List<byte[]> authorities = WantedChain.authorities(hello.extensions());
         for (CertificateType type : CertificateTypes.ofServer(config, hello.extensions())) {
             Optional<ChosenCredential> chosen =
@@ -248,8 +255,10 @@ final class ServerFlight13 {
         return HANDSHAKE_FAILURE.because(failure.text(), failure);
     }
 
-    private static CertificateType typeOf(ChosenCredential chosen) {
-        return chosen.credential().chain().isEmpty() ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509;
+    private static CertificateType typeOf(Optional<ChosenCredential> credential) {
+        boolean bare =
+                credential.isPresent() && credential.get().credential().chain().isEmpty();
+        return bare ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509;
     }
 
     private Optional<Encapsulated> encapsulate(KeyShareEntry clientShare) {
@@ -271,9 +280,14 @@ final class ServerFlight13 {
     private ServerHello serverHello(ClientHello hello, Optional<Encapsulated> share, Optional<AcceptedKey> key) {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(new SupportedVersions.Selected(ProtocolVersion.TLS13.code()));
-        share.ifPresent(ours -> extensions.add(
-                new KeyShare.Selected(new KeyShareEntry(group.orElseThrow().codePoint(), Bytes.copyOf(ours.share())))));
-        key.map(taken -> new PreSharedKey.Selected(taken.index())).ifPresent(extensions::add);
+        if (share.isPresent()) {
+            Bytes ours = Bytes.copyOf(share.get().share());
+            extensions.add(
+                    new KeyShare.Selected(new KeyShareEntry(group.orElseThrow().codePoint(), ours)));
+        }
+        if (key.isPresent()) {
+            extensions.add(new PreSharedKey.Selected(key.get().index()));
+        }
         byte[] random = new byte[RANDOM_LENGTH];
         config.random().nextBytes(random);
         return new ServerHello(
@@ -295,10 +309,13 @@ final class ServerFlight13 {
         if (hello.extensions().find(ServerName.Offered.class).isPresent()) {
             extensions.add(new ServerName.Acknowledged());
         }
-        limits.answer().ifPresent(extensions::add);
+        if (limits.answer().isPresent()) {
+            extensions.add(limits.answer().get());
+        }
         extensions.addAll(certificateTypes);
-        protocol.filter(name -> !name.isEmpty())
-                .ifPresent(name -> extensions.add(ApplicationLayerProtocolNegotiation.selected(name)));
+        if (protocol.isPresent() && !protocol.get().isEmpty()) {
+            extensions.add(ApplicationLayerProtocolNegotiation.selected(protocol.get()));
+        }
         if (early) {
             extensions.add(new EarlyDataIndication.Announced());
         }

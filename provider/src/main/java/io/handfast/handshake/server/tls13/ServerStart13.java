@@ -80,9 +80,11 @@ public final class ServerStart13 {
     }
 
     static <E extends Extension> E require(ExtensionBlock extensions, Class<E> kind, int type) {
-        return extensions
-                .find(kind)
-                .orElseThrow(() -> MISSING_EXTENSION.because(
-                        "the TLS 1.3 ClientHello lacks the extension " + ExtensionType.nameOf(type)));
+        Optional<E> extension = extensions.find(kind);
+        if (extension.isEmpty()) {
+            throw MISSING_EXTENSION.because(
+                    "the TLS 1.3 ClientHello lacks the extension " + ExtensionType.nameOf(type));
+        }
+        return extension.get();
     }
 }

@@ -41,10 +41,14 @@ record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) impleme
         effects.readWith(ApplicationTraffic.readProtection(
                 handshake.config(), handshake.suite(), handshake.clientApplicationTrafficSecret()));
         effects.established(new Established(effects.facts(), peer, verified));
-        Optional<TicketFlight> tickets = TicketFlight.of(handshake).map(flight -> flight.send(effects));
+        Optional<TicketFlight> flight = TicketFlight.of(handshake);
+        Optional<TicketFlight> tickets =
+                flight.isPresent() ? Optional.of(flight.get().send(effects)) : Optional.empty();
         handshake.masterSecret().destroy();
         if (!handshake.mayAskLater()) {
-            tickets.ifPresent(TicketFlight::destroy);
+            if (tickets.isPresent()) {
+                tickets.get().destroy();
+            }
             return new Connected(traffic, Optional.empty());
         }
         return new Connected(
