@@ -16,7 +16,7 @@ public final class KeptFacts {
     public static SessionFacts of(TlsConfig config, HandshakeFacts facts) {
         return new SessionFacts(
                 facts.sessionId(),
-                facts.sessionCreatedAt().orElseGet(config.sessions()::now),
+                facts.sessionCreatedAt().orElse(config.sessions().now()),
                 facts.serverName(),
                 facts.applicationProtocol(),
                 facts.peerCertificates(),

@@ -11,12 +11,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 record TrustPort(X509ExtendedTrustManager manager, Caller caller) implements PeerVerifier {
     @Override
     public void verifyServer(List<X509Certificate> chain, String authType) throws CertificateException {
-        caller.checkServer(manager, chain.toArray(X509Certificate[]::new), authType);
+        caller.checkServer(manager, chain.toArray(new X509Certificate[0]), authType);
     }
 
     @Override
     public void verifyClient(List<X509Certificate> chain, String authType) throws CertificateException {
-        caller.checkClient(manager, chain.toArray(X509Certificate[]::new), authType);
+        caller.checkClient(manager, chain.toArray(new X509Certificate[0]), authType);
     }
 
     @Override

@@ -126,6 +126,10 @@ class AlgorithmRulesTest {
                 // Entries that cannot be understood are passed over, and do not spoil their neighbours.
                 "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | SHA256 phase of the moon | true",
                 "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | SHA256 denyAfter tomorrow, NoSuchThing, RSA | false",
+                "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | SHA256 denyAfter 2020-02-30 | true",
+                "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | SHA256 denyAfter 2020-1-1 | true",
+                "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | SHA256 denyAfter 2020-13-01 | true",
+                "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | SHA256 denyAfter 2020-01-01T00:00 | true",
                 "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | SHA256 usage Lunch | true",
                 "rsa_pkcs1_sha256 | HANDSHAKE_SIGNATURE | '\"MD5, RSA\"' | false",
             })
