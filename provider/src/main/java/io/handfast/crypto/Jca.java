@@ -15,13 +15,17 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
@@ -61,6 +65,9 @@ public final class Jca {
     /** Never fed and never keyed: what others are copied from, which costs a fraction of a look-up. */
     private final Map<HashAlgorithm, MessageDigest> digests = new ConcurrentHashMap<>();
 
+    /** One of each hash that has ended and may begin again. */
+    private final Map<HashAlgorithm, AtomicReference<MessageDigest>> ended = new EnumMap<>(HashAlgorithm.class);
+
     private final Map<HashAlgorithm, Mac> macs = new ConcurrentHashMap<>();
     private final Map<String, CipherOffer> ciphers = new ConcurrentHashMap<>();
     private final Map<String, Provider> platformCiphers = new ConcurrentHashMap<>();
@@ -69,6 +76,9 @@ public final class Jca {
         this.source = source;
         this.providers = providers;
         this.bundled = EnumSet.noneOf(Primitive.class);
+        for (HashAlgorithm hash : HashAlgorithm.values()) {
+            ended.put(hash, new AtomicReference<>());
+        }
         for (Primitive primitive : Primitive.values()) {
             if (choosesBundled(primitive)) {
                 bundled.add(primitive);
@@ -119,6 +129,24 @@ public final class Jca {
         } catch (NoSuchAlgorithmException absent) {
             throw missing(hash.digestName(), absent);
         }
+    }
+
+    /**
+     * The hash of what is there as a whole. The digest stays here for the next that is asked for, with the buffers it has
+     * grown, so nothing secret should go into it.
+     *
+     * @param input feeds all of it, and keeps no hold of the digest
+     * @throws ProviderException when no provider has the hash
+     */
+    public byte[] hash(HashAlgorithm hash, Consumer<MessageDigest> input) {
+        AtomicReference<MessageDigest> place = Objects.requireNonNull(ended.get(hash));
+        // Taken out while in use, so no two threads ever feed the same; whoever finds none makes another.
+        MessageDigest present = place.getAndSet(null);
+        MessageDigest digest = present == null ? digest(hash) : present;
+        input.accept(digest);
+        byte[] value = digest.digest();
+        place.set(digest);
+        return value;
     }
 
     private static MessageDigest copy(MessageDigest pristine) throws NoSuchAlgorithmException {

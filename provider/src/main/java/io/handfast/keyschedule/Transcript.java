@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * on until {@link #releaseMessages()}, because a TLS 1.2 client signs the messages themselves, with a hash of its own.
  *
  * <p>While the messages are few bytes, each question hashes them all again: that takes no longer than to copy a hash under way,
- * and with some providers such a copy is a kilobyte. Not thread-safe.
+ * and with some providers such a copy is a kilobyte. Only for more than that a hash is under way. Not thread-safe.
  */
 public final class Transcript {
     /** Up to so many bytes are hashed again for each of the four or five questions of a handshake. */
     private static final int SHORT = 2048;
 
     private static final byte MESSAGE_HASH = (byte) 254;
+    private static final MessageDigest[] NONE = {};
 
     private final Jca jca;
     /** Everything from the beginning on, unless {@link #letGo}. */
@@ -35,7 +36,9 @@ public final class Transcript {
     private boolean released;
     private boolean letGo;
     private List<HashAlgorithm> hashes = List.of();
-    private MessageDigest[] digests = {};
+    /** Under way for many bytes, one for each of {@link #hashes}; none before. */
+    private MessageDigest[] digests = NONE;
+
     private byte @Nullable [] current;
 
     public Transcript(Jca jca) {
@@ -72,6 +75,12 @@ public final class Transcript {
 
     /** Brings the digests up to the last message. */
     private void catchUp() {
+        if (digests.length == 0) {
+            digests = new MessageDigest[hashes.size()];
+            for (int i = 0; i < digests.length; i++) {
+                digests[i] = jca.digest(hashes.get(i));
+            }
+        }
         Bytes.Sink sink = this::update;
         while (hashed < kept.size()) {
             kept.get(hashed++).feed(sink);
@@ -92,8 +101,7 @@ public final class Transcript {
         hashed = 0;
     }
 
-    /** Whether the digests may end here, since they can take everything again. */
-    private boolean repeatable() {
+    private boolean isShort() {
         return !letGo && keptLength <= SHORT;
     }
 
@@ -118,22 +126,16 @@ public final class Transcript {
     private void hashWith(List<HashAlgorithm> chosen) {
         if (!hashes.isEmpty()) {
             refuseOther(chosen);
-            return;
         }
         hashes = chosen;
-        digests = new MessageDigest[chosen.size()];
-        for (int i = 0; i < digests.length; i++) {
-            digests[i] = jca.digest(chosen.get(i));
-        }
     }
 
     /** The hash of all messages so far, or the two of them one after the other; the array is fresh for the caller. */
     public byte[] hash() {
+        settled();
         byte[] value = current;
         if (value == null) {
-            settled();
-            catchUp();
-            value = repeatable() ? ended() : digest(forks());
+            value = isShort() ? whole() : digest(forks());
             current = value;
         }
         return value.clone();
@@ -143,13 +145,15 @@ public final class Transcript {
     public byte[] lastHash() {
         settled();
         byte[] value = current;
-        if (value == null) {
+        if (value == null && isShort()) {
+            value = whole();
+        } else if (value == null) {
             catchUp();
             value = digest(digests);
         }
         forget();
         hashes = List.of();
-        digests = new MessageDigest[0];
+        digests = NONE;
         current = null;
         return value;
     }
@@ -162,19 +166,13 @@ public final class Transcript {
      * @throws IllegalStateException when another hash has been settled
      */
     public byte[] hashIncluding(HashAlgorithm algorithm, Bytes part) {
-        if (hashes.isEmpty()) {
-            MessageDigest digest = jca.digest(algorithm);
-            kept.forEach(earlier -> earlier.feed(digest::update));
-            part.feed(digest::update);
-            return digest.digest();
+        if (!hashes.isEmpty()) {
+            refuseOther(List.of(algorithm));
         }
-        refuseOther(List.of(algorithm));
-        catchUp();
-        if (repeatable()) {
-            part.feed(this::update);
-            return ended();
+        if (hashes.isEmpty() || isShort()) {
+            return whole(algorithm, part);
         }
-        MessageDigest fork = fork(digests[0]);
+        MessageDigest fork = forks()[0];
         part.feed(fork::update);
         return fork.digest();
     }
@@ -237,13 +235,12 @@ public final class Transcript {
         copy.released = true;
         copy.letGo = true;
         copy.hashes = hashes;
-        catchUp();
         copy.digests = forks();
         return copy;
     }
 
     private void settled() {
-        if (digests.length == 0) {
+        if (hashes.isEmpty()) {
             throw new IllegalStateException("the hash of the transcript is not settled yet");
         }
     }
@@ -254,10 +251,23 @@ public final class Transcript {
         }
     }
 
-    /** The hash of what the digests have taken, which begin again from nothing. */
-    private byte[] ended() {
-        hashed = 0;
-        return digest(digests);
+    /** The hash of all messages from the first byte on. */
+    private byte[] whole() {
+        byte[] value = whole(hashes.get(0), Bytes.empty());
+        for (int i = 1; i < hashes.size(); i++) {
+            value = Prf.join(value, whole(hashes.get(i), Bytes.empty()));
+        }
+        return value;
+    }
+
+    private byte[] whole(HashAlgorithm algorithm, Bytes last) {
+        return jca.hash(algorithm, digest -> {
+            Bytes.Sink sink = digest::update;
+            for (Bytes message : kept) {
+                message.feed(sink);
+            }
+            last.feed(sink);
+        });
     }
 
     private static byte[] digest(MessageDigest[] digests) {
@@ -268,7 +278,9 @@ public final class Transcript {
         return value;
     }
 
+    /** Copies of what is under way, with all messages in them. */
     private MessageDigest[] forks() {
+        catchUp();
         MessageDigest[] forks = new MessageDigest[digests.length];
         for (int i = 0; i < forks.length; i++) {
             forks[i] = fork(digests[i]);

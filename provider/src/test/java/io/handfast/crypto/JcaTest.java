@@ -71,6 +71,55 @@ class JcaTest {
                 Jca.of(Source.AUTO, jdkProviders()).bundled(primitive));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void oneHashAfterTheOtherIsOfItsInputAlone(HashAlgorithm algorithm) throws Exception {
+        Jca jca = Jca.of(Source.AUTO);
+        for (int length : new int[] {0, 1, 63, 64, 129, 5000, 3}) {
+            byte[] input = new byte[length];
+            Arrays.fill(input, (byte) length);
+            byte[] expected = MessageDigest.getInstance(algorithm.digestName()).digest(input);
+            assertArrayEquals(expected, jca.hash(algorithm, digest -> digest.update(input)), length + " bytes");
+        }
+    }
+
+    @Test
+    void aHashThatWasBrokenOffLeavesNothingBehind() throws Exception {
+        Jca jca = Jca.of(Source.AUTO);
+        byte[] input = {1, 2, 3};
+        byte[] expected = MessageDigest.getInstance("SHA-256").digest(input);
+        assertThrows(
+                IllegalStateException.class,
+                () -> jca.hash(HashAlgorithm.SHA256, digest -> {
+                    digest.update(input);
+                    throw new IllegalStateException("the input ends early");
+                }));
+        assertArrayEquals(expected, jca.hash(HashAlgorithm.SHA256, digest -> digest.update(input)));
+    }
+
+    /** As two threads do it: the second begins before the first has ended. */
+    @Test
+    void hashesSideBySideDoNotMix() throws Exception {
+        Jca jca = Jca.of(Source.AUTO);
+        byte[] outer = {1, 2, 3};
+        byte[] inner = {4, 5};
+        byte[] expected = MessageDigest.getInstance("SHA-256").digest(inner);
+        byte[] value = jca.hash(HashAlgorithm.SHA256, digest -> {
+            digest.update(outer);
+            assertArrayEquals(expected, jca.hash(HashAlgorithm.SHA256, other -> other.update(inner)));
+        });
+        assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(outer), value);
+    }
+
+    @Test
+    void theDigestOfAHashServesTheNextOne() {
+        Jca jca = Jca.of(Source.AUTO, jdkProviders());
+        List<MessageDigest> seen = new ArrayList<>();
+        jca.hash(HashAlgorithm.SHA384, seen::add);
+        jca.hash(HashAlgorithm.SHA384, seen::add);
+        assertSame(seen.get(0), seen.get(1));
+    }
+
     @Test
     void aProviderPutInFrontIsObeyedForWhatItOffers() {
         Provider claiming = new Claiming("KeyAgreement", "X25519", "none");
