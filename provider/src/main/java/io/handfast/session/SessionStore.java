@@ -54,13 +54,11 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
                 return false;
             }
             forget(session.handle());
-            SessionFacts facts = session.facts();
-            Session held = session.with(facts.with(
-                    certificates.intern(facts.peerCertificates()), certificates.intern(facts.localCertificates())));
+            Session held = pooled(session);
             byHandle.put(held.handle(), held);
             if (held instanceof Session13) {
                 ticketsById
-                        .computeIfAbsent(facts.id(), id -> new ArrayList<>(2))
+                        .computeIfAbsent(held.facts().id(), id -> new ArrayList<>(2))
                         .add(held.handle());
             }
             added(held);
@@ -69,6 +67,17 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The session with the certificates that are already held; itself if it has them, as all have of one peer but the first. */
+    @SuppressWarnings("ReferenceEquality") // an equal chain is not the one that is held
+    private Session pooled(Session session) {
+        SessionFacts facts = session.facts();
+        List<X509Certificate> peerChain = certificates.intern(facts.peerCertificates());
+        List<X509Certificate> localChain = certificates.intern(facts.localCertificates());
+        return peerChain == facts.peerCertificates() && localChain == facts.localCertificates()
+                ? session
+                : session.with(facts.with(peerChain, localChain));
     }
 
     /**

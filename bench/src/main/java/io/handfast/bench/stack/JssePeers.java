@@ -3,6 +3,7 @@ package io.handfast.bench.stack;
 import io.handfast.tools.certificates.Credential;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
@@ -15,6 +16,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Client and server of a security provider. */
 public final class JssePeers implements Peers {
+    /** From JDK 20 on; before, the property jdk.tls.namedGroups says it. */
+    private static final Optional<Method> SET_NAMED_GROUPS = setNamedGroups();
+
     private final Setting setting;
     private final Stack stack;
     private final SSLContext client;
@@ -78,16 +82,22 @@ public final class JssePeers implements Peers {
     SSLParameters parameters(SSLParameters parameters) {
         parameters.setProtocols(new String[] {setting.protocol()});
         parameters.setCipherSuites(stack.suites(setting));
-        try {
-            // From JDK 20 on; before, the property jdk.tls.namedGroups says it.
-            SSLParameters.class.getMethod("setNamedGroups", String[].class).invoke(parameters, (Object)
-                    stack.groups(setting));
-        } catch (NoSuchMethodException olderJdk) {
-            return parameters;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
+        if (SET_NAMED_GROUPS.isPresent()) {
+            try {
+                SET_NAMED_GROUPS.get().invoke(parameters, (Object) stack.groups(setting));
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(e);
+            }
         }
         return parameters;
+    }
+
+    private static Optional<Method> setNamedGroups() {
+        try {
+            return Optional.of(SSLParameters.class.getMethod("setNamedGroups", String[].class));
+        } catch (NoSuchMethodException olderJdk) {
+            return Optional.empty();
+        }
     }
 
     @Override

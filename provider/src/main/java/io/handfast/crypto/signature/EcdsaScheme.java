@@ -96,7 +96,7 @@ final class EcdsaScheme implements SignatureScheme {
     }
 
     private byte[] digest(Jca jca, byte[] content) {
-        return jca.digest(hash).digest(content);
+        return jca.hash(hash, digest -> digest.update(content));
     }
 
     @Override

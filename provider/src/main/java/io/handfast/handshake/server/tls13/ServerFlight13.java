@@ -281,7 +281,7 @@ final class ServerFlight13 {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(new SupportedVersions.Selected(ProtocolVersion.TLS13.code()));
         if (share.isPresent()) {
-            Bytes ours = Bytes.copyOf(share.get().share());
+            Bytes ours = Bytes.owning(share.get().share());
             extensions.add(
                     new KeyShare.Selected(new KeyShareEntry(group.orElseThrow().codePoint(), ours)));
         }

@@ -69,7 +69,7 @@ record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
                 : ExtensionBlock.empty();
         for (int i = issued; i < issued + count; i++) {
             // RFC 8446 §4.6.1: the nonce is unique among the tickets of a connection
-            Bytes nonce = Bytes.copyOf(new byte[] {(byte) (i >>> 8), (byte) i});
+            Bytes nonce = Bytes.owning(new byte[] {(byte) (i >>> 8), (byte) i});
             Session13 session = new Session13(
                     kept,
                     suite,
