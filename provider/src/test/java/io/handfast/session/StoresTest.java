@@ -2,6 +2,7 @@ package io.handfast.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +28,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the stores keep, for how long, and what they let go first (RFC 5246 §F.1.4, RFC 8446 §4.6.1). */
 class StoresTest {
@@ -182,8 +186,27 @@ class StoresTest {
                 server.describe(id(2)).orElseThrow().facts().peerCertificates().get(0));
     }
 
+    /** A chain that is held already does not spare the other one of the session. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noCertificateIsHeldTwiceOnEitherSide(boolean ours) throws Exception {
+        X509Certificate certificate =
+                TestCa.of(KeyKind.EC_P256).localhost(KeyKind.EC_P256).chain().get(0);
+        List<X509Certificate> held = List.of(certificate);
+        List<X509Certificate> equal = List.of(again(certificate));
+        assertNotSame(certificate, equal.get(0));
+        Session12 first = session12(1, List.of());
+        Session12 second = session12(2, List.of());
+        server.add(first.with(first.facts().with(held, held)));
+        server.add(second.with(second.facts().with(ours ? held : equal, ours ? equal : held)));
+        SessionFacts facts = server.describe(id(2)).orElseThrow().facts();
+        assertSame(certificate, facts.peerCertificates().get(0));
+        assertSame(certificate, facts.localCertificates().get(0));
+    }
+
     private static X509Certificate again(X509Certificate certificate) throws Exception {
-        CertificateFactory factory = Jca.of(Jca.Source.AUTO).certificateFactory();
+        // Another provider than the platform's, which gives out the same object for the same bytes.
+        CertificateFactory factory = CertificateFactory.getInstance("X.509", new BouncyCastleProvider());
         return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
     }
 
