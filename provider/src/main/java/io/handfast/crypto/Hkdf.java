@@ -46,11 +46,12 @@ public final class Hkdf {
         if (length < 0 || length > 255 * hashLength) {
             throw new IllegalArgumentException("HKDF-Expand cannot give " + length + " bytes");
         }
-        hmac.key(pseudorandomKey);
-        byte[] block = block(information, 1);
-        if (length == hashLength) {
-            return Secret.owning(block);
+        Hmac first = expanding(pseudorandomKey);
+        if (length <= hashLength) {
+            information.feed(first);
+            return expanded(length);
         }
+        byte[] block = block(information, 1);
         byte[] out = new byte[length];
         for (int done = 0, counter = 2; done < length; counter++) {
             int taken = Math.min(hashLength, length - done);
@@ -70,6 +71,32 @@ public final class Hkdf {
     /** The same with an info that is there as a whole. */
     public Secret expand(Secret pseudorandomKey, byte[] information, int length) {
         return expand(pseudorandomKey, mac -> mac.update(information), length);
+    }
+
+    /**
+     * Begins an HKDF-Expand that gives no more than one hash length: feed the info to what comes back, then call
+     * {@link #expanded}.
+     */
+    public Hmac expanding(Secret pseudorandomKey) {
+        return hmac.key(pseudorandomKey);
+    }
+
+    /**
+     * Ends what {@link #expanding} began.
+     *
+     * @throws IllegalArgumentException when more than the hash length is asked for
+     */
+    public Secret expanded(int length) {
+        if (length < 0 || length > hash().length()) {
+            throw new IllegalArgumentException("one block cannot give " + length + " bytes");
+        }
+        byte[] block = hmac.update((byte) 1).doFinal();
+        if (length == block.length) {
+            return Secret.owning(block);
+        }
+        byte[] out = Arrays.copyOf(block, length);
+        Arrays.fill(block, (byte) 0);
+        return Secret.owning(out);
     }
 
     private byte[] block(Information information, int counter) {

@@ -13,7 +13,7 @@ import io.handfast.wire.WireWriter;
 public record KeyShareEntry(int group, Bytes keyExchange) {
     static KeyShareEntry decode(WireReader in) {
         int group = in.u16();
-        return new KeyShareEntry(group, in.opaque16("key_exchange", 1));
+        return new KeyShareEntry(group, in.shared16("key_exchange", 1));
     }
 
     void encode(WireWriter out) {

@@ -2,6 +2,7 @@ package io.handfast.keyschedule;
 
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Hmac;
 import io.handfast.crypto.Secret;
 import java.util.HexFormat;
 import java.util.Map;
@@ -28,15 +29,21 @@ final class ExpandLabel {
 
     /** HKDF-Expand-Label(Secret, Label, Context, Length) with an encoded label. */
     static Secret expandLabel(Hkdf hkdf, Secret secret, byte[] encodedLabel, byte[] context, int length) {
-        // The HkdfLabel structure: 16-bit length, label, context, both with one-byte lengths.
-        return hkdf.expand(
-                secret,
-                info -> info.update((byte) (length >>> 8))
-                        .update((byte) length)
-                        .update(encodedLabel)
-                        .update((byte) context.length)
-                        .update(context),
-                length);
+        if (length > hkdf.hash().length()) {
+            // Only an exporter is asked for more than the hash gives at once.
+            return hkdf.expand(secret, info -> feed(info, encodedLabel, context, length), length);
+        }
+        feed(hkdf.expanding(secret), encodedLabel, context, length);
+        return hkdf.expanded(length);
+    }
+
+    /** The HkdfLabel structure: 16-bit length, label, context, both with one-byte lengths. */
+    private static void feed(Hmac info, byte[] encodedLabel, byte[] context, int length) {
+        info.update((byte) (length >>> 8))
+                .update((byte) length)
+                .update(encodedLabel)
+                .update((byte) context.length)
+                .update(context);
     }
 
     /** Derive-Secret(Secret, Label, Messages), given the hash of the messages. */

@@ -14,7 +14,7 @@ import io.handfast.wire.WireWriter;
 public record CertificateVerify(int scheme, Bytes signature) implements HandshakeMessage {
     static CertificateVerify decode(WireReader in, Dialect dialect) {
         int scheme = DigitallySigned.readScheme(in, dialect);
-        return new CertificateVerify(scheme, in.opaque16("signature", 0));
+        return new CertificateVerify(scheme, in.shared16("signature", 0));
     }
 
     @Override

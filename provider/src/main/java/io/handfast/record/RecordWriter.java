@@ -23,6 +23,9 @@ import java.util.List;
 public final class RecordWriter {
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] CHANGE = {1};
+    /** Room behind a flight for the change_cipher_spec that may follow it, so that the queue need not grow for that. */
+    private static final int CHANGE_RECORD = RecordHeader.LENGTH + CHANGE.length;
+
     /** A server's, unless it asks for the client's certificate: EncryptedExtensions, Certificate, CertificateVerify, Finished. */
     private static final int LONGEST_FLIGHT = 4;
 
@@ -80,7 +83,7 @@ public final class RecordWriter {
         int from = 0;
         while (left > 0) {
             int length = Math.min(left, fragmentLimit);
-            makeRoom(protection.maxLength(length));
+            makeRoom(protection.maxLength(length) + CHANGE_RECORD);
             int at = end + protection.contentOffset();
             for (int filled = 0; filled < length; ) {
                 Bytes message = gathered.get(index);

@@ -130,10 +130,12 @@ public final class WireReader {
      * {@link Bytes}, and for content that is soon let go of.
      */
     public Bytes shared24(String what, int minimum) {
-        int length = checked(what, u24(), minimum);
-        Bytes shared = Bytes.owning(array, position, length);
-        position += length;
-        return shared;
+        return shared(checked(what, u24(), minimum));
+    }
+
+    /** The content of {@link #opaque16} without a copy, as with {@link #shared24}. */
+    public Bytes shared16(String what, int minimum) {
+        return shared(checked(what, u16(), minimum));
     }
 
     /** Reads elements until this cursor ends. */
@@ -167,6 +169,12 @@ public final class WireReader {
     /** A {@code decode_error} about this structure. */
     public TlsException fault(String problem) {
         return DECODE_ERROR.because(name() + " " + problem);
+    }
+
+    private Bytes shared(int length) {
+        Bytes shared = Bytes.owning(array, position, length);
+        position += length;
+        return shared;
     }
 
     private WireReader vector(String what, int length, int minimum) {

@@ -84,6 +84,23 @@ class HkdfTest {
         assertEquals(expanded, HEX.formatHex(out.reveal()));
     }
 
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void oneBlockIsTheBeginningOfWhatIsPublished(
+            HashAlgorithm hash, String inputKey, String salt, String information, String extracted, String expanded) {
+        Hkdf hkdf = new Hkdf(JCA, hash);
+        Secret key = Secret.owning(HEX.parseHex(extracted));
+        for (int length = 0; length <= hash.length(); length++) {
+            hkdf.expanding(key).update(HEX.parseHex(information));
+            assertEquals(
+                    expanded.substring(0, 2 * length),
+                    HEX.formatHex(hkdf.expanded(length).reveal()));
+        }
+        hkdf.expanding(key);
+        assertThrows(IllegalArgumentException.class, () -> hkdf.expanded(hash.length() + 1));
+        assertThrows(IllegalArgumentException.class, () -> hkdf.expanded(-1));
+    }
+
     @Test
     void everyShorterOutputIsTheBeginningOfALongerOne() {
         Hkdf hkdf = new Hkdf(JCA, HashAlgorithm.SHA384);

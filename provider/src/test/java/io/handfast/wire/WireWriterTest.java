@@ -72,10 +72,12 @@ class WireWriterTest {
 
     @Test
     void sharedContentReadsLikeACopy() {
-        Bytes whole = Bytes.hex("000002 0102 000000 03");
+        Bytes whole = Bytes.hex("000002 0102 000000 0001 04 0000 03");
         WireReader reader = whole.reader("list");
         assertEquals(Bytes.hex("0102"), reader.shared24("entry", 1));
         assertEquals(Bytes.empty(), reader.shared24("entry", 0));
+        assertEquals(Bytes.hex("04"), reader.shared16("entry", 1));
+        assertEquals(Bytes.empty(), reader.shared16("entry", 0));
         assertEquals(3, reader.u8());
         reader.expectEnd();
     }
@@ -85,6 +87,14 @@ class WireWriterTest {
     void sharedContentHasTheBoundsOfACopy(String wire) {
         TlsException fault = assertThrows(
                 TlsException.class, () -> Bytes.hex(wire).reader("list").shared24("entry", 2));
+        assertEquals(AlertDescription.DECODE_ERROR, fault.alert());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "0000", "0003 0102", "0001 01"})
+    void sharedContentOfTwoLengthBytesToo(String wire) {
+        TlsException fault = assertThrows(
+                TlsException.class, () -> Bytes.hex(wire).reader("list").shared16("entry", 2));
         assertEquals(AlertDescription.DECODE_ERROR, fault.alert());
     }
 }
