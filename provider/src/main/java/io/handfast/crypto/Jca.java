@@ -66,7 +66,8 @@ public final class Jca {
     private final Map<HashAlgorithm, MessageDigest> digests = new ConcurrentHashMap<>();
 
     /** One of each hash that has ended and may begin again. */
-    private final Map<HashAlgorithm, AtomicReference<MessageDigest>> ended = new EnumMap<>(HashAlgorithm.class);
+    private final Map<HashAlgorithm, AtomicReference<@Nullable MessageDigest>> ended =
+            new EnumMap<>(HashAlgorithm.class);
 
     private final Map<HashAlgorithm, Mac> macs = new ConcurrentHashMap<>();
     private final Map<String, CipherOffer> ciphers = new ConcurrentHashMap<>();
@@ -139,7 +140,7 @@ public final class Jca {
      * @throws ProviderException when no provider has the hash
      */
     public byte[] hash(HashAlgorithm hash, Consumer<MessageDigest> input) {
-        AtomicReference<MessageDigest> place = Objects.requireNonNull(ended.get(hash));
+        AtomicReference<@Nullable MessageDigest> place = Objects.requireNonNull(ended.get(hash));
         // Taken out while in use, so no two threads ever feed the same; whoever finds none makes another.
         MessageDigest present = place.getAndSet(null);
         MessageDigest digest = present == null ? digest(hash) : present;
