@@ -22,7 +22,7 @@ public final class Main {
     private static final String USAGE = """
         usage: handfast bench [--quick|--thorough] [--keep] [PATTERN]
                                                            speed and allocation beside other providers; a whole run that is
-                                                           not quick (some 45 minutes; thorough: three JVMs for each figure,
+                                                           not quick (some 60 minutes; thorough: three JVMs for each figure,
                                                            four times that) writes bench/results and docs/performance.md;
                                                            with --keep, rows that the pattern leaves out stay as committed
                handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes

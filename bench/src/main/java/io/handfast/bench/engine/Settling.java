@@ -12,11 +12,19 @@ final class Settling {
     /** A best rate is new when it is better by so much. */
     private static final double BETTER = 1.03;
 
+    /**
+     * A method that an operation calls once is taken up by the last compiler after so many calls at the latest
+     * ({@code Tier4CompileThreshold}); up to then a rate may stand still for a while and rise again.
+     */
+    static final int OPERATIONS = 15_000;
+
     private double best;
+    private long operations;
     private int turnsSince;
 
-    /** Takes note of a turn's rate. */
-    void add(double rate) {
+    /** Takes note of a turn's rate, and of how many operations it had. */
+    void add(double rate, long done) {
+        operations += done;
         if (rate > best * BETTER) {
             best = rate;
             turnsSince = 0;
@@ -27,6 +35,6 @@ final class Settling {
 
     /** Whether it has stopped rising. */
     boolean settled() {
-        return turnsSince >= PATIENCE;
+        return turnsSince >= PATIENCE && operations >= OPERATIONS;
     }
 }

@@ -78,7 +78,7 @@ public class Turn {
             int left = warm ? 0 : Integer.getInteger(WARM_UP_SECONDS, 0);
             while (left > 0 && !settling.settled()) {
                 ask(WARM_UP);
-                settling.add(rate(work));
+                turn(work, settling);
                 done();
                 left--;
             }
@@ -88,8 +88,7 @@ public class Turn {
         }
     }
 
-    /** Operations per nanosecond of one turn. */
-    private static double rate(Work work) throws IOException, GeneralSecurityException {
+    private static void turn(Work work, Settling settling) throws IOException, GeneralSecurityException {
         long begin = System.nanoTime();
         long spent = 0;
         long operations = 0;
@@ -98,7 +97,7 @@ public class Turn {
             operations++;
             spent = System.nanoTime() - begin;
         }
-        return (double) operations / spent;
+        settling.add((double) operations / spent, operations);
     }
 
     /**

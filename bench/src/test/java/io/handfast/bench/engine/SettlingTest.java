@@ -1,7 +1,10 @@
 package io.handfast.bench.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,12 +23,23 @@ class SettlingTest {
         int turns = 0;
         int settledAfter = 0;
         for (String rate : rates.split(" ", -1)) {
-            settling.add(Double.parseDouble(rate));
+            settling.add(Double.parseDouble(rate), Settling.OPERATIONS);
             turns++;
             if (settledAfter == 0 && settling.settled()) {
                 settledAfter = turns;
             }
         }
         assertEquals(afterTurns, settledAfter, what);
+    }
+
+    /** A compiler may not have come to what was called a few thousand times. */
+    @Test
+    void aRateThatStandsStillAfterFewOperationsHasNotSettled() {
+        Settling settling = new Settling();
+        for (int done = 0; done < Settling.OPERATIONS; done += 1000) {
+            assertFalse(settling.settled(), "after " + done);
+            settling.add(100, 1000);
+        }
+        assertTrue(settling.settled());
     }
 }
