@@ -1,5 +1,6 @@
 package io.handfast.bench.figures;
 
+import io.handfast.bench.stack.Stack;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ final class Page {
             page.append("![bars per scenario](performance-jdk").append(release).append(".svg)\n\n");
             List<Row> rows = List.of(Row.values());
             page.append(Table.markdown(Table.rates(results, rows, Table.PLAIN)));
+            page.append(kept(results, rows));
             page.append("\nThe same with other providers of primitives installed in front:\n\n");
             page.append(Table.markdown(Table.rates(results, rows, Table.OTHER_PRIMITIVES)));
             page.append("\n### Ours beside its primitives\n\n");
@@ -42,5 +44,19 @@ final class Page {
         });
         page.append("\n## What the floors are made of\n\n").append(Table.markdown(Table.recipes()));
         return page.toString();
+    }
+
+    /** Which rows are from runs that took fewer turns, and warmed up for less time, than what is said above; nothing if none is. */
+    private static String kept(Results results, List<Row> rows) {
+        List<String> titles = rows.stream()
+                .filter(row -> results.of(row, Entrant.of(Stack.HANDFAST))
+                        .filter(figure -> figure.rates().size() < Effort.USUAL.turns())
+                        .isPresent())
+                .map(Row::title)
+                .toList();
+        return titles.isEmpty()
+                ? ""
+                : "\nKept from earlier runs, with fewer turns and a warm-up of 18 seconds at most: "
+                        + String.join("; ", titles) + ".\n";
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,16 @@ class FiguresTest {
         assertEquals(Optional.empty(), results(1250).ratio(Row.TLS13_HYBRID, OURS));
         assertEquals(
                 0.8, results(1250).nearness(ROW, Stack.HANDFAST).orElseThrow().value(), 1e-9);
+    }
+
+    @Test
+    void thePageNamesRowsOfShorterRuns() {
+        String page = Page.of(Map.of("17", results(1250)));
+        assertTrue(page.contains("18 seconds at most: " + ROW.title() + "; " + Row.TLS13_HYBRID.title() + "."), page);
+        List<Double> turns = Collections.nCopies(Effort.USUAL.turns(), 500.0);
+        Results whole =
+                new Results(results(1250).origin(), List.of(new Figure(ROW.id(), OURS.id(), turns, 1)), Map.of());
+        assertFalse(Page.of(Map.of("17", whole)).contains("Kept from earlier runs"));
     }
 
     @Test
