@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLException;
@@ -326,26 +324,22 @@ final class TlsSocket extends TellingSocket {
     }
 
     private void sayGoodbye(Conversation current) throws IOException {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        CompletableFuture<Void> watched = leavesTransportOpen()
-                ? done
-                : done.orTimeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).exceptionally(late -> {
-                    closeLate();
-                    return null;
-                });
         try {
-            current.closeOutbound(false);
             if (leavesTransportOpen()) {
+                current.closeOutbound(false);
                 awaitGoodbye(current);
             } else {
-                current.discard(MAX_DISCARDED);
+                GoodbyeWatch.Goodbye watched = GoodbyeWatch.begin(CLOSE_MILLIS, this::closeLate);
+                try {
+                    current.closeOutbound(false);
+                    current.discard(MAX_DISCARDED);
+                } finally {
+                    watched.end();
+                }
             }
         } catch (IOException e) {
             // The peer may be gone already; then there is nobody to say goodbye to.
             LOGGER.log(System.Logger.Level.DEBUG, "closing without close_notify", e);
-        } finally {
-            done.complete(null);
-            watched.join();
         }
     }
 
