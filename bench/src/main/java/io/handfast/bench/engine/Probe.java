@@ -1,5 +1,6 @@
 package io.handfast.bench.engine;
 
+import io.handfast.bench.primitive.FirstUse;
 import io.handfast.bench.stack.Peers;
 import io.handfast.bench.stack.Setting;
 import io.handfast.bench.stack.Site;
@@ -22,12 +23,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /** One figure that wants a JVM to itself: what connections and sessions hold on the heap, and how long the first handshake takes. */
 public final class Probe {
     private static final int WARM_UP = 200;
+
+    /** They are asked of a JVM that has done nothing yet, and answered in milliseconds. */
+    private static final Set<Question> BEGINNINGS =
+            Set.of(Question.FIRST_HANDSHAKE, Question.READ_KEY_STORES, Question.FIRST_PRIMITIVES);
 
     /** What is asked for. */
     public enum Question {
@@ -40,7 +46,9 @@ public final class Probe {
         /** Milliseconds from main, and from the JVM's start, to the end of the first handshake, key stores read from files. */
         FIRST_HANDSHAKE(Setting.TLS13_ECDSA),
         /** The same to where the key stores are read. */
-        READ_KEY_STORES(Setting.TLS13_ECDSA);
+        READ_KEY_STORES(Setting.TLS13_ECDSA),
+        /** The same to where the primitives of a handshake have been used besides, with nothing around them. */
+        FIRST_PRIMITIVES(Setting.TLS13_ECDSA);
 
         private final Setting setting;
 
@@ -64,11 +72,13 @@ public final class Probe {
         Question question = Question.valueOf(arguments[0]);
         Stack stack = Stack.valueOf(arguments[1]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-        if (question == Question.FIRST_HANDSHAKE || question == Question.READ_KEY_STORES) {
+        if (BEGINNINGS.contains(question)) {
             Site site = readFrom(Path.of(arguments[3]));
             if (question == Question.FIRST_HANDSHAKE) {
                 Peers peers = stack.peers(question.setting(), site);
                 new Wire(peers).handshake(peers.client(1), peers.server());
+            } else if (question == Question.FIRST_PRIMITIVES) {
+                FirstUse.run(site.credential(), site.anchor());
             }
             long end = System.nanoTime();
             long endByTheClock = System.currentTimeMillis();

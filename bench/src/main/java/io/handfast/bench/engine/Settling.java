@@ -1,40 +1,42 @@
 package io.handfast.bench.engine;
 
 /**
- * Whether a rate has stopped rising: compilers work beside what they compile, so that only the rate tells when they are done.
+ * Whether the compilers have come to rest, beside whose work no rate counts.
  *
- * <p>Best rates are compared, for a machine that others use as well makes rates fall at times, and seldom makes them rise.
+ * <p>The rates themselves do not tell: on a machine that others use as well they fall and rise by more than the last
+ * compilations bring.
  */
 final class Settling {
-    /** So many turns in succession without a new best rate, and it has settled. */
+    /** So many turns in succession with hardly anything compiled, and they have come to rest. */
     static final int PATIENCE = 7;
 
-    /** A best rate is new when it is better by so much. */
-    private static final double BETTER = 1.03;
+    /** Hardly anything: a hundredth of a turn of a second. */
+    static final long BUSY_MILLISECONDS = 10;
 
     /**
      * A method that an operation calls once is taken up by the last compiler after so many calls at the latest
-     * ({@code Tier4CompileThreshold}); up to then a rate may stand still for a while and rise again.
+     * ({@code Tier4CompileThreshold}); up to then compilers may rest for a while and go on.
      */
     static final int OPERATIONS = 15_000;
 
-    private double best;
+    private long compiled;
     private long operations;
-    private int turnsSince;
+    private int quietTurns;
 
-    /** Takes note of a turn's rate, and of how many operations it had. */
-    void add(double rate, long done) {
+    /**
+     * Takes note of a turn.
+     *
+     * @param done operations in it
+     * @param totalCompiled milliseconds that the compilers have worked since the JVM was started, up to the end of the turn
+     */
+    void add(long done, long totalCompiled) {
         operations += done;
-        if (rate > best * BETTER) {
-            best = rate;
-            turnsSince = 0;
-        } else {
-            turnsSince++;
-        }
+        quietTurns = totalCompiled - compiled > BUSY_MILLISECONDS ? 0 : quietTurns + 1;
+        compiled = totalCompiled;
     }
 
-    /** Whether it has stopped rising. */
+    /** Whether they have come to rest. */
     boolean settled() {
-        return turnsSince >= PATIENCE && operations >= OPERATIONS;
+        return quietTurns >= PATIENCE && operations >= OPERATIONS;
     }
 }

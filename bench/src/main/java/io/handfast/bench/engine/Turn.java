@@ -1,6 +1,8 @@
 package io.handfast.bench.engine;
 
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +69,7 @@ public class Turn {
     }
 
     /**
-     * Works in turns of a second until the rate rises no more ({@link Settling}), or for as many seconds as
+     * Works in turns of a second until the compilers have come to rest ({@link Settling}), or for as many seconds as
      * {@link #WARM_UP_SECONDS} says. Between the turns of one the others have theirs, and what is to be compiled is compiled
      * meanwhile. The first thread does it for all.
      */
@@ -97,7 +99,15 @@ public class Turn {
             operations++;
             spent = System.nanoTime() - begin;
         }
-        settling.add((double) operations / spent, operations);
+        settling.add(operations, compiled());
+    }
+
+    /** Milliseconds; 0 where nothing is compiled, or nobody counts it. */
+    private static long compiled() {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        return compilers != null && compilers.isCompilationTimeMonitoringSupported()
+                ? compilers.getTotalCompilationTime()
+                : 0;
     }
 
     /**

@@ -4,10 +4,10 @@ package io.handfast.bench.figures;
 public enum Effort {
     /** One fork and hardly any warm-up, to see whether something is broken; not figures to quote. */
     QUICK(1, 1, 2, 400),
-    /** One fork that may be committed; a whole run takes some 60 minutes. */
-    USUAL(1, 60, 9, 400),
+    /** One fork that may be committed; a whole run takes some 80 minutes. */
+    USUAL(1, 80, 15, 400),
     /** Three forks with a longer warm-up. */
-    THOROUGH(3, 90, 9, 600);
+    THOROUGH(3, 120, 15, 600);
 
     private final int rounds;
     private final int warmUpSeconds;

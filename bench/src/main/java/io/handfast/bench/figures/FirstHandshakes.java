@@ -22,6 +22,8 @@ record FirstHandshakes(List<Times> times) {
     enum Starter {
         /** What everybody has to do before there is a handshake. */
         KEY_STORES("reading the key stores alone", Stack.JDK),
+        /** The floor of ours. */
+        PRIMITIVES("that and the primitives alone, from our standalone jar", Stack.HANDFAST),
         JDK(Stack.JDK.title(), Stack.JDK),
         BOUNCY_CASTLE(Stack.BOUNCY_CASTLE.title(), Stack.BOUNCY_CASTLE),
         CONSCRYPT(Stack.CONSCRYPT.title(), Stack.CONSCRYPT),

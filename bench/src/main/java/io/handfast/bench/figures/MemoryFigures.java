@@ -174,7 +174,9 @@ record MemoryFigures(
 
             The first handshake: key stores read from files, contexts made, one TLS 1.3 handshake of both ends; the median of several
             fresh JVMs, the stacks taking turns. It counts from the beginning of main and from the start of the JVM, in which an archive may
-            have things done before main. With an archive: after a run that wrote one, by `-XX:AOTCacheOutput` for `-XX:AOTCache` from JDK 25
+            have things done before main. The primitives alone are its floor: key exchange, signatures, HMACs, AES-GCM and hashes of that
+            handshake, each for the first time in its JVM, by the sources that our provider chooses, and the signatures of the chain, with
+            no TLS around them. With an archive: after a run that wrote one, by `-XX:AOTCacheOutput` for `-XX:AOTCache` from JDK 25
             on, before that by `-XX:ArchiveClassesAtExit` for `-XX:SharedArchiveFile`. The JVM archives no classes of signed jars, such as
             Bouncy Castle's; our standalone jar is not signed.
             """);

@@ -80,7 +80,11 @@ final class Starts {
     }
 
     private Optional<List<String>> lines(Entry entry, List<String> more) throws IOException {
-        Question question = entry.starter == Starter.KEY_STORES ? Question.READ_KEY_STORES : Question.FIRST_HANDSHAKE;
+        Question question = switch (entry.starter) {
+            case KEY_STORES -> Question.READ_KEY_STORES;
+            case PRIMITIVES -> Question.FIRST_PRIMITIVES;
+            default -> Question.FIRST_HANDSHAKE;
+        };
         List<String> options = new ArrayList<>(List.of("-Xmx2g", "-XX:+UseSerialGC"));
         options.addAll(entry.starter.stack().jvmOptions(question.setting()));
         options.addAll(more);
@@ -93,7 +97,7 @@ final class Starts {
 
     /** Empty when the starter's jar is not there, because nothing is packaged. */
     private static Optional<String> classPath(Starter starter) {
-        if (starter != Starter.HANDFAST_STANDALONE) {
+        if (starter != Starter.HANDFAST_STANDALONE && starter != Starter.PRIMITIVES) {
             return Optional.of(Fork.classPath());
         }
         return standaloneJar()

@@ -8,22 +8,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A warm-up ends when the rate rises no more, and not before. */
+/** A warm-up ends when the compilers have come to rest, and not before. */
 class SettlingTest {
     @ParameterizedTest
     @CsvSource({
-        "rises all the time, 10 20 30 40 50 60 70 80, 0",
-        "flat, 100 100 100 100 100 100 100 100 100, 8",
-        "rises by less than counts, 100 101 102 101 102 102 102 102 102, 8",
-        "falls for a while and rises again, 100 60 60 60 60 60 60 120 110 120 118 119 120 121 119 120, 15",
-        "too little seen, 100 100 100 100 100 100 100, 0"
+        "they never rest, 900 500 400 300 200 100 50 30 20 11 11, 0",
+        "at rest from the second turn on, 900 0 0 0 0 0 0 0 0, 8",
+        "hardly anything is rest, 900 10 10 10 10 10 10 10 10, 8",
+        "they rest for a while and go on, 900 0 0 0 0 0 0 700 0 0 0 0 0 0 0 0, 15",
+        "too little seen, 0 0 0 0 0 0, 0"
     })
-    void ends(String what, String rates, int afterTurns) {
+    void ends(String what, String milliseconds, int afterTurns) {
         Settling settling = new Settling();
         int turns = 0;
         int settledAfter = 0;
-        for (String rate : rates.split(" ", -1)) {
-            settling.add(Double.parseDouble(rate), Settling.OPERATIONS);
+        long total = 0;
+        for (String compiled : milliseconds.split(" ", -1)) {
+            total += Long.parseLong(compiled);
+            settling.add(Settling.OPERATIONS, total);
             turns++;
             if (settledAfter == 0 && settling.settled()) {
                 settledAfter = turns;
@@ -34,11 +36,11 @@ class SettlingTest {
 
     /** A compiler may not have come to what was called a few thousand times. */
     @Test
-    void aRateThatStandsStillAfterFewOperationsHasNotSettled() {
+    void restAfterFewOperationsIsNotTheEnd() {
         Settling settling = new Settling();
         for (int done = 0; done < Settling.OPERATIONS; done += 1000) {
             assertFalse(settling.settled(), "after " + done);
-            settling.add(100, 1000);
+            settling.add(1000, 5000);
         }
         assertTrue(settling.settled());
     }

@@ -72,7 +72,7 @@ class MemoryFiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FIRST_HANDSHAKE", "READ_KEY_STORES"})
+    @CsvSource({"FIRST_HANDSHAKE", "READ_KEY_STORES", "FIRST_PRIMITIVES"})
     void aStartIsTwoFigures(Question question, @TempDir Path folder) throws Exception {
         Probe.writeSite(folder);
         List<String> lines = Fork.lines(
