@@ -18,7 +18,9 @@ import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -117,7 +119,7 @@ class GoodbyeWatchTest {
                 @Override
                 public void write(byte[] source, int offset, int length) throws IOException {
                     if (clogged) {
-                        closer.join();
+                        await();
                         throw new SocketException("closed while it was written to");
                     }
                     out.write(source, offset, length);
@@ -125,9 +127,17 @@ class GoodbyeWatchTest {
             };
         }
 
+        private void await() throws IOException {
+            try {
+                closer.get(SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IOException("nobody closed it", e);
+            }
+        }
+
+        /** No monitor: who waits in write must not keep it from being closed. */
         @Override
-        @SuppressWarnings(
-                "UnsynchronizedOverridesSynchronized") // who waits in write must not keep it from being closed
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         public void close() throws IOException {
             if (closer != null) {
                 closer.complete(Thread.currentThread().getName());
