@@ -94,6 +94,8 @@ final class LocalServer implements AutoCloseable {
     private void serve(SSLSocket socket) {
         try (socket) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
+            // As servers do; a flight of ours then comes in parts, which is the more demanding form for a peer.
+            socket.setTcpNoDelay(true);
             socket.startHandshake();
             service.serve(socket);
             served.add(seen(socket, Optional.empty()));

@@ -1,8 +1,9 @@
 package io.handfast.connection;
 
+import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
-import io.handfast.message.Received;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,14 @@ import org.jspecify.annotations.Nullable;
  * connection acts on it at its next call.
  */
 final class CostlyStep implements Runnable {
-    private final HandshakeState state;
-    private final Received received;
+    private final Function<Effects, HandshakeState> work;
     private final Step step;
     private final AtomicBoolean started = new AtomicBoolean();
     private boolean handedOut;
     private volatile @Nullable Outcome outcome;
 
-    CostlyStep(HandshakeState state, Received received, Step step) {
-        this.state = state;
-        this.received = received;
+    CostlyStep(Function<Effects, HandshakeState> work, Step step) {
+        this.work = work;
         this.step = step;
     }
 
@@ -34,7 +33,7 @@ final class CostlyStep implements Runnable {
             return;
         }
         try {
-            outcome = new Outcome(state.on(received, step), null);
+            outcome = new Outcome(work.apply(step), null);
         } catch (RuntimeException e) {
             outcome = new Outcome(null, e);
         } catch (Error e) {

@@ -23,6 +23,7 @@ final class Progress {
     private @Nullable HandshakeState state;
     private @Nullable CostlyStep costly;
     private @Nullable BiFunction<HandshakeState, Effects, HandshakeState> waiting;
+    private boolean sendsInParts;
 
     Progress(TlsConnection connection, ConnectionTrace trace, Function<Effects, HandshakeState> start) {
         this.connection = connection;
@@ -32,6 +33,11 @@ final class Progress {
 
     boolean begun() {
         return state != null;
+    }
+
+    /** From now on what a flight begins with can be drained while the rest of it is still being worked on. */
+    void sendInParts() {
+        sendsInParts = true;
     }
 
     void begin() {
@@ -75,8 +81,7 @@ final class Progress {
         if (next == null) {
             throw outcome.fault() == null ? new IllegalStateException("a step without outcome") : outcome.fault();
         }
-        state = next;
-        carryOut(step.step());
+        enter(next, step.step());
         BiFunction<HandshakeState, Effects, HandshakeState> wish = waiting;
         if (wish != null) {
             waiting = null;
@@ -97,10 +102,9 @@ final class Progress {
             trace.message(false, received.message(), received.raw().length());
             Step step = new Step(connection);
             if (current.costly(received.message())) {
-                costly = new CostlyStep(current, received, step);
+                costly = new CostlyStep(effects -> inOneGo(current.on(received, effects), effects), step);
             } else {
-                state = current.on(received, step);
-                carryOut(step);
+                enter(current.on(received, step), step);
             }
         }
     }
@@ -144,6 +148,19 @@ final class Progress {
     void destroy() {
         if (state != null && costly == null) {
             state.destroy();
+        }
+    }
+
+    /** Without parts, what a state has left to do belongs to the step that led to it. */
+    private HandshakeState inOneGo(HandshakeState reached, Effects effects) {
+        return reached.goesOn() && !sendsInParts ? reached.goOn(effects) : reached;
+    }
+
+    private void enter(HandshakeState next, Step step) {
+        state = next;
+        carryOut(step);
+        if (next.goesOn()) {
+            costly = new CostlyStep(next::goOn, new Step(connection));
         }
     }
 

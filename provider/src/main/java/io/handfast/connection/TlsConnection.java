@@ -73,6 +73,15 @@ public final class TlsConnection {
     }
 
     /**
+     * Has the server's flight of TLS 1.3 come in two parts, of which the first can be drained while the second is a {@linkplain
+     * #task task}. Of use where what is drained leaves at once; a transport that keeps back a short segment until the one
+     * before it is acknowledged would lose more than is won (RFC 9293 §3.7.4).
+     */
+    public void sendInParts() {
+        progress.sendInParts();
+    }
+
+    /**
      * The length of the record that begins here, header included, or 0 while the header is not complete; not while a
      * {@linkplain #busy task is due}, because the limits may change with it.
      */

@@ -34,6 +34,21 @@ public interface HandshakeState {
      */
     HandshakeState on(Received received, Effects effects);
 
+    /** True if this state waits for no message: {@link #goOn} does what is left, while what was sent before may already leave. */
+    default boolean goesOn() {
+        return false;
+    }
+
+    /**
+     * Does what is left to do before the next message; costly, as far as engines are concerned.
+     *
+     * @return the next state
+     * @throws TlsException if that fails; the connection is then over
+     */
+    default HandshakeState goOn(Effects effects) {
+        throw new IllegalStateException(name() + " waits for a message");
+    }
+
     /** True once application data flows under keys that both sides have confirmed. */
     default boolean connected() {
         return false;

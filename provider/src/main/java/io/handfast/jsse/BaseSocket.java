@@ -62,6 +62,18 @@ abstract class BaseSocket extends SSLSocket {
         return under == null ? super.getOutputStream() : under.getOutputStream();
     }
 
+    /**
+     * Whether the transport is known to send a short segment although one before it was not acknowledged yet (RFC 9293 §3.7.4).
+     * A wrapper that does not even say that it is bound would make a socket of its own only to answer this.
+     */
+    final boolean sendsShortSegments() {
+        try {
+            return (under == null || under.isBound()) && getTcpNoDelay();
+        } catch (SocketException unknown) {
+            return false;
+        }
+    }
+
     /** Closes the transport, if it is ours to close; from now on this socket counts as closed. */
     final void closeTransport() throws IOException {
         detached = true;

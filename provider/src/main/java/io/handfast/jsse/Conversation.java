@@ -268,6 +268,8 @@ final class Conversation {
     private void runTasks() throws IOException {
         try {
             for (Runnable task = task(); task != null; task = task()) {
+                // The first part of a flight, which the peer can work on while we do.
+                sender.flush(false);
                 task.run();
             }
         } catch (IOException failure) {

@@ -302,6 +302,9 @@ final class TlsSocket extends TellingSocket {
                 port,
                 Selectors.of(getHandshakeApplicationProtocolSelector(), this));
         TlsConnection connection = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
+        if (!settings.clientMode() && sendsShortSegments()) {
+            connection.sendInParts();
+        }
         session = new SessionView(
                 connection::facts,
                 settings.clientMode(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -101,6 +102,58 @@ class SocketFlightsTest {
             ends.server.getOutputStream().write(7);
             assertEquals(7, read.get());
             assertEquals(writes, ends.serverWire.writes.get());
+        }
+    }
+
+    /** With TCP_NODELAY the chain does not wait for the signature; in TLS 1.2 the client would do nothing with it before. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 3", "TLSv1.2, true, 2"})
+    void theServersFlightComesInPartsWhereShortSegmentsLeaveAtOnce(String version, boolean noDelay, int writes)
+            throws Exception {
+        try (Ends ends = new Ends(version)) {
+            ends.serverWire.setTcpNoDelay(noDelay);
+            Future<Integer> read = meanwhile(() -> ends.client.getInputStream().read());
+            ends.server.getOutputStream().write(7);
+            assertEquals(7, read.get());
+            assertEquals(writes, ends.serverWire.writes.get());
+        }
+    }
+
+    /** A wrapper that says nothing about itself is not asked, for that would make a socket inside of it. */
+    @Test
+    void aWrapperThatTellsNothingIsNotAsked() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket connected = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket accepted = listener.accept()) {
+            SSLSocket server = (SSLSocket) servers.getSocketFactory()
+                    .createSocket(
+                            new Socket() {
+                                @Override
+                                public boolean isConnected() {
+                                    return true;
+                                }
+
+                                @Override
+                                public boolean getTcpNoDelay() {
+                                    throw new IllegalStateException("asked");
+                                }
+
+                                @Override
+                                public InputStream getInputStream() throws IOException {
+                                    return accepted.getInputStream();
+                                }
+
+                                @Override
+                                public OutputStream getOutputStream() throws IOException {
+                                    return accepted.getOutputStream();
+                                }
+                            },
+                            null,
+                            false);
+            SSLSocket client = (SSLSocket) clients.getSocketFactory().createSocket(connected, "localhost", 443, false);
+            Future<Integer> read = meanwhile(() -> client.getInputStream().read());
+            server.getOutputStream().write(7);
+            assertEquals(7, read.get());
         }
     }
 

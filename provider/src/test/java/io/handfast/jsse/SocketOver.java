@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A connected socket over another one, which has its say about every write. */
 abstract class SocketOver extends Socket {
@@ -20,6 +21,21 @@ abstract class SocketOver extends Socket {
     @Override
     public boolean isConnected() {
         return true;
+    }
+
+    @Override
+    public boolean isBound() {
+        return true;
+    }
+
+    @Override
+    public boolean getTcpNoDelay() throws SocketException {
+        return under.getTcpNoDelay();
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) throws SocketException {
+        under.setTcpNoDelay(on);
     }
 
     @Override

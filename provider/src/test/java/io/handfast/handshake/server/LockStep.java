@@ -41,8 +41,7 @@ final class LockStep {
     /** Gives the server the client's next message. */
     void step() {
         pending();
-        Bytes raw = clientEffects.sentRaw().get(fromClient++);
-        server = server.on(new Received(MessageCodec.decode(raw, server.dialect()), raw), serverEffects);
+        give(clientEffects.sentRaw().get(fromClient++));
     }
 
     /** Gives the server messages until the one that it waits for next is of this kind. */
@@ -55,8 +54,14 @@ final class LockStep {
 
     /** Gives the server another message in place of the client's next one. */
     void instead(HandshakeMessage message) {
-        Bytes raw = MessageCodec.encode(message);
+        give(MessageCodec.encode(message));
+    }
+
+    private void give(Bytes raw) {
         server = server.on(new Received(MessageCodec.decode(raw, server.dialect()), raw), serverEffects);
+        while (server.goesOn()) {
+            server = server.goOn(serverEffects);
+        }
     }
 
     /** Gives the server the client's next message, changed. */

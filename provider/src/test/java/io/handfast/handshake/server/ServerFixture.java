@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Configurations for both sides of the server's tests; everybody trusts everybody. */
-final class ServerFixture {
+public final class ServerFixture {
     private static final ConcurrentMap<KeyKind, Identity> IDENTITIES = new ConcurrentHashMap<>();
 
     private ServerFixture() {}
 
     /** Defaults, with a credential of each given kind of key. */
-    static TlsConfigBuilder config(KeyKind... kinds) {
+    public static TlsConfigBuilder config(KeyKind... kinds) {
         return new TlsConfigBuilder(new SecureRandom(), new TrustsAll(), new Holds(List.of(kinds)));
     }
 

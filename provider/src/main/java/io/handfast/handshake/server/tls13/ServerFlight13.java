@@ -6,7 +6,6 @@ import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import io.handfast.alert.TlsException;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
-import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.Credential;
@@ -31,7 +30,6 @@ import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.StatusRequest;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.failure.NegotiationFailure;
-import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateCompression;
 import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
@@ -43,12 +41,9 @@ import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.handshake.server.choice.StapledStatus;
 import io.handfast.iana.CertificateType;
 import io.handfast.iana.CodePoints;
-import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.EarlySecret;
-import io.handfast.keyschedule.Exporter13;
 import io.handfast.keyschedule.HandshakeSecret;
-import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate13;
@@ -56,7 +51,6 @@ import io.handfast.message.CertificateEntry;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.ClientHello;
 import io.handfast.message.EncryptedExtensions;
-import io.handfast.message.Finished;
 import io.handfast.message.HandshakeMessage;
 import io.handfast.message.MessageCodec;
 import io.handfast.message.ServerHello;
@@ -69,7 +63,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The server's one flight in TLS 1.3, from ServerHello to Finished, top to bottom (RFC 8446 §2, §4.3, §4.4). */
+/** The server's one flight in TLS 1.3, from ServerHello to Certificate, top to bottom; {@link ServerFlightEnd13} has the rest (RFC 8446 §2, §4.3, §4.4.2). */
 final class ServerFlight13 {
     private static final int RANDOM_LENGTH = 32;
 
@@ -162,43 +156,24 @@ final class ServerFlight13 {
         if (asked) {
             transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
         }
-        if (credential.isPresent()) {
-            transcript.add(show(hello, credential.get().credential(), effects));
-            transcript.add(effects.send(HandshakeSignatures.sign13(
-                    config, credential.get(), HandshakeSignatures.Signer.SERVER, transcript.hash())));
-        }
-        transcript.add(effects.send(new Finished(Bytes.owning(serverHandshake.verifyData(transcript.hash())))));
-        serverHandshake.destroy();
-
-        MasterSecret masterSecret = handshakeSecret.masterSecret();
-        byte[] finishedHash = transcript.hash();
-        ServerHandshake13 handshake = new ServerHandshake13(
+        ServerFlightEnd13 end = new ServerFlightEnd13(
                 config,
                 transcript,
                 suite,
-                earlySecret.hkdf(),
-                hello.random(),
+                hello,
                 clientType,
+                credential,
+                handshakeSecret,
                 clientHandshake,
-                masterSecret.clientApplicationTrafficSecret0(finishedHash),
-                masterSecret.serverApplicationTrafficSecret0(finishedHash),
-                masterSecret,
-                external.isEmpty() && issuesTickets(hello),
-                hello.extensions().has(ExtensionType.POST_HANDSHAKE_AUTH));
-        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
-        log(KeyLog.EXPORTER_SECRET, hello, exporterMasterSecret);
-        effects.exportWith(new Exporter13(config.jca(), suite.hash(), exporterMasterSecret));
-        log(KeyLog.CLIENT_TRAFFIC_SECRET_0, hello, handshake.clientApplicationTrafficSecret());
-        log(KeyLog.SERVER_TRAFFIC_SECRET_0, hello, handshake.serverApplicationTrafficSecret());
-        effects.writeWith(
-                ApplicationTraffic.writeProtection(config, suite, handshake.serverApplicationTrafficSecret()));
-        if (asked) {
-            return new WaitCertificate(handshake);
+                serverHandshake,
+                early,
+                key.isPresent() ? Optional.of(authenticated(key.get())) : Optional.empty(),
+                external.isEmpty() && issuesTickets(hello));
+        if (credential.isEmpty()) {
+            return end.goOn(effects);
         }
-        PeerAuthenticated client = key.isPresent()
-                ? authenticated(key.get())
-                : PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13);
-        return early ? new WaitEndOfEarlyData(handshake, client) : new WaitFinished(handshake, client);
+        transcript.add(show(hello, credential.get().credential(), effects));
+        return end;
     }
 
     private PeerAuthenticated authenticated(AcceptedKey key) {
