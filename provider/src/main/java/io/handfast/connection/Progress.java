@@ -153,7 +153,16 @@ final class Progress {
 
     /** Without parts, what a state has left to do belongs to the step that led to it. */
     private HandshakeState inOneGo(HandshakeState reached, Effects effects) {
-        return reached.goesOn() && !sendsInParts ? reached.goOn(effects) : reached;
+        if (sendsInParts || !reached.goesOn()) {
+            return reached;
+        }
+        try {
+            return reached.goOn(effects);
+        } catch (RuntimeException failed) {
+            // The state is nobody's yet, and holds secrets.
+            reached.destroy();
+            throw failed;
+        }
     }
 
     private void enter(HandshakeState next, Step step) {

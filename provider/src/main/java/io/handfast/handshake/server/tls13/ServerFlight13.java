@@ -63,7 +63,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The server's one flight in TLS 1.3, from ServerHello to Certificate, top to bottom; {@link ServerFlightEnd13} has the rest (RFC 8446 §2, §4.3, §4.4.2). */
+/**
+ * The server's one flight in TLS 1.3, from ServerHello to Certificate, top to bottom (RFC 8446 §2, §4.3, §4.4.2); {@link
+ * ServerFlightEnd13} has the rest.
+ */
 final class ServerFlight13 {
     private static final int RANDOM_LENGTH = 32;
 
