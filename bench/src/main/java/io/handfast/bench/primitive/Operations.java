@@ -32,8 +32,10 @@ public final class Operations {
     /** A share of the transcript. */
     public static final String HASH = "SHA-256 of 1024 bytes";
 
-    /** What a handshake moves, which is no primitive. */
-    public static final String CONNECTION = "TCP connection over loopback with the five flights of a handshake";
+    /** A handshake's primitives with what it moves, which is no primitive. */
+    public static final String HANDSHAKE =
+            "all of TLS 1.3 full with x25519 and ECDSA P-256, each in the thread of its side, with the flights over a plain socket;"
+                    + " one side works while the other does wherever it can";
 
     private static final String AGREE = " generate and agree";
     private static final String ANSWER = " answer";
@@ -127,9 +129,13 @@ public final class Operations {
                     case HASH -> hash();
                     case HMAC_NEW_KEY -> hmac(true);
                     case HMAC_SAME_KEY -> hmac(false);
-                    case CONNECTION -> new PlainConnection();
+                    case HANDSHAKE -> new PlainHandshake(jca, this::required);
                     default -> throw unknown(name);
                 });
+    }
+
+    private Operation required(String name) throws GeneralSecurityException, IOException {
+        return ready(name).orElseThrow(() -> new GeneralSecurityException("nobody offers " + name));
     }
 
     private static String first(String name) {

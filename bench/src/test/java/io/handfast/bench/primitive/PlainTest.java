@@ -9,7 +9,10 @@ import io.handfast.crypto.Secret;
 import io.handfast.crypto.aead.AeadAlgorithm;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,12 +35,29 @@ class PlainTest {
         }
     }
 
+    /** The floor over sockets is made of the same operations as the one in memory. */
     @Test
-    void connectionsFollowEachOther() throws IOException {
-        try (PlainConnection connection = new PlainConnection()) {
-            assertTrue(connection.run() > 0);
-            assertTrue(connection.run() > 0);
+    void aHandshakeHasTheOperationsOfItsRecipe() throws Exception {
+        Jca jca = Jca.of(Jca.Source.AUTO);
+        Operations sources = new Operations(jca);
+        Map<String, Integer> done = new ConcurrentHashMap<>();
+        PlainHandshake handshake = new PlainHandshake(jca, name -> {
+            Operation operation = sources.ready(name).orElseThrow();
+            return () -> {
+                done.merge(name, 1, Integer::sum);
+                return operation.run();
+            };
+        });
+        int connections = 3;
+        try (handshake) {
+            for (int i = 0; i < connections; i++) {
+                handshake.run();
+            }
         }
+        Map<String, Integer> counted = Recipe.TLS13_ECDSA.steps().stream()
+                .filter(step -> !step.operation().startsWith("x25519"))
+                .collect(Collectors.toMap(Recipe.Step::operation, step -> connections * step.times(), Integer::sum));
+        assertEquals(counted, done);
     }
 
     @Test
