@@ -43,6 +43,11 @@ final class CostlyStep implements Runnable {
         }
     }
 
+    /** Sees to it that the step is never run; false if it runs or has run. */
+    boolean cancel() {
+        return started.compareAndSet(false, true);
+    }
+
     /** The outcome, or null while the step is not done. */
     @Nullable
     Outcome outcome() {

@@ -3,6 +3,7 @@ package io.handfast.connection;
 import io.handfast.alert.AlertDescription;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.HandshakeMessage;
+import io.handfast.message.KeyUpdate;
 import io.handfast.record.Protections;
 import io.handfast.record.RecordWriter;
 import io.handfast.record.WriteProtection;
@@ -25,7 +26,15 @@ final class Outbound {
         if (!closed) {
             writer.handshake(encoded);
             trace.message(true, message, encoded.length());
+            if (message instanceof KeyUpdate) {
+                writer.mark();
+            }
         }
+    }
+
+    /** Whether a KeyUpdate of ours has not left yet; all that is sent from now on comes after it. */
+    boolean keyUpdateWaits() {
+        return writer.markedWaits();
     }
 
     /** Before TLS 1.3 the step to new keys; since then a record for middleboxes, never protected (RFC 8446 §D.4). */
@@ -40,9 +49,11 @@ final class Outbound {
         }
     }
 
+    /** Queues a warning, unless the one before has not left yet: a peer that reads nothing must not make us gather more of them. */
     void warn(AlertDescription alert) {
-        if (!closed) {
+        if (!closed && !writer.markedWaits()) {
             alert(AlertLevel.WARNING, alert);
+            writer.mark();
         }
     }
 

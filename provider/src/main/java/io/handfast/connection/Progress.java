@@ -72,9 +72,13 @@ final class Progress {
         }
         costly = null;
         HandshakeState next = outcome.next();
+        if (over || next == null) {
+            step.step().discard();
+        }
         if (over) {
-            if (next != null) {
-                next.destroy();
+            HandshakeState left = next == null ? state : next;
+            if (left != null) {
+                left.destroy();
             }
             return;
         }
@@ -146,6 +150,9 @@ final class Progress {
 
     /** Forgets the secrets; while a costly step runs it works with them, and its outcome is destroyed when it comes. */
     void destroy() {
+        if (costly != null && costly.cancel()) {
+            costly = null;
+        }
         if (state != null && costly == null) {
             state.destroy();
         }

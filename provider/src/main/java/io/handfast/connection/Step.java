@@ -12,6 +12,7 @@ import io.handfast.record.WriteProtection;
 import io.handfast.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one state asks of its connection, kept in order and carried out when the state is done (RFC 8446 §4).
@@ -22,6 +23,7 @@ import java.util.List;
 final class Step implements Effects {
     private final TlsConnection connection;
     private final List<Runnable> effects = new ArrayList<>();
+    private @Nullable Exporter exporter;
 
     Step(TlsConnection connection) {
         this.connection = connection;
@@ -33,6 +35,14 @@ final class Step implements Effects {
             effect.run();
         }
         effects.clear();
+    }
+
+    /** Nothing of it takes place: wipes what was handed over for the connection to wipe. */
+    void discard() {
+        effects.clear();
+        if (exporter != null) {
+            exporter.destroy();
+        }
     }
 
     @Override
@@ -114,8 +124,14 @@ final class Step implements Effects {
     }
 
     @Override
-    public void exportWith(Exporter exporter) {
-        effects.add(() -> connection.exports().prepare(exporter));
+    public void exportWith(Exporter fresh) {
+        exporter = fresh;
+        effects.add(() -> connection.exports().prepare(fresh));
+    }
+
+    @Override
+    public boolean keyUpdateWaits() {
+        return connection.outbound().keyUpdateWaits();
     }
 
     @Override

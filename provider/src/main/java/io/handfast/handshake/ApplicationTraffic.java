@@ -66,8 +66,11 @@ public record ApplicationTraffic(
                 new ApplicationTraffic(jca, byteLimit, suite, next.secret(), writeSecret, updatesInARow + 1, false);
         effects.readWith(Protections.read13(jca, suite, next, byteLimit));
         // RFC 8446 §4.6.3: an update_requested must be answered before our next application data; our own pending
-        // request is no reason to answer twice, because the answer itself never asks.
-        return update.updateRequested() ? followed.updated(false, effects) : followed;
+        // request is no reason to answer twice, because the answer itself never asks. An answer that has not left yet
+        // does
+        // for all requests that come meanwhile: a peer that reads nothing must not make us gather more and more of
+        // them.
+        return update.updateRequested() && !effects.keyUpdateWaits() ? followed.updated(false, effects) : followed;
     }
 
     /** Moves our write keys forward and tells the peer. */

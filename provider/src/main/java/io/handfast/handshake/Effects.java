@@ -85,6 +85,11 @@ public interface Effects {
     /** Fixes the version, and with it the rules for records. */
     void settled(ProtocolVersion version);
 
+    /**
+     * Whether a KeyUpdate of ours still waits to leave, so that all we send comes after it anyway (RFC 8446 §4.6.3).
+     */
+    boolean keyUpdateWaits();
+
     /** Publishes what has been learned, for callbacks and for the session. */
     void learned(HandshakeFacts facts);
 

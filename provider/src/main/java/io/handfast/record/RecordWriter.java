@@ -42,6 +42,8 @@ public final class RecordWriter {
     private byte[] queue = NOTHING;
     private int start;
     private int end;
+    /** Bytes at the beginning of the queue that were marked. */
+    private int marked;
 
     /** A writer that does not pad. */
     public RecordWriter() {
@@ -171,6 +173,17 @@ public final class RecordWriter {
         return end > start || !gathered.isEmpty();
     }
 
+    /** Marks all that waits now. */
+    public void mark() {
+        flush();
+        marked = end - start;
+    }
+
+    /** Whether something that was marked still waits to be drained. */
+    public boolean markedWaits() {
+        return marked > 0;
+    }
+
     /** Bytes of all records that wait. */
     public int pendingLength() {
         flush();
@@ -191,6 +204,7 @@ public final class RecordWriter {
             moved += next;
             start += next;
         }
+        marked = Math.max(0, marked - moved);
         if (start == end) {
             queue = NOTHING;
             start = 0;

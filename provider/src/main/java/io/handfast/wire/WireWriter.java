@@ -8,7 +8,8 @@ public final class WireWriter {
     private static final int FIRST_CAPACITY = 256;
     private static final byte[] NOTHING = new byte[0];
 
-    private byte[] array;
+    // Seen by the tests in this package, which look at what is left of it.
+    byte[] array;
     private int size;
 
     public WireWriter() {
@@ -146,7 +147,10 @@ public final class WireWriter {
 
     private void room(int more) {
         if (size + more > array.length) {
-            array = Arrays.copyOf(array, Math.max(array.length * 2, size + more));
+            byte[] outgrown = array;
+            array = Arrays.copyOf(outgrown, Math.max(outgrown.length * 2, size + more));
+            // There may be a secret in it, and nobody else knows of this array.
+            Arrays.fill(outgrown, 0, size, (byte) 0);
         }
     }
 }

@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Secret;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.keyschedule.Exporter;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
 import io.handfast.record.OpenedRecord;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
+import io.handfast.wire.Bytes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +31,35 @@ class ProgressTest {
     private static final Identity SERVER = CA.localhost(KeyKind.EC_P256);
 
     private final AtomicInteger destroyed = new AtomicInteger();
+    private final AtomicInteger exportersDestroyed = new AtomicInteger();
+
+    private final Exporter exporter = new Exporter() {
+        @Override
+        public Secret export(String label, byte @Nullable [] context, int length) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public Optional<Bytes> firstFinished() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void destroy() {
+            exportersDestroyed.incrementAndGet();
+        }
+    };
+
     private final IllegalStateException fault = new IllegalStateException("no");
 
     /** Takes any message, and leads to another state. */
-    private record Start(HandshakeState next) implements HandshakeState {
+    private static class Start implements HandshakeState {
+        private final HandshakeState next;
+
+        Start(HandshakeState next) {
+            this.next = next;
+        }
+
         @Override
         public Dialect dialect() {
             return Dialect.TLS13;
@@ -106,18 +136,96 @@ class ProgressTest {
         assertEquals(1, destroyed.get());
     }
 
+    /** Takes a message, and with it a step that fails. */
+    private final class Breaking implements HandshakeState {
+        @Override
+        public Dialect dialect() {
+            return Dialect.TLS13;
+        }
+
+        @Override
+        public boolean costly() {
+            return true;
+        }
+
+        @Override
+        public HandshakeState on(Received received, Effects effects) {
+            effects.exportWith(exporter);
+            throw fault;
+        }
+
+        @Override
+        public void destroy() {
+            destroyed.incrementAndGet();
+        }
+    }
+
+    /** Nobody else knows of what the state holds by then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStepThatFailsInAConnectionThatIsOver(boolean over) {
+        Progress progress = begun(new Breaking());
+        Runnable step = Objects.requireNonNull(progress.handOut());
+        if (over) {
+            step.run();
+            progress.destroy();
+            assertEquals(0, destroyed.get(), "the step may still be working with it");
+            progress.settle(true);
+        } else {
+            step.run();
+            assertThrows(IllegalStateException.class, () -> progress.settle(false));
+            progress.destroy();
+        }
+        assertEquals(1, destroyed.get());
+        assertEquals(1, exportersDestroyed.get());
+    }
+
+    /** A program that closes instead of running the task leaves nothing behind, and may run it all the same. */
+    @Test
+    void aStepThatIsNeverRun() {
+        Progress progress = begun(new Breaking());
+        Runnable step = Objects.requireNonNull(progress.handOut());
+        progress.destroy();
+        assertEquals(1, destroyed.get());
+        assertFalse(progress.busy());
+        step.run();
+        progress.settle(true);
+        assertEquals(1, destroyed.get());
+    }
+
+    /** What a step would have handed to the connection is wiped where that does not want it any more. */
+    @Test
+    void theExporterOfAStepThatCameTooLate() {
+        Progress progress = begun(new Start(new Failing()) {
+            @Override
+            public HandshakeState on(Received received, Effects effects) {
+                effects.exportWith(exporter);
+                return super.on(received, effects);
+            }
+        });
+        progress.sendInParts();
+        run(progress);
+        progress.settle(true);
+        assertEquals(1, exportersDestroyed.get());
+        assertEquals(1, destroyed.get());
+    }
+
     private static void run(Progress progress) {
         Objects.requireNonNull(progress.handOut(), "no step is due").run();
     }
 
     /** Has taken a message, whose costly step is due. */
     private static Progress started(HandshakeState next) {
+        return begun(new Start(next));
+    }
+
+    private static Progress begun(HandshakeState first) {
         TlsConfig config = new Ports(CA.root(), SERVER).config().build();
         TlsConnection client = TlsConnection.client(config);
         client.begin();
         byte[] hello = Pair.drainOne(client);
         TlsConnection server = TlsConnection.server(config);
-        Progress progress = new Progress(server, ConnectionTrace.of(config.trace(), false), effects -> new Start(next));
+        Progress progress = new Progress(server, ConnectionTrace.of(config.trace(), false), effects -> first);
         progress.begin();
         server.inbound().receive(hello, 0, hello.length, new OpenedRecord());
         progress.advance();

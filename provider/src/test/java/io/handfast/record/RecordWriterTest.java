@@ -159,6 +159,24 @@ class RecordWriterTest {
         assertArrayEquals(bytes(20000), contents(split(out).subList(0, 2)));
     }
 
+    /** What was marked waits until the last byte of it has left, wherever the queue moves meanwhile. */
+    @Test
+    void whatIsMarkedWaitsUntilItIsDrained() {
+        RecordWriter writer = new RecordWriter();
+        assertFalse(writer.markedWaits());
+        writer.alert(false, AlertDescription.CLOSE_NOTIFY);
+        writer.handshake(new byte[100]);
+        writer.mark();
+        writer.alert(false, AlertDescription.CLOSE_NOTIFY);
+        byte[] out = new byte[200];
+        assertEquals(7, writer.drain(out, 0, 7));
+        writer.handshake(new byte[1000]);
+        assertTrue(writer.markedWaits());
+        assertEquals(105, writer.drain(out, 0, 105));
+        assertFalse(writer.markedWaits());
+        assertTrue(writer.hasPending());
+    }
+
     @Test
     void drainingAndQueueingMayAlternate() {
         Random random = new Random(3);

@@ -26,6 +26,7 @@ public final class RecordingEffects implements Effects {
     private Optional<ProtocolVersion> version = Optional.empty();
     private Optional<Established> established = Optional.empty();
     private Optional<Exporter> exporter = Optional.empty();
+    private boolean keyUpdateWaits;
 
     /**
      * What was done so far, in order: {@code send ClientHello}, {@code change_cipher_spec}, {@code write keys},
@@ -176,5 +177,15 @@ public final class RecordingEffects implements Effects {
     public void established(Established end) {
         log.add("established");
         established = Optional.of(end);
+    }
+
+    @Override
+    public boolean keyUpdateWaits() {
+        return keyUpdateWaits;
+    }
+
+    /** Says from now on that a KeyUpdate waits, or that none does. */
+    public void keyUpdateWaits(boolean waits) {
+        keyUpdateWaits = waits;
     }
 }

@@ -97,4 +97,16 @@ class WireWriterTest {
                 TlsException.class, () -> Bytes.hex(wire).reader("list").shared16("entry", 2));
         assertEquals(AlertDescription.DECODE_ERROR, fault.alert());
     }
+
+    /** What a writer has outgrown may hold a secret as well as what it ends with. */
+    @Test
+    void clearingLeavesNothingBehind() {
+        WireWriter writer = new WireWriter(4).u32(0x01020304);
+        byte[] first = writer.array;
+        writer.u8(5);
+        byte[] second = writer.array;
+        writer.clear();
+        assertArrayEquals(new byte[4], first);
+        assertArrayEquals(new byte[second.length], second);
+    }
 }
