@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * somebody reads: it leaves its records to the writer, who looks again after letting go.
  */
 final class Conversation {
+    private static final System.Logger LOGGER = System.getLogger("io.handfast.jsse");
     private static final byte[] NONE = new byte[0];
 
     private final TlsConnection connection;
@@ -105,6 +106,7 @@ final class Conversation {
                 } finally {
                     lock.unlock();
                 }
+                sender.requireWorking();
                 receive();
             }
         } finally {
@@ -121,7 +123,7 @@ final class Conversation {
                     return -1;
                 }
                 receive();
-                sender.flush(false);
+                answer();
             }
             int count = Math.min(length, plainLeft);
             System.arraycopy(opened.array(), plainAt, target, offset, count);
@@ -133,6 +135,15 @@ final class Conversation {
             return count;
         } finally {
             reading.unlock();
+        }
+    }
+
+    /** Sends what the record asked for; that it cannot be sent is no news to a reader, but to the next writer. */
+    private void answer() {
+        try {
+            sender.flush(false);
+        } catch (IOException told) {
+            LOGGER.log(System.Logger.Level.DEBUG, "an answer could not be sent", told);
         }
     }
 
@@ -180,14 +191,21 @@ final class Conversation {
         sender.flush(wait);
     }
 
+    /** What comes before each record that is waited for. */
+    @FunctionalInterface
+    interface BeforeRecord {
+        void run() throws IOException;
+    }
+
     /** Reads on to the peer's close_notify, dropping what comes before it; not while another thread reads. */
-    void awaitClose() throws IOException {
+    void awaitClose(BeforeRecord before) throws IOException {
         if (!reading.tryLock()) {
             return;
         }
         try {
             while (!atEnd) {
                 release();
+                before.run();
                 receive();
             }
         } finally {
@@ -221,6 +239,10 @@ final class Conversation {
 
     /** Takes one record; the caller holds {@code reading}. */
     private void receive() throws IOException {
+        if (isOver()) {
+            atEnd = true;
+            return;
+        }
         try {
             if (!records.next(this::recordLength)) {
                 endOfStream();
@@ -255,6 +277,17 @@ final class Conversation {
         }
     }
 
+    /** Whether nothing can come any more; a transport that stays open would let us wait for it. */
+    private boolean isOver() throws IOException {
+        lock.lock();
+        try {
+            shared.throwFailure();
+            return connection.inboundClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private int recordLength(byte[] array, int offset, int available) {
         lock.lock();
         try {
@@ -268,9 +301,13 @@ final class Conversation {
     private void runTasks() throws IOException {
         try {
             for (Runnable task = task(); task != null; task = task()) {
-                // The first part of a flight, which the peer can work on while we do.
-                sender.flush(false);
-                task.run();
+                try {
+                    // The first part of a flight, which the peer can work on while we do.
+                    sender.flush(false);
+                } finally {
+                    // A step that was handed out is waited for, and holds secrets until it is done.
+                    task.run();
+                }
             }
         } catch (IOException failure) {
             flushQuietly(failure);

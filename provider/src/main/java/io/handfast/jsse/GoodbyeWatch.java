@@ -56,9 +56,23 @@ final class GoodbyeWatch {
     }
 
     private static void watch() {
+        boolean ended = false;
+        try {
+            watchWhileThereAreAny();
+            ended = true;
+        } finally {
+            if (!ended) {
+                // An error took this thread; the next goodbye starts another.
+                WATCHED.set(false);
+            }
+        }
+    }
+
+    private static void watchWhileThereAreAny() {
         do {
-            // Most goodbyes have ended before the first look.
+            // Most goodbyes have ended before the first look. Who interrupts all threads of a group means others.
             LockSupport.parkNanos(INTERVAL_NANOS);
+            boolean unused = Thread.interrupted();
             long now = System.nanoTime();
             for (Goodbye goodbye : List.copyOf(PENDING)) {
                 if (now - goodbye.begun >= goodbye.patienceNanos && PENDING.remove(goodbye)) {

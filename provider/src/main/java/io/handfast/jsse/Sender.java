@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever holds {@code writing} may take the connection's lock, which is free again while the stream blocks.
  */
 final class Sender {
+    private static final byte[] NONE = new byte[0];
+
     private final SharedConnection shared;
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
-    private @Nullable IOException writeFailure;
+    private volatile @Nullable IOException writeFailure;
 
     Sender(SharedConnection shared, OutputStream out) {
         this.shared = shared;
@@ -25,10 +27,26 @@ final class Sender {
     }
 
     void write(byte[] source, int offset, int length) throws IOException {
+        try {
+            writeAll(source, offset, length);
+        } catch (IOException failure) {
+            // What a reader left to us meanwhile, such as the alert that says why we failed.
+            try {
+                flush(false);
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+        flush(false);
+    }
+
+    private void writeAll(byte[] source, int offset, int length) throws IOException {
         writing.lock();
-        byte[] array = arrayFor(length);
+        byte[] array = NONE;
         boolean sealed = true;
         try {
+            array = arrayFor(length);
             int done = 0;
             while (done < length) {
                 int filled;
@@ -59,18 +77,17 @@ final class Sender {
                 transmit(array, filled);
             }
         } finally {
-            if (length > 0) {
+            if (array.length > 0) {
                 RecordArrays.giveBack(array, sealed ? 0 : array.length);
             }
             writing.unlock();
         }
-        flush(false);
     }
 
     /** What fills more than one record goes out several at a time. */
     private static byte[] arrayFor(int length) {
         if (length == 0) {
-            return new byte[0];
+            return NONE;
         }
         return length > RecordHeader.MAX_PLAINTEXT ? RecordArrays.borrowSeveral() : RecordArrays.borrow();
     }
@@ -116,11 +133,17 @@ final class Sender {
         }
     }
 
+    /** Throws if a write has failed before: what it was to send is lost, and the peer waits for it in vain. */
+    void requireWorking() throws SocketException {
+        IOException failed = writeFailure;
+        if (failed != null) {
+            throw new SocketException("an earlier write to the transport failed: " + failed.getMessage());
+        }
+    }
+
     /** Writes whole records; after a failure part of one may be out, so nothing may follow. */
     private void transmit(byte[] array, int length) throws IOException {
-        if (writeFailure != null) {
-            throw new SocketException("an earlier write to the transport failed: " + writeFailure.getMessage());
-        }
+        requireWorking();
         try {
             out.write(array, 0, length);
             out.flush();

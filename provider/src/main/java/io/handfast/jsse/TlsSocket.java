@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLException;
@@ -282,6 +284,8 @@ final class TlsSocket extends TellingSocket {
         }
         lock.lock();
         try {
+            // Whoever closed it meanwhile has given the transport back.
+            requireConnected();
             current = conversation;
             return current == null ? create() : current;
         } catch (TlsException e) {
@@ -357,9 +361,16 @@ final class TlsSocket extends TellingSocket {
     /** Whoever goes on with the transport must find it right behind the peer's close_notify. */
     private void awaitGoodbye(Conversation current) throws IOException {
         int patience = getSoTimeout();
-        setSoTimeout(patience == 0 ? CLOSE_MILLIS : Math.min(patience, CLOSE_MILLIS));
+        int most = patience == 0 ? CLOSE_MILLIS : Math.min(patience, CLOSE_MILLIS);
+        long begun = System.nanoTime();
         try {
-            current.awaitClose();
+            current.awaitClose(() -> {
+                long left = most - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                if (left <= 0) {
+                    throw new SocketTimeoutException("the peer went on without saying goodbye");
+                }
+                setSoTimeout((int) left);
+            });
         } finally {
             setSoTimeout(patience);
         }

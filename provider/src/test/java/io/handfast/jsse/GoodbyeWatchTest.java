@@ -73,6 +73,21 @@ class GoodbyeWatchTest {
         }
     }
 
+    /** Otherwise it would never sleep again, and nobody would notice but by the processor's time. */
+    @Test
+    void anInterruptDoesNotKeepTheThreadAwake() {
+        GoodbyeWatch.Goodbye patient = GoodbyeWatch.begin(1000 * SECONDS, () -> {});
+        Thread watching = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("handfast-goodbyes"))
+                .findFirst()
+                .orElseThrow();
+        watching.interrupt();
+        while (watching.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        patient.end();
+    }
+
     private static void anotherIsLate() throws Exception {
         CountDownLatch late = new CountDownLatch(1);
         GoodbyeWatch.begin(0, late::countDown);
