@@ -22,7 +22,7 @@ import io.handfast.suite.CipherSuite13;
  * @param byteLimit bytes that a key may protect, as {@code jdk.tls.keyLimits} says
  * @param readSecret protects what the peer sends
  * @param writeSecret protects what we send
- * @param updatesInARow key updates received, to bound a flood; see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
+ * @param updatesInARow key updates received that we did not ask for, to bound a flood; see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
  * @param requested whether we asked the peer to update and have not seen it do so
  */
 public record ApplicationTraffic(
@@ -57,13 +57,15 @@ public record ApplicationTraffic(
 
     /** Follows the peer's update, and answers it where it asks for that. */
     public ApplicationTraffic received(KeyUpdate update, Effects effects) {
-        if (updatesInARow >= Defaults.MAX_KEY_UPDATES_IN_A_ROW) {
+        // RFC 8446 §4.6.3: the peer must answer what we asked for, so that an answer says nothing of a flood
+        int row = requested ? updatesInARow : updatesInARow + 1;
+        if (row > Defaults.MAX_KEY_UPDATES_IN_A_ROW) {
             throw UNEXPECTED_MESSAGE.because("the peer sent more than " + Defaults.MAX_KEY_UPDATES_IN_A_ROW
                     + " KeyUpdate messages in a row without application data");
         }
         TrafficSecret next = reading().next();
         ApplicationTraffic followed =
-                new ApplicationTraffic(jca, byteLimit, suite, next.secret(), writeSecret, updatesInARow + 1, false);
+                new ApplicationTraffic(jca, byteLimit, suite, next.secret(), writeSecret, row, false);
         effects.readWith(Protections.read13(jca, suite, next, byteLimit));
         // RFC 8446 §4.6.3: an update_requested must be answered before our next application data; our own pending
         // request is no reason to answer twice, because the answer itself never asks. An answer that has not left yet

@@ -106,6 +106,24 @@ class ConnectedTest {
     }
 
     @Test
+    void repliesToItsOwnRequestsAreNoFlood() {
+        HandshakeState state = server.state();
+        for (int i = 0; i < Defaults.MAX_KEY_UPDATES_IN_A_ROW + 8; i++) {
+            state = updated(state.updateKeys(true, server.effects()));
+        }
+        for (int i = 0; i < Defaults.MAX_KEY_UPDATES_IN_A_ROW; i++) {
+            state = updated(state);
+        }
+        HandshakeState last = state;
+        ClientFixture.assertAlert(UNEXPECTED_MESSAGE, "in a row", () -> updated(last));
+    }
+
+    /** The state after one more KeyUpdate that asks for nothing. */
+    private HandshakeState updated(HandshakeState state) {
+        return state.on(Received.decode(MessageCodec.encode(new KeyUpdate(false)), state.dialect()), server.effects());
+    }
+
+    @Test
     void countsKeyUpdatesAnewAfterApplicationData() {
         for (int i = 0; i < Defaults.MAX_KEY_UPDATES_IN_A_ROW; i++) {
             server.give(new KeyUpdate(false));
