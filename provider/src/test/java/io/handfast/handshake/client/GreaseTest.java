@@ -1,5 +1,6 @@
 package io.handfast.handshake.client;
 
+import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,12 +13,19 @@ import io.handfast.extension.KeyShare;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.client.hello.FirstClientHello;
+import io.handfast.handshake.client.tls12.ScriptedServer12;
+import io.handfast.handshake.client.tls13.ScriptedServer13;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.Grease;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
+import io.handfast.message.HelloRetryRequest;
+import io.handfast.message.ServerHello;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Values without meaning in the ClientHello (RFC 8701). */
 class GreaseTest {
@@ -65,6 +73,42 @@ class GreaseTest {
                         .filter(type -> !Grease.contains(type))
                         .toList());
         assertFalse(plain.extensions().all().stream().anyMatch(extension -> Grease.contains(extension.type())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = ProtocolVersion.class,
+            names = {"TLS12", "TLS13"})
+    void isNoSuiteToChoose(ProtocolVersion version) {
+        TlsConfig config = ClientFixture.config()
+                .options(ConnectionOptions.DEFAULTS.withGrease(true))
+                .build();
+        ScriptedServer server =
+                version == ProtocolVersion.TLS13 ? new ScriptedServer13(config) : new ScriptedServer12(config);
+        ServerHello right = server instanceof ScriptedServer13 tls13
+                ? tls13.serverHello()
+                : ((ScriptedServer12) server).serverHello();
+        ServerHello greased = new ServerHello(
+                right.legacyVersion(),
+                right.random(),
+                right.sessionId(),
+                server.clientHello().cipherSuites().at(0),
+                0,
+                right.extensions());
+        assertTrue(Grease.contains(greased.cipherSuite()), "a check of the test");
+        ClientFixture.assertAlert(ILLEGAL_PARAMETER, "did not offer", () -> server.give(greased));
+    }
+
+    @Test
+    void isNoSuiteToRetryWith() {
+        ScriptedServer13 server = new ScriptedServer13(ClientFixture.config()
+                .options(ConnectionOptions.DEFAULTS.withGrease(true))
+                .build());
+        HelloRetryRequest greased = new HelloRetryRequest(
+                server.clientHello().sessionId(),
+                server.clientHello().cipherSuites().at(0),
+                server.retry().extensions());
+        ClientFixture.assertAlert(ILLEGAL_PARAMETER, "did not offer", () -> server.give(greased));
     }
 
     private static long greases(CodePoints values) {

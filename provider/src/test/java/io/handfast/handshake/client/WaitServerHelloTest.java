@@ -8,9 +8,12 @@ import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 import static io.handfast.alert.AlertDescription.UNSUPPORTED_EXTENSION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.alert.AlertDescription;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.EcPointFormats;
@@ -204,6 +207,18 @@ class WaitServerHelloTest {
                 ClientFixture.config().applicationProtocols(List.of("h2")).build());
         ServerHello spoiled = spoil.apply(server.serverHello());
         ClientFixture.assertAlert(alert, reason, () -> server.give(spoiled));
+    }
+
+    /** RFC 7507 §2: the signal stands among the suites and is none. */
+    @Test
+    void refusesTheFallbackSignalAsASuite() {
+        ScriptedServer12 server = new ScriptedServer12(ClientFixture.config()
+                .versions(List.of(ProtocolVersion.TLS12))
+                .options(ConnectionOptions.DEFAULTS.withOldPeers(OldPeerOptions.NONE.withSignalsFallback(true)))
+                .build());
+        ServerHello signal = suite(server.serverHello(), 0x5600);
+        assertTrue(server.clientHello().cipherSuites().contains(0x5600), "a check of the test");
+        ClientFixture.assertAlert(ILLEGAL_PARAMETER, "did not offer", () -> server.give(signal));
     }
 
     @Test

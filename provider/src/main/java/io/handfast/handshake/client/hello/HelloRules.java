@@ -73,10 +73,12 @@ public final class HelloRules {
 
     private static CipherSuite offered(ClientOffer offer, int codePoint) {
         // RFC 8446 §4.1.3, RFC 5246 §7.4.1.3: a suite that we did not offer is fatal
-        if (!offer.hello().cipherSuites().contains(codePoint)) {
+        // RFC 8701 §3.1, RFC 7507 §2: so is a value without meaning, or a signal, that stands among the suites
+        Optional<CipherSuite> suite = offer.config().cipherSuite(codePoint);
+        if (suite.isEmpty() || !offer.hello().cipherSuites().contains(codePoint)) {
             throw ILLEGAL_PARAMETER.because("server chose " + nameOf(codePoint) + ", which we did not offer");
         }
-        return offer.config().cipherSuite(codePoint).orElseThrow();
+        return suite.get();
     }
 
     private static String nameOf(int codePoint) {
