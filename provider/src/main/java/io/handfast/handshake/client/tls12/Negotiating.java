@@ -29,4 +29,12 @@ interface Negotiating extends HandshakeState {
     default boolean costly() {
         return false;
     }
+
+    @Override
+    default void broken() {
+        // RFC 5246 §7.2.2: in a renegotiation, the session that ends is the one that the connection began with
+        handshake()
+                .earlier()
+                .ifPresent(earlier -> earlier.config().sessions().client().invalidate(earlier.sessionId()));
+    }
 }

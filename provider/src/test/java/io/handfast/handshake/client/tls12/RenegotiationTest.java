@@ -32,8 +32,14 @@ import io.handfast.message.HelloRequest;
 import io.handfast.message.MessageCodec;
 import io.handfast.message.Received;
 import io.handfast.message.ServerHello;
+import io.handfast.session.PeerKey;
+import io.handfast.session.Sessions;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.ManualClock;
 import io.handfast.wire.Bytes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -183,6 +189,40 @@ class RenegotiationTest {
         ScriptedServer12 again = new ScriptedServer12(first, KeyKind.EC_P256);
         ServerHello spoilt = spoil.apply(answer(again, said));
         ClientFixture.assertAlert(alert, reason, () -> again.give(spoilt));
+    }
+
+    /** RFC 5246 §7.2.2: whatever breaks the connection ends its session too, however far the second handshake is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WaitServerHelloAgain",
+                "WaitCertificate",
+                "WaitServerKeyExchange",
+                "WaitCertificateRequestOrServerHelloDone",
+                "WaitServerHelloDone",
+                "WaitFinished"
+            })
+    void aFaultInItEndsTheSessionOfTheConnection(String until) {
+        PeerKey peer = new PeerKey("localhost", 443);
+        Sessions sessions = Sessions.of(ClientFixture.random(), new ManualClock(), 10, Duration.ofHours(1))
+                .forConnection(Optional.of(peer), "", true);
+        ScriptedServer12 first =
+                new ScriptedServer12(renegotiating().sessions(sessions).build());
+        Bytes said = connect(first, SECURE);
+        assertEquals(1, sessions.client().size());
+        ScriptedServer12 again = new ScriptedServer12(first, KeyKind.EC_P256);
+        Deque<Runnable> flight = new ArrayDeque<>(List.of(
+                () -> again.giveServerHello(answer(again, said)),
+                () -> again.give(again.certificate()),
+                () -> again.give(again.serverKeyExchange()),
+                () -> again.give(again.certificateRequest()),
+                again::finishFlight));
+        while (!again.state().name().equals(until)) {
+            flight.remove().run();
+        }
+        assertEquals(1, sessions.client().size());
+        again.state().broken();
+        assertEquals(0, sessions.client().size());
     }
 
     @Test
