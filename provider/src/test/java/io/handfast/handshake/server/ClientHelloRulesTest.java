@@ -27,6 +27,7 @@ import io.handfast.extension.KeyShare;
 import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.PskIdentity;
+import io.handfast.extension.PskKeyExchangeModes;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedGroups;
@@ -119,7 +120,18 @@ class ClientHelloRulesTest {
                                         List.of(new PskIdentity(Bytes.hex("01"), 0)),
                                         List.of(Bytes.owning(new byte[32])))),
                         MISSING_EXTENSION,
-                        "psk_key_exchange_modes"));
+                        "psk_key_exchange_modes"),
+                row(
+                        "a pre-shared key that is not ours, and no signature_algorithms",
+                        hello -> with(
+                                with(
+                                        without(hello, ExtensionType.SIGNATURE_ALGORITHMS),
+                                        new PskKeyExchangeModes(Bytes.hex("01"))),
+                                new PreSharedKey.Offered(
+                                        List.of(new PskIdentity(Bytes.hex("01"), 0)),
+                                        List.of(Bytes.owning(new byte[32])))),
+                        MISSING_EXTENSION,
+                        "signature_algorithms"));
     }
 
     @ParameterizedTest(name = "{0}")

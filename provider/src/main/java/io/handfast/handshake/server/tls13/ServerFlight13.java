@@ -41,6 +41,7 @@ import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.handshake.server.choice.StapledStatus;
 import io.handfast.iana.CertificateType;
 import io.handfast.iana.CodePoints;
+import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.HandshakeSecret;
@@ -210,8 +211,10 @@ final class ServerFlight13 {
     }
 
     private ChosenCredential credential(ClientHello hello) {
-        Optional<SignatureAlgorithms> offered = hello.extensions().find(SignatureAlgorithms.class);
-        CodePoints schemes = offered.isPresent() ? offered.get().schemes() : CodePoints.none();
+        // RFC 8446 §4.2.3: a certificate needs to know, also where a pre-shared key was offered in vain
+        CodePoints schemes = ServerStart13.require(
+                        hello.extensions(), SignatureAlgorithms.class, ExtensionType.SIGNATURE_ALGORITHMS)
+                .schemes();
         List<byte[]> authorities = WantedChain.authorities(hello.extensions());
         for (CertificateType type : CertificateTypes.ofServer(config, hello.extensions())) {
             Optional<ChosenCredential> chosen =
