@@ -192,8 +192,13 @@ public final class Entry13 {
     }
 
     private static KeyShareEntry serverShare(ExtensionBlock extensions) {
-        // RFC 8446 §9.2: without a pre-shared key there is no TLS 1.3 without key_share
         Optional<KeyShare.Selected> selected = extensions.find(KeyShare.Selected.class);
+        // RFC 8446 §4.2.11: a pre-shared key comes with a key exchange, where we asked for that
+        if (selected.isEmpty() && extensions.has(ExtensionType.PRE_SHARED_KEY)) {
+            throw ILLEGAL_PARAMETER.because(
+                    "server took a pre-shared key, but has no key_share for the key exchange that we asked for with it");
+        }
+        // RFC 8446 §9.2: without a pre-shared key there is no TLS 1.3 without key_share
         if (selected.isEmpty()) {
             throw MISSING_EXTENSION.because("ServerHello of TLS 1.3 has no key_share");
         }

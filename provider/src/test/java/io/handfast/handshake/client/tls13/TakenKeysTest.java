@@ -1,7 +1,6 @@
 package io.handfast.handshake.client.tls13;
 
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
-import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
 import static io.handfast.alert.AlertDescription.UNSUPPORTED_EXTENSION;
 import static io.handfast.handshake.client.ClientFixture.assertAlert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -156,11 +155,11 @@ class TakenKeysTest {
     }
 
     @Test
-    @Spec({"RFC8446-4.1.1-2", "RFC8446-4.2.9-8"})
+    @Spec({"RFC8446-4.1.1-2", "RFC8446-4.2.9-8", "RFC8446-4.2.11-12", "RFC8446-4.2.11-13"})
     void aKeyWithoutTheKeyExchangeThatWasAskedFor() {
         ScriptedServer13 server = server(resuming(AES_128, "h2"), AES_128);
         ServerHello hello = changed(taking(server, 0), extensions -> extensions.without(ExtensionType.KEY_SHARE));
-        assertAlert(MISSING_EXTENSION, "no key_share", () -> server.give(hello));
+        assertAlert(ILLEGAL_PARAMETER, "no key_share", () -> server.give(hello));
     }
 
     @Test
