@@ -9,6 +9,9 @@ public enum ProtocolVersion {
     TLS12(0x0303, "TLSv1.2"),
     TLS13(0x0304, "TLSv1.3");
 
+    /** The code point of SSL 3.0, which we know only to refuse it (RFC 8446 §D.5). */
+    public static final int SSL30 = 0x0300;
+
     private final int code;
     private final String protocolName;
 

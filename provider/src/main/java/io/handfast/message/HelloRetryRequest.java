@@ -1,6 +1,7 @@
 package io.handfast.message;
 
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
@@ -24,6 +25,10 @@ public record HelloRetryRequest(Bytes sessionId, int cipherSuite, ExtensionBlock
     static HelloRetryRequest decode(
             WireReader in, int legacyVersion, Bytes sessionId, int cipherSuite, int compressionMethod) {
         ExtensionBlock extensions = ExtensionBlock.decode(in, Placement.HELLO_RETRY_REQUEST);
+        // RFC 8446 §D.5: a hello of SSL 3.0 has an alert of its own
+        if (legacyVersion == ProtocolVersion.SSL30) {
+            throw PROTOCOL_VERSION.because("HelloRetryRequest has the version 0x0300, that of SSL 3.0");
+        }
         // RFC 8446 §4.1.4: the fields with only one right value are checked as in a ServerHello
         if (legacyVersion != ProtocolVersion.TLS12.code()) {
             throw ILLEGAL_PARAMETER.because(

@@ -2,6 +2,7 @@ package io.handfast.message;
 
 import static io.handfast.alert.AlertDescription.DECODE_ERROR;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
+import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -154,6 +155,12 @@ class MessageCodecTest {
                         "0304" + retry.substring(4) + "00 1301 00 0006 002b 0002 0304",
                         ILLEGAL_PARAMETER,
                         "a HelloRetryRequest of another version"),
+                bad(
+                        Dialect.HELLO,
+                        2,
+                        "0300" + retry.substring(4) + "00 1301 00 0006 002b 0002 0304",
+                        PROTOCOL_VERSION,
+                        "a HelloRetryRequest of SSL 3.0"),
                 bad(Dialect.TLS12, 4, "00000000", DECODE_ERROR, "no ticket"),
                 bad(Dialect.TLS13, 4, "00000000 00000000 00 0000 0000", DECODE_ERROR, "an empty ticket"),
                 bad(Dialect.TLS12, 11, "000003 000000", DECODE_ERROR, "an empty certificate"),

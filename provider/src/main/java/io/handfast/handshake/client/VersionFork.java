@@ -19,6 +19,10 @@ final class VersionFork {
     private VersionFork() {}
 
     static ProtocolVersion of(ClientOffer offer, ServerHello hello) {
+        // RFC 8446 §D.5: a hello of SSL 3.0 is refused as such, whatever supported_versions says
+        if (hello.legacyVersion() == ProtocolVersion.SSL30) {
+            throw nothingInCommon(offer, hello.legacyVersion());
+        }
         Optional<SupportedVersions.Selected> selected = hello.extensions().find(SupportedVersions.Selected.class);
         boolean asked = offer.hello().extensions().has(ExtensionType.SUPPORTED_VERSIONS);
         // RFC 8446 §4.2.1: the extension is looked at first, and decides alone; unasked, it is refused further on

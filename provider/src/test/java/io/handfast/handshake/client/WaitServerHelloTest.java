@@ -52,6 +52,7 @@ class WaitServerHelloTest {
         return Stream.of(
                 bad("legacy_version 1.3", ILLEGAL_PARAMETER, "legacy_version", hello -> version(hello, 0x0304)),
                 bad("legacy_version 1.1", ILLEGAL_PARAMETER, "legacy_version", hello -> version(hello, 0x0302)),
+                bad("legacy_version SSL 3.0", PROTOCOL_VERSION, "0x0300", hello -> version(hello, 0x0300)),
                 bad("other session id", ILLEGAL_PARAMETER, "echo", hello -> session(hello, Bytes.hex("07".repeat(32)))),
                 bad("no session id", ILLEGAL_PARAMETER, "echo", hello -> session(hello, Bytes.empty())),
                 bad("suite not offered", ILLEGAL_PARAMETER, "did not offer", hello -> suite(hello, 0x1304)),
@@ -124,7 +125,8 @@ class WaitServerHelloTest {
         "RFC8446-4.2.1-17",
         "RFC8446-4.2.1-18",
         "RFC8446-4.2.8-14",
-        "RFC8446-6-8"
+        "RFC8446-6-8",
+        "RFC8446-D.5-10"
     })
     void refusesServerHelloOf13(String name, AlertDescription alert, String reason, UnaryOperator<ServerHello> spoil) {
         ScriptedServer13 server = new ScriptedServer13(

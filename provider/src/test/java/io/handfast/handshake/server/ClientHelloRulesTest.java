@@ -131,7 +131,8 @@ class ClientHelloRulesTest {
                                         List.of(new PskIdentity(Bytes.hex("01"), 0)),
                                         List.of(Bytes.owning(new byte[32])))),
                         MISSING_EXTENSION,
-                        "signature_algorithms"));
+                        "signature_algorithms"),
+                row("the version of SSL 3", hello -> version(hello, 0x0300), PROTOCOL_VERSION, "0x0300"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -154,7 +155,8 @@ class ClientHelloRulesTest {
         "RFC8446-9.2-10",
         "RFC8446-9.2-11",
         "RFC8446-9.2-12",
-        "RFC8446-D.2-1"
+        "RFC8446-D.2-1",
+        "RFC8446-D.5-10"
     })
     void refusesInTls13(String name, UnaryOperator<ClientHello> change, AlertDescription alert, String reason) {
         refuses(new LockStep(BOTH, BOTH), change, alert, reason);

@@ -22,6 +22,10 @@ public final class VersionChoice {
 
     /** The newest version that both sides enable. */
     public static ProtocolVersion choose(TlsConfig config, ClientHello hello) {
+        // RFC 8446 §D.5: a hello of SSL 3.0 is refused as such, whatever supported_versions says
+        if (hello.legacyVersion() == ProtocolVersion.SSL30) {
+            throw nothingInCommon(config, List.of("at most " + nameOf(hello.legacyVersion())));
+        }
         Optional<SupportedVersions.Offered> offered = hello.extensions().find(SupportedVersions.Offered.class);
         ProtocolVersion chosen = offered.isPresent()
                 ? fromExtension(config, offered.get().versions())
