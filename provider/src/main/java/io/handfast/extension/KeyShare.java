@@ -6,6 +6,7 @@ import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.wire.WireReader;
 import io.handfast.wire.WireWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,9 +54,12 @@ public final class KeyShare {
 
         /** Refuses shares for groups that the client's supported_groups does not list. */
         public void refuseUnlisted(CodePoints supportedGroups) {
+            // Both lists are as long as the peer likes, up to thousands: one must not be gone through for each of the
+            // other.
+            int[] listed = supportedGroups.stream().sorted().toArray();
             for (KeyShareEntry share : shares) {
                 // RFC 8446 §4.2.8: each share is for a group of the list
-                if (!supportedGroups.contains(share.group())) {
+                if (Arrays.binarySearch(listed, share.group()) < 0) {
                     throw ILLEGAL_PARAMETER.because(String.format(
                             "key_share has a share for group 0x%04x, which supported_groups does not list",
                             share.group()));

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.iana.CodePoints;
 import io.handfast.wire.Bytes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,21 @@ class ExtensionChecksTest {
     void sharesOfUnlistedGroupsAreRefused() {
         assertDoesNotThrow(() -> SHARES.refuseUnlisted(CodePoints.of(0x0017, 0x0018, 0x001d)));
         Blocks.assertFault(ILLEGAL_PARAMETER, () -> SHARES.refuseUnlisted(CodePoints.of(0x001d)));
+        Blocks.assertFault(ILLEGAL_PARAMETER, () -> SHARES.refuseUnlisted(CodePoints.none()));
+    }
+
+    @Test
+    void manySharesAreLookedUpInAListOfAnyOrder() {
+        int[] groups = IntStream.range(0, 10_000).map(i -> 0xffff - i).toArray();
+        KeyShare.Offered many = new KeyShare.Offered(Arrays.stream(groups)
+                .mapToObj(group -> new KeyShareEntry(group, Bytes.hex("01")))
+                .toList());
+        assertDoesNotThrow(() -> many.refuseUnlisted(CodePoints.of(groups)));
+        for (int missing : new int[] {0, 5_000, 9_999}) {
+            int[] others = groups.clone();
+            others[missing] = 0x001d;
+            Blocks.assertFault(ILLEGAL_PARAMETER, () -> many.refuseUnlisted(CodePoints.of(others)));
+        }
     }
 
     @Test
