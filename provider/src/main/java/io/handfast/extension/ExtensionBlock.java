@@ -21,6 +21,9 @@ import java.util.Optional;
  * in which a peer happened to send its extensions.
  */
 public final class ExtensionBlock {
+    /** Bytes, the block's own length not included. */
+    private static final int LONGEST = 0xffff;
+
     private static final ExtensionBlock EMPTY = new ExtensionBlock(List.of());
 
     private final Extension[] extensions;
@@ -88,14 +91,23 @@ public final class ExtensionBlock {
         return length;
     }
 
+    /** Whether the block can be encoded: how long it is must be said in 16 bits. */
+    public boolean fits() {
+        WireWriter block = new WireWriter(likelyLength());
+        encodeExtensions(block);
+        return block.size() <= LONGEST;
+    }
+
     /** Writes the block with its 16-bit length. */
     public void encode(WireWriter out) {
-        out.vector16(block -> {
-            for (Extension extension : extensions) {
-                block.u16(extension.type());
-                block.vector16(extension::encodeBody);
-            }
-        });
+        out.vector16(this::encodeExtensions);
+    }
+
+    private void encodeExtensions(WireWriter block) {
+        for (Extension extension : extensions) {
+            block.u16(extension.type());
+            block.vector16(extension::encodeBody);
+        }
     }
 
     /** The extension of this class, if the block has it. */

@@ -139,7 +139,7 @@ class HelloRetryRequestTest {
                         "cookie too long",
                         ILLEGAL_PARAMETER,
                         "too long",
-                        retry -> with(retry, version, new Cookie(Bytes.owning(new byte[0xf001])))));
+                        retry -> with(retry, version, new Cookie(Bytes.owning(new byte[0xffe0])))));
     }
 
     @ParameterizedTest(name = "{0}")

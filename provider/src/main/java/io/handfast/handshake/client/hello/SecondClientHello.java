@@ -20,9 +20,6 @@ import java.util.Optional;
 
 /** Judges a HelloRetryRequest and makes the ClientHello that answers it (RFC 8446 §4.1.4). */
 public final class SecondClientHello {
-    /** A cookie is only echoed; one longer than this would leave the ClientHello no room for itself. */
-    private static final int LONGEST_COOKIE = 0xf000;
-
     private SecondClientHello() {}
 
     /** The changed offer; the private keys that it no longer needs are gone. */
@@ -53,7 +50,7 @@ public final class SecondClientHello {
                     extensions.with(new KeyShare.Offered(List.of(shares.get(0).entry())));
         }
         if (cookie.isPresent()) {
-            extensions = extensions.with(echoed(cookie.get()));
+            extensions = extensions.with(cookie.get());
         }
         Optional<Session13> session = first.session();
         if (session.isPresent()) {
@@ -78,6 +75,12 @@ public final class SecondClientHello {
             first.externalKeys().stream()
                     .filter(key -> key.hash() != suite.hash())
                     .forEach(ExternalKey::destroy);
+        }
+        if (cookie.isPresent() && !extensions.fits()) {
+            shares.forEach(share -> share.key().destroy());
+            // RFC 8446 §4.2.2: the cookie must come back, and so must all that we offered (§4.1.2)
+            throw ILLEGAL_PARAMETER.because("HelloRetryRequest has a cookie of "
+                    + cookie.get().cookie().length() + " bytes, too long to be echoed in our ClientHello");
         }
         return new ClientOffer(
                 first.config(),
@@ -112,13 +115,5 @@ public final class SecondClientHello {
                     "HelloRetryRequest asks for group " + group.ianaName() + ", for which we sent a share already");
         }
         return group;
-    }
-
-    private static Cookie echoed(Cookie cookie) {
-        if (cookie.cookie().length() > LONGEST_COOKIE) {
-            throw ILLEGAL_PARAMETER.because(
-                    "HelloRetryRequest has a cookie of " + cookie.cookie().length() + " bytes, too long to be echoed");
-        }
-        return cookie;
     }
 }

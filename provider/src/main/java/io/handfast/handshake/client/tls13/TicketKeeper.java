@@ -20,9 +20,12 @@ import java.util.Optional;
  * @param resumptionMasterSecret what the keys of the tickets come from
  */
 record TicketKeeper(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret resumptionMasterSecret) {
+    /** A ticket longer than this, in bytes, would leave the ClientHello too little room for itself. */
+    private static final int LONGEST_TICKET = 0x8000;
+
     void keep(NewSessionTicket13 ticket, HandshakeFacts facts) {
         // RFC 8446 §4.6.1: a lifetime of zero means that the ticket is to be dropped at once.
-        if (ticket.lifetimeSeconds() == 0) {
+        if (ticket.lifetimeSeconds() == 0 || ticket.ticket().length() > LONGEST_TICKET) {
             return;
         }
         Secret preSharedKey =

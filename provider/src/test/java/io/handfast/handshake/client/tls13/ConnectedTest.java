@@ -22,9 +22,14 @@ import io.handfast.message.Received;
 import io.handfast.record.Protections;
 import io.handfast.record.ReadProtection;
 import io.handfast.record.WriteProtection;
+import io.handfast.session.PeerKey;
+import io.handfast.session.Sessions;
+import io.handfast.testing.ManualClock;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,19 @@ class ConnectedTest {
     void refusesATicketThatLivesTooLong() {
         ClientFixture.assertAlert(
                 ILLEGAL_PARAMETER, "seven days", () -> server.give(ticket(604_801, ExtensionBlock.empty())));
+    }
+
+    /** One of more bytes would leave the next ClientHello too little room for itself. */
+    @Test
+    void keepsTicketsUpToALength() {
+        Sessions sessions = Sessions.of(ClientFixture.random(), new ManualClock(), 10, Duration.ofHours(1))
+                .forConnection(Optional.of(new PeerKey("localhost", 443)), "", true);
+        server = new ScriptedServer13(ClientFixture.config().sessions(sessions).build());
+        server.untilFinished().give(server.finished());
+        server.give(ticket(300, Bytes.owning(new byte[0x8001])));
+        assertEquals(0, sessions.client().size());
+        server.give(ticket(300, Bytes.owning(new byte[0x8000])));
+        assertEquals(1, sessions.client().size());
     }
 
     @Test
@@ -134,6 +152,10 @@ class ConnectedTest {
         HandshakeState next = calmed.on(
                 Received.decode(MessageCodec.encode(new KeyUpdate(false)), calmed.dialect()), server.effects());
         assertTrue(next.connected());
+    }
+
+    private static NewSessionTicket13 ticket(long lifetimeSeconds, Bytes ticket) {
+        return new NewSessionTicket13(lifetimeSeconds, 7, Bytes.hex("00"), ticket, ExtensionBlock.empty());
     }
 
     private static NewSessionTicket13 ticket(long lifetimeSeconds, ExtensionBlock extensions) {

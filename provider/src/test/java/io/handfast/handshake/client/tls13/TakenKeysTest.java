@@ -18,6 +18,7 @@ import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Secret;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.Cookie;
 import io.handfast.extension.EarlyDataIndication;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
@@ -39,6 +40,7 @@ import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +62,10 @@ class TakenKeysTest {
 
     /** A client that resumes a session of this suite, with early data. */
     private static TlsConfigBuilder resuming(String suite, String protocol) {
+        return resuming(suite, protocol, Bytes.hex("7e57"));
+    }
+
+    private static TlsConfigBuilder resuming(String suite, String protocol, Bytes ticket) {
         ManualClock clock = new ManualClock();
         Sessions sessions = Sessions.of(ClientFixture.random(), clock, 10, Duration.ofHours(1))
                 .forConnection(Optional.of(PEER), "", true);
@@ -80,7 +86,7 @@ class TakenKeysTest {
                         facts,
                         agreed,
                         Secret.owning(new byte[agreed.hash().length()]),
-                        Bytes.hex("7e57"),
+                        ticket,
                         0,
                         clock.instant(),
                         Duration.ofHours(1),
@@ -253,6 +259,32 @@ class TakenKeysTest {
         assertFalse(server.clientHello().extensions().has(ExtensionType.EARLY_DATA));
         server.give(taking(server, 0));
         assertAlert(UNSUPPORTED_EXTENSION, "early_data", () -> server.give(answer(protocol("h2"), TAKEN)));
+    }
+
+    /** The longest cookie that goes beside a ticket of 5,000 bytes, and one byte more. */
+    @Test
+    void aCookieMayTakeTheRoomThatTheTicketLeaves() {
+        Bytes ticket = Bytes.owning(new byte[5_000]);
+        ScriptedServer13 server = server(resuming(AES_128, "h2", ticket), AES_128);
+        WireWriter others = new WireWriter();
+        server.clientHello().extensions().without(ExtensionType.EARLY_DATA).encode(others);
+        // Each has a length of two bytes: the block, whose own is not counted, the extension and the cookie; so has the
+        // type.
+        int room = 0xffff - (others.size() - 2) - 6;
+        assertAlert(ILLEGAL_PARAMETER, "too long", () -> server.give(withCookie(server, 0xf000)));
+        assertAlert(ILLEGAL_PARAMETER, "too long", () -> server.give(withCookie(server, room + 1)));
+        server.giveRetry(withCookie(server, room), server.suite());
+        assertTrue(server.clientHello().extensions().has(ExtensionType.COOKIE));
+        assertTrue(server.clientHello().extensions().has(ExtensionType.PRE_SHARED_KEY));
+    }
+
+    private static HelloRetryRequest withCookie(ScriptedServer13 server, int length) {
+        return new HelloRetryRequest(
+                server.clientHello().sessionId(),
+                server.suite().codePoint(),
+                ExtensionBlock.of(
+                        new SupportedVersions.Selected(ProtocolVersion.TLS13.code()),
+                        new Cookie(Bytes.owning(new byte[length]))));
     }
 
     @Test
