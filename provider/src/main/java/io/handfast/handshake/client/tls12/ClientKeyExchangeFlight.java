@@ -56,15 +56,31 @@ final class ClientKeyExchangeFlight {
         ClientShare share = parameters.answer(handshake.config());
         transcript.add(effects.send(share.message()));
         MasterSecret12 masterSecret = masterSecret(handshake, share.premasterSecret());
-        // RFC 5246 §7.4.8: signed are all messages so far
-        credential.ifPresent(chosen -> transcript.add(effects.send(new CertificateVerify(
-                chosen.named(handshake.version()),
-                HandshakeSignatures.sign12(handshake.config(), chosen, transcript.messages())))));
-        transcript.releaseMessages();
-        ClientKeys12 keys = ClientKeys12.derive(handshake, masterSecret);
-        Bytes verifyData = keys.finish(handshake, effects);
-        handshake.exportWith(masterSecret, verifyData, effects);
-        return new Sent(keys, verifyData);
+        return finish(handshake, masterSecret, credential, effects);
+    }
+
+    /** The proof of our key, and what comes under new keys; the master secret belongs to what is returned. */
+    static Sent finish(
+            Handshake12 handshake,
+            MasterSecret12 masterSecret,
+            Optional<ChosenCredential> credential,
+            Effects effects) {
+        Transcript transcript = handshake.transcript();
+        try {
+            // RFC 5246 §7.4.8: signed are all messages so far
+            credential.ifPresent(chosen -> transcript.add(effects.send(new CertificateVerify(
+                    chosen.named(handshake.version()),
+                    HandshakeSignatures.sign12(handshake.config(), chosen, transcript.messages())))));
+            transcript.releaseMessages();
+            ClientKeys12 keys = ClientKeys12.derive(handshake, masterSecret);
+            Bytes verifyData = keys.finish(handshake, effects);
+            handshake.exportWith(masterSecret, verifyData, effects);
+            return new Sent(keys, verifyData);
+        } catch (RuntimeException failed) {
+            // It is nobody's yet.
+            masterSecret.destroy();
+            throw failed;
+        }
     }
 
     private static MasterSecret12 masterSecret(Handshake12 handshake, Secret premasterSecret) {

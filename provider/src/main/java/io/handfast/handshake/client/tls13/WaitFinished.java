@@ -56,13 +56,22 @@ record WaitFinished(
         TrafficSecret writeSecret = masterSecret.clientApplicationTrafficSecret0(hash);
         TrafficSecret readSecret = masterSecret.serverApplicationTrafficSecret0(hash);
         Secret exporterMasterSecret = masterSecret.exporterMasterSecret(hash);
-        handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, writeSecret.secret());
-        handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, readSecret.secret());
-        handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
-        effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), exporterMasterSecret));
-        effects.readWith(ApplicationTraffic.readProtection(config, handshake.suite(), readSecret));
-        ClientFinishedFlight.send(handshake, request, effects);
-        effects.writeWith(ApplicationTraffic.writeProtection(config, handshake.suite(), writeSecret));
+        try {
+            handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, writeSecret.secret());
+            handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, readSecret.secret());
+            handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
+            effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), exporterMasterSecret));
+            effects.readWith(ApplicationTraffic.readProtection(config, handshake.suite(), readSecret));
+            ClientFinishedFlight.send(handshake, request, effects);
+            effects.writeWith(ApplicationTraffic.writeProtection(config, handshake.suite(), writeSecret));
+        } catch (RuntimeException failed) {
+            // They are nobody's yet.
+            masterSecret.destroy();
+            writeSecret.destroy();
+            readSecret.destroy();
+            exporterMasterSecret.destroy();
+            throw failed;
+        }
         Optional<TicketKeeper> tickets = keeper(masterSecret, transcript);
         masterSecret.destroy();
         handshake.destroy();

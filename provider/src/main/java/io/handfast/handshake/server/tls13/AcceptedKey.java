@@ -78,19 +78,31 @@ record AcceptedKey(
             Optional<ExternalKey> found =
                     ExternalKey.find(config, offered.get().identities().get(i).identity(), suite.hash());
             if (found.isPresent()) {
-                ExternalKey key = found.get();
-                byte[] expected = key.binder(
-                        config, key.truncatedHash(before, raw, offered.get().bindersLength()));
-                // RFC 8446 §4.2.11: the binder is checked before the key is used for anything
-                BinderVerified verified =
-                        BinderVerified.check(expected, offered.get().binders().get(i));
-                EarlySecret earlySecret = EarlySecret.of(new Hkdf(config.jca(), key.hash()), key.key());
-                key.destroy();
-                return Optional.of(
-                        new AcceptedKey(earlySecret, i, verified, Optional.empty(), Optional.of(key.identity())));
+                return Optional.of(external(config, found.get(), offered.get(), i, before, raw));
             }
         }
         return Optional.empty();
+    }
+
+    /** Takes a key that was found by its identity, if the client has it; the key itself is forgotten in any case. */
+    static AcceptedKey external(
+            TlsConfig config, ExternalKey key, PreSharedKey.Offered offered, int index, Transcript before, Bytes raw) {
+        try {
+            byte[] expected = key.binder(config, key.truncatedHash(before, raw, offered.bindersLength()));
+            // RFC 8446 §4.2.11: the binder is checked before the key is used for anything
+            BinderVerified verified =
+                    BinderVerified.check(expected, offered.binders().get(index));
+            EarlySecret earlySecret = EarlySecret.of(new Hkdf(config.jca(), key.hash()), key.key());
+            return new AcceptedKey(earlySecret, index, verified, Optional.empty(), Optional.of(key.identity()));
+        } finally {
+            key.destroy();
+        }
+    }
+
+    /** Forgets all, for the case that the handshake does not go on with it. */
+    void destroy() {
+        earlySecret.destroy();
+        destroySession();
     }
 
     /** Forgets the session's key, once the early secret is made of it. */

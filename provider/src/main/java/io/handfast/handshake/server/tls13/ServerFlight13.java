@@ -87,7 +87,19 @@ final class ServerFlight13 {
         this.retried = retried;
     }
 
+    /** Sends the flight; the key is used up, whatever comes of it. */
     HandshakeState send(
+            ClientHello hello, Optional<KeyShareEntry> clientShare, Optional<AcceptedKey> key, Effects effects) {
+        try {
+            return begin(hello, clientShare, key, effects);
+        } catch (RuntimeException failed) {
+            // No state has taken it over.
+            key.ifPresent(AcceptedKey::destroy);
+            throw failed;
+        }
+    }
+
+    private HandshakeState begin(
             ClientHello hello, Optional<KeyShareEntry> clientShare, Optional<AcceptedKey> key, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
@@ -103,6 +115,7 @@ final class ServerFlight13 {
         HandshakeFactsBuilder facts = effects.facts().with().applicationProtocol(protocol);
         Optional<Session13> resumed = key.isPresent() ? key.get().session() : Optional.empty();
         Optional<Bytes> external = key.isPresent() ? key.get().external() : Optional.empty();
+        Optional<PeerAuthenticated> byKey = key.isPresent() ? Optional.of(authenticated(key.get())) : Optional.empty();
         effects.learned((resumed.isPresent()
                         ? KeptFacts.resumed(facts, resumed.get().facts())
                         : fresh(hello, credential, external, facts))
@@ -131,35 +144,6 @@ final class ServerFlight13 {
         byte[] helloHash = transcript.hash();
         TrafficSecret clientHandshake = handshakeSecret.clientHandshakeTrafficSecret(helloHash);
         TrafficSecret serverHandshake = handshakeSecret.serverHandshakeTrafficSecret(helloHash);
-        log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, hello, clientHandshake);
-        log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, hello, serverHandshake);
-        effects.writeWith(Protections.write13(config.jca(), suite, serverHandshake));
-        if (clientEarly.isPresent()) {
-            log(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, hello, clientEarly.get());
-            effects.readEarlyDataWith(
-                    Protections.read13(config.jca(), suite, clientEarly.get()),
-                    resumed.orElseThrow().maxEarlyDataSize());
-            clientEarly.get().destroy();
-        } else {
-            effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
-        }
-        if (EarlyDataChoice.isOffered(hello)) {
-            EarlyDataChoice.announce(config, early, effects);
-        }
-
-        RecordLimits limits = RecordLimits.of(config, hello, true);
-        effects.limitRecords(limits.send(), limits.receive());
-        transcript.add(effects.send(encryptedExtensions(
-                hello,
-                protocol,
-                limits,
-                early,
-                key.isPresent() ? List.of() : types.answer(config, hello.extensions()))));
-        // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
-        boolean asked = key.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
-        if (asked) {
-            transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
-        }
         ServerFlightEnd13 end = new ServerFlightEnd13(
                 config,
                 transcript,
@@ -171,13 +155,49 @@ final class ServerFlight13 {
                 clientHandshake,
                 serverHandshake,
                 early,
-                key.isPresent() ? Optional.of(authenticated(key.get())) : Optional.empty(),
+                byKey,
                 external.isEmpty() && issuesTickets(hello));
-        if (credential.isEmpty()) {
-            return end.goOn(effects);
+        try {
+            log(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET, hello, clientHandshake);
+            log(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET, hello, serverHandshake);
+            effects.writeWith(Protections.write13(config.jca(), suite, serverHandshake));
+            if (clientEarly.isPresent()) {
+                log(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET, hello, clientEarly.get());
+                effects.readEarlyDataWith(
+                        Protections.read13(config.jca(), suite, clientEarly.get()),
+                        resumed.orElseThrow().maxEarlyDataSize());
+            } else {
+                effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
+            }
+            if (EarlyDataChoice.isOffered(hello)) {
+                EarlyDataChoice.announce(config, early, effects);
+            }
+
+            RecordLimits limits = RecordLimits.of(config, hello, true);
+            effects.limitRecords(limits.send(), limits.receive());
+            transcript.add(effects.send(encryptedExtensions(
+                    hello,
+                    protocol,
+                    limits,
+                    early,
+                    key.isPresent() ? List.of() : types.answer(config, hello.extensions()))));
+            // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
+            boolean asked = key.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
+            if (asked) {
+                transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
+            }
+            if (credential.isEmpty()) {
+                return end.goOn(effects);
+            }
+            transcript.add(show(hello, credential.get().credential(), effects));
+            return end;
+        } catch (RuntimeException failed) {
+            // The state is nobody's yet, and holds secrets.
+            end.destroy();
+            throw failed;
+        } finally {
+            clientEarly.ifPresent(TrafficSecret::destroy);
         }
-        transcript.add(show(hello, credential.get().credential(), effects));
-        return end;
     }
 
     private PeerAuthenticated authenticated(AcceptedKey key) {

@@ -1,16 +1,23 @@
 package io.handfast.handshake.client.tls12;
 
+import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.auth.ChosenCredential;
+import io.handfast.config.Credential;
 import io.handfast.crypto.Secret;
+import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientFixture;
 import io.handfast.keyschedule.MasterSecret12;
+import io.handfast.keyschedule.Prf;
+import io.handfast.testing.KeyKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When secrets end, and which steps are announced as costly. */
@@ -41,6 +48,25 @@ class SecretsTest {
         assertFalse(ours.isDestroyed());
         server.state().destroy();
         assertTrue(ours.isDestroyed());
+    }
+
+    @Test
+    void forgetsTheMasterSecretWhenOurKeyDoesNotSign() {
+        server.untilServerHelloDone();
+        Handshake12 handshake = assertInstanceOf(WaitCertificateRequestOrServerHelloDone.class, server.state())
+                .handshake();
+        MasterSecret12 masterSecret = MasterSecret12.resumed(
+                new Prf(handshake.config().jca(), handshake.cipherSpec()), Secret.owning(new byte[48]));
+        ChosenCredential unfit = new ChosenCredential(
+                new Credential(
+                        ClientFixture.identity(KeyKind.RSA).privateKey(),
+                        ClientFixture.identity(KeyKind.EC_P256).chain()),
+                SignatureSchemes.byName("ecdsa_secp256r1_sha256").orElseThrow());
+        ClientFixture.assertAlert(
+                INTERNAL_ERROR,
+                "failed to sign",
+                () -> ClientKeyExchangeFlight.finish(handshake, masterSecret, Optional.of(unfit), server.effects()));
+        assertTrue(masterSecret.secret().isDestroyed());
     }
 
     @Test

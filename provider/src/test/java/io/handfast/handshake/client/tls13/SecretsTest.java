@@ -1,17 +1,25 @@
 package io.handfast.handshake.client.tls13;
 
+import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.config.Credential;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientFixture;
+import io.handfast.handshake.client.ClientFixture.RecordingCredentials;
+import io.handfast.message.Finished;
+import io.handfast.testing.KeptSecrets;
+import io.handfast.testing.KeyKind;
 import io.handfast.testing.Spec;
+import io.handfast.trace.KeyLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When secrets end, and which steps are announced as costly. */
@@ -41,6 +49,28 @@ class SecretsTest {
         server.state().destroy();
         assertTrue(handshake.clientHandshakeTrafficSecret().secret().isDestroyed());
         assertTrue(handshake.serverHandshakeTrafficSecret().secret().isDestroyed());
+    }
+
+    @Test
+    void forgetsTheApplicationSecretsWhenItsOwnFlightFails() {
+        KeptSecrets secrets = new KeptSecrets();
+        Credential unfit = new Credential(
+                ClientFixture.identity(KeyKind.RSA).privateKey(),
+                ClientFixture.identity(KeyKind.EC_P256).chain());
+        ScriptedServer13 asking = new ScriptedServer13(ClientFixture.config()
+                .credentials(new RecordingCredentials(Optional.of(unfit)))
+                .keyLog(secrets)
+                .build());
+        asking.giveServerHello();
+        asking.give(asking.encryptedExtensions());
+        asking.give(asking.certificateRequest());
+        asking.give(asking.certificate());
+        asking.give(asking.certificateVerify());
+        Finished finished = asking.finished();
+        ClientFixture.assertAlert(INTERNAL_ERROR, "failed to sign", () -> asking.give(finished));
+        assertTrue(secrets.isWiped(KeyLog.CLIENT_TRAFFIC_SECRET_0));
+        assertTrue(secrets.isWiped(KeyLog.SERVER_TRAFFIC_SECRET_0));
+        assertTrue(secrets.isWiped(KeyLog.EXPORTER_SECRET));
     }
 
     @Test

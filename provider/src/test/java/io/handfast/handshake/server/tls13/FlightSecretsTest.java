@@ -8,19 +8,43 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
+import io.handfast.auth.BinderVerified;
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Secret;
+import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.PreSharedKey;
+import io.handfast.extension.PskIdentity;
+import io.handfast.handshake.ExternalKey;
 import io.handfast.handshake.client.ClientHandshake;
 import io.handfast.handshake.server.ServerFixture;
 import io.handfast.handshake.server.ServerHandshake;
+import io.handfast.iana.CodePoints;
+import io.handfast.keyschedule.EarlySecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
+import io.handfast.session.Session13;
+import io.handfast.session.SessionFacts;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.suite.CipherSuites;
+import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.RecordingEffects;
+import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Between the two parts of the server's flight: what is kept, what is forgotten, and that nothing is taken. */
 class FlightSecretsTest {
+    private static final CipherSuite13 SUITE =
+            (CipherSuite13) CipherSuites.byName("TLS_AES_128_GCM_SHA256").orElseThrow();
+
     private final RecordingEffects effects = new RecordingEffects();
     private final Bytes clientHello;
     private final ServerFlightEnd13 end;
@@ -49,6 +73,93 @@ class FlightSecretsTest {
         assertTrue(end.serverHandshakeTrafficSecret().secret().isDestroyed());
         assertThrows(IllegalStateException.class, end.handshakeSecret()::masterSecret);
         assertFalse(next.handshake().clientHandshakeTrafficSecret().secret().isDestroyed());
+    }
+
+    /** A key of a session, as it is when its binder has been checked. */
+    private static AcceptedKey sessionKey(TlsConfig config) {
+        Session13 session = new Session13(
+                new SessionFacts(
+                        Bytes.hex("0102"),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        CodePoints.none(),
+                        "",
+                        Optional.empty(),
+                        Optional.empty()),
+                SUITE,
+                Secret.copyOf(Bytes.hex("ab".repeat(32)).toArray()),
+                Bytes.hex("7e57"),
+                0,
+                Instant.EPOCH,
+                Duration.ofHours(1),
+                0,
+                Optional.empty());
+        return new AcceptedKey(
+                EarlySecret.of(new Hkdf(config.jca(), SUITE.hash()), session.preSharedKey()),
+                0,
+                BinderVerified.check(new byte[32], Bytes.owning(new byte[32])),
+                Optional.of(session),
+                Optional.empty());
+    }
+
+    /** Sends a flight by this key alone. */
+    private void flight(TlsConfig config, AcceptedKey key) {
+        Transcript transcript = new Transcript(config.jca());
+        transcript.hashWith(SUITE.hash());
+        transcript.add(clientHello);
+        ClientHello hello =
+                (ClientHello) Received.decode(clientHello, Dialect.TLS13).message();
+        new ServerFlight13(config, transcript, SUITE, Optional.empty(), false)
+                .send(
+                        hello.with(hello.extensions().with(new ApplicationLayerProtocolNegotiation(List.of("h2")))),
+                        Optional.empty(),
+                        Optional.of(key),
+                        effects);
+    }
+
+    private static void assertForgotten(AcceptedKey key) {
+        assertTrue(key.session().orElseThrow().preSharedKey().isDestroyed());
+        assertThrows(IllegalStateException.class, key.earlySecret()::resumptionBinderKey);
+    }
+
+    @Test
+    void forgetsTheKeyOfARefusedClient() {
+        TlsConfig refusing = ServerFixture.config(KeyKind.EC_P256)
+                .applicationProtocols(List.of("http/1.1"))
+                .build();
+        AcceptedKey key = sessionKey(refusing);
+        TlsException refused = assertThrows(TlsException.class, () -> flight(refusing, key));
+        assertEquals(AlertDescription.NO_APPLICATION_PROTOCOL, refused.alert());
+        assertForgotten(key);
+    }
+
+    @Test
+    void forgetsTheSecretsOfAFlightThatFailsOnItsWay() {
+        KeptSecrets secrets = new KeptSecrets(KeyLog.EXPORTER_SECRET);
+        TlsConfig failing =
+                ServerFixture.config(KeyKind.EC_P256).keyLog(secrets).build();
+        AcceptedKey key = sessionKey(failing);
+        assertThrows(IllegalStateException.class, () -> flight(failing, key));
+        assertForgotten(key);
+        assertTrue(secrets.isWiped(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET));
+        assertTrue(secrets.isWiped(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET));
+    }
+
+    @Test
+    void forgetsAKeyOfTheProgramWhoseBinderIsWrong() {
+        TlsConfig config = ServerFixture.config(KeyKind.EC_P256).build();
+        Bytes name = Bytes.hex("6b6579");
+        ExternalKey key = new ExternalKey(name, Secret.owning(new byte[32]), SUITE.hash(), false, name);
+        PreSharedKey.Offered offered =
+                new PreSharedKey.Offered(List.of(new PskIdentity(name, 0)), List.of(Bytes.owning(new byte[32])));
+        TlsException refused = assertThrows(
+                TlsException.class,
+                () -> AcceptedKey.external(config, key, offered, 0, new Transcript(config.jca()), clientHello));
+        assertEquals(AlertDescription.DECRYPT_ERROR, refused.alert());
+        assertTrue(key.key().isDestroyed());
     }
 
     @Test
