@@ -270,6 +270,15 @@ public final class Jca {
         }
     }
 
+    /**
+     * A factory of a certain provider, which reads X.509 certificates as that provider judges them.
+     *
+     * @throws CertificateException when it has none
+     */
+    public static CertificateFactory certificateFactory(Provider judge) throws CertificateException {
+        return CertificateFactory.getInstance("X.509", judge);
+    }
+
     /** The platform's preferred generator, seeded by itself. */
     public SecureRandom secureRandom() {
         return new SecureRandom();

@@ -3,6 +3,7 @@ package io.handfast.jsse.trust;
 import io.handfast.config.SystemProperties;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.Provider;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.Certificate;
@@ -51,6 +52,8 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
         }
         Validity.check(leaf, chain, date());
         Optional<PKIXBuilderParameters> used = Optional.empty();
+        Path path;
+        Provider judge;
         try {
             CertPathBuilder builder = CertPathBuilder.getInstance("PKIX");
             PKIXBuilderParameters parameters = parameters(chain);
@@ -58,10 +61,13 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
             parameters.addCertPathChecker(checker);
             staple(builder, parameters, chain, stapled);
-            return path((PKIXCertPathBuilderResult) builder.build(parameters));
+            path = path((PKIXCertPathBuilderResult) builder.build(parameters));
+            judge = builder.getProvider();
         } catch (GeneralSecurityException e) {
             throw new PathDiagnosis(anchors, date()).explain(chain, used, e);
         }
+        ConstrainedNames.check(path, chain, judge);
+        return path;
     }
 
     /**
