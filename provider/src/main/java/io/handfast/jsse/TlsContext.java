@@ -8,6 +8,7 @@ import io.handfast.config.Defaults;
 import io.handfast.config.EarlyDataOptions;
 import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.Remembered;
+import io.handfast.config.RevocationPolicy;
 import io.handfast.config.ServerNameFilter;
 import io.handfast.config.StatusOptions;
 import io.handfast.config.StatusSource;
@@ -199,8 +200,10 @@ final class TlsContext {
     private static String judgedBy(ConnectionSettings settings) {
         String identification = settings.endpointIdentification == null ? "" : settings.endpointIdentification;
         Optional<List<String>> schemes = settings.chosen.find(Setting.CERTIFICATE_SIGNATURE_SCHEMES);
+        Optional<RevocationPolicy> revocation = settings.chosen.find(Setting.REVOCATION);
         return identification.toUpperCase(Locale.ROOT)
-                + (schemes.isPresent() ? "; " + known(schemes.get(), SignatureSchemes::byName) : "");
+                + (schemes.isPresent() ? "; " + known(schemes.get(), SignatureSchemes::byName) : "")
+                + (revocation.isPresent() ? "; revocation " + revocation.get() : "");
     }
 
     private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {
