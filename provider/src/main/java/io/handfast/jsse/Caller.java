@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.TlsConfig;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -9,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine or socket on whose behalf key and trust managers are asked, as their APIs want to know it (JSSE). */
 interface Caller {
-    /** The settings and the sessions that the connection goes on with, so that managers and views know them. */
-    void adopt(ConnectionSettings settings, SessionContext sessions);
+    /**
+     * What the connection goes on with, so that managers and views know it.
+     *
+     * @param config made of the settings
+     */
+    void adopt(ConnectionSettings settings, SessionContext sessions, TlsConfig config);
 
     void checkServer(X509ExtendedTrustManager manager, X509Certificate[] chain, String authType)
             throws CertificateException;

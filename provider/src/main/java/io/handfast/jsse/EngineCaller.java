@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.TlsConfig;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks managers on behalf of an engine; a key manager that does not know engines is asked without one (JSSE). */
 record EngineCaller(Engine engine) implements Caller {
     @Override
-    public void adopt(ConnectionSettings settings, SessionContext sessions) {
-        engine.adopt(settings, sessions);
+    public void adopt(ConnectionSettings settings, SessionContext sessions, TlsConfig config) {
+        engine.adopt(settings, sessions, config);
     }
 
     @Override

@@ -37,8 +37,9 @@ record HelloPort(
             throw INTERNAL_ERROR.because("the parameters chosen for this client are wrong: " + e.getMessage(), e);
         }
         wishes.chosen = wishes.chosen.with(Setting.CLIENT_HELLO, null);
-        caller.adopt(wishes, chosen.sessions(false));
-        return chosen.config(wishes, caller, null, null, -1, selector);
+        TlsConfig answered = chosen.config(wishes, caller, null, null, -1, selector);
+        caller.adopt(wishes, chosen.sessions(false), answered);
+        return answered;
     }
 
     private static TlsContext ours(SSLContext context) {

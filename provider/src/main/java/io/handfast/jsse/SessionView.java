@@ -51,8 +51,8 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     private final @Nullable String peerHost;
     private final int peerPort;
     private final List<SNIServerName> requestedNames;
-    private final List<SignatureScheme> localSchemes;
-    private final Optional<List<SignatureScheme>> chainSchemes;
+    private volatile List<SignatureScheme> localSchemes;
+    private volatile Optional<List<SignatureScheme>> chainSchemes;
     private final long creationTime = System.currentTimeMillis();
     private volatile boolean invalidated;
 
@@ -107,9 +107,16 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
         return new SessionView();
     }
 
-    /** The connection belongs to another context from here on. */
-    void belongTo(SessionContext other) {
+    /**
+     * The connection belongs to another context, and verifies other schemes, from here on.
+     *
+     * @param schemes the signature schemes that we verify
+     * @param inChains those that we take in certificates, if that was said apart
+     */
+    void goOnWith(SessionContext other, List<SignatureScheme> schemes, Optional<List<SignatureScheme>> inChains) {
         context = other;
+        localSchemes = List.copyOf(schemes);
+        chainSchemes = inChains;
     }
 
     /** All that is known so far. */

@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.TlsConfig;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks managers on behalf of a socket (JSSE). */
 record SocketCaller(TlsSocket socket) implements Caller {
     @Override
-    public void adopt(ConnectionSettings settings, SessionContext sessions) {
-        socket.adopt(settings, sessions);
+    public void adopt(ConnectionSettings settings, SessionContext sessions, TlsConfig config) {
+        socket.adopt(settings, sessions, config);
     }
 
     @Override

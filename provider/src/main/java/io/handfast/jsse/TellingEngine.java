@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import io.handfast.alert.PeerAlertException;
 import io.handfast.alert.TlsException;
 import io.handfast.config.HandshakeFacts;
+import io.handfast.config.TlsConfig;
 import io.handfast.connection.TlsConnection;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -27,11 +28,14 @@ abstract class TellingEngine extends ConfigurableEngine implements SecuredConnec
     }
 
     /** The handshake goes on with other settings, and perhaps in another context. */
-    final void adopt(ConnectionSettings wishes, SessionContext sessions) {
+    final void adopt(ConnectionSettings wishes, SessionContext sessions, TlsConfig config) {
         setSSLParameters(ParametersMapping.of(wishes, null));
         SessionView current = session;
         if (current != null) {
-            current.belongTo(sessions);
+            current.goOnWith(
+                    sessions,
+                    config.signatureSchemes(),
+                    config.options().chainWishes().schemes());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.config.TlsConfig;
 import io.handfast.connection.TlsConnection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,11 +33,14 @@ abstract class TellingSocket extends ConfigurableSocket {
     }
 
     /** The handshake goes on with other settings, and perhaps in another context. */
-    final void adopt(ConnectionSettings wishes, SessionContext sessions) {
+    final void adopt(ConnectionSettings wishes, SessionContext sessions, TlsConfig config) {
         setSSLParameters(ParametersMapping.of(wishes, null));
         SessionView current = session;
         if (current != null) {
-            current.belongTo(sessions);
+            current.goOnWith(
+                    sessions,
+                    config.signatureSchemes(),
+                    config.options().chainWishes().schemes());
         }
     }
 

@@ -130,6 +130,26 @@ class ClientHelloCallbackTest {
         assertEquals(1, calls.get());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3, ed25519, true",
+        "TLSv1.2, ed25519, true",
+        "TLSv1.3, ecdsa_secp256r1_sha256, false",
+        "TLSv1.2, ecdsa_secp256r1_sha256, false",
+    })
+    void theAnswersWishesAboutTheChainAreEnforced(String protocol, String scheme, boolean refused) throws Exception {
+        HandfastParameters parameters = new HandfastParameters();
+        parameters.setNeedClientAuth(true);
+        parameters.setCertificateSignatureSchemes(new String[] {scheme});
+        SSLContext server = server(hello -> ClientHelloAnswer.parameters(parameters));
+        EnginePair pair = meet(builder(CLIENT).build(), server, "usual.example", protocol);
+        assertEquals(refused, pair.serverFault != null, () -> String.valueOf(pair.serverFault));
+        if (refused) {
+            String reason = String.valueOf(assertFault(pair.serverFault).getMessage());
+            assertTrue(reason.contains("of certificates the program accepts"), reason);
+        }
+    }
+
     @Test
     void theViewShowsWhatIsOffered() throws Exception {
         AtomicReference<ClientHelloView> seen = new AtomicReference<>();
