@@ -8,27 +8,39 @@ import java.util.Map;
 
 /**
  * The ids of sessions that were invalidated before their time, so that a ticket for one of them, which is not in our
- * keeping, opens nothing (RFC 5246 §7.2.2). Bounded: the oldest is forgotten first. Guarded by its owner's lock.
+ * keeping, opens nothing (RFC 5246 §7.2.2). Guarded by its owner's lock.
+ *
+ * <p>Bounded: the oldest is forgotten first. Peers decide how many there are, so from then on every session that is as old as a
+ * forgotten one counts as possibly invalidated: nobody brings an ended session back by ending others.
  */
 final class RevokedIds {
-    private static final int MOST = 20_480;
+    static final int MOST = 20_480;
 
-    private final Map<Bytes, Instant> forgetAt = new LinkedHashMap<>();
+    private final Map<Bytes, Instant> addedAt = new LinkedHashMap<>();
+    private Instant forgottenUntil = Instant.MIN;
 
     void add(Bytes id, Instant now) {
-        // No ticket lives longer, so neither need the memory of its session.
-        forgetAt.remove(id);
-        forgetAt.put(id, now.plus(Session13.LONGEST_LIFETIME));
-        Iterator<Instant> oldest = forgetAt.values().iterator();
+        addedAt.remove(id);
+        addedAt.put(id, now);
+        Iterator<Instant> oldest = addedAt.values().iterator();
         while (oldest.hasNext()) {
-            if (oldest.next().isAfter(now) && forgetAt.size() <= MOST) {
+            Instant added = oldest.next();
+            // No ticket of TLS 1.3 lives longer, so neither need the memory of its session.
+            if (added.plus(Session13.LONGEST_LIFETIME).isAfter(now) && addedAt.size() <= MOST) {
                 return;
             }
             oldest.remove();
+            forgottenUntil = added.isAfter(forgottenUntil) ? added : forgottenUntil;
         }
     }
 
     boolean contains(Bytes id) {
-        return forgetAt.containsKey(id);
+        return addedAt.containsKey(id);
+    }
+
+    /** Whether a session was invalidated, or is so old that it may be one of those forgotten. */
+    boolean mayContain(Bytes id, Instant createdAt) {
+        // A session is made before it ends.
+        return contains(id) || !createdAt.isAfter(forgottenUntil);
     }
 }

@@ -41,7 +41,7 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
     }
 
     /**
-     * Keeps a session and takes over its secret, unless it was invalidated or is too old already.
+     * Keeps a session and takes over its secret, unless it was or may have been invalidated or is too old already.
      *
      * @return whether it is kept; if not, the secret is gone
      */
@@ -49,7 +49,7 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (revoked.contains(session.facts().id()) || expired(session, now)) {
+            if (revoked.mayContain(session.facts().id(), session.facts().createdAt()) || expired(session, now)) {
                 session.destroy();
                 return false;
             }
@@ -99,11 +99,21 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
         }
     }
 
-    /** Whether the session with this id was invalidated. */
+    /** Whether the session with this id was invalidated, as far as that is remembered. */
     public boolean isInvalidated(Bytes id) {
         lock.lock();
         try {
             return revoked.contains(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a session was invalidated, or is as old as one about which that was forgotten; then it is not to come back. */
+    public boolean mayBeInvalidated(SessionFacts session) {
+        lock.lock();
+        try {
+            return revoked.mayContain(session.id(), session.createdAt());
         } finally {
             lock.unlock();
         }

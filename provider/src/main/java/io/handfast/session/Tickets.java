@@ -88,7 +88,7 @@ public final class Tickets {
         }
         boolean good = kind.isInstance(session.get())
                 && session.get().expiresAt(store.effectiveTimeout()).isAfter(store.now())
-                && !store.isInvalidated(session.get().facts().id());
+                && !store.mayBeInvalidated(session.get().facts());
         if (!good) {
             session.get().destroy();
             return Optional.empty();

@@ -278,6 +278,41 @@ class StoresTest {
     }
 
     @Test
+    void noCrowdOfEndedSessionsBringsOneBack() {
+        Jca jca = Jca.of(Jca.Source.AUTO);
+        Tickets tickets = new Tickets(new TicketKeys(new SecureRandom(), clock, DAY, DAY), server);
+        Bytes older = tickets.seal(jca, session12(1, List.of())).orElseThrow();
+        Bytes ended = tickets.seal(jca, session13(2, 1, DAY)).orElseThrow();
+        clock.pass(Duration.ofSeconds(1));
+        server.invalidate(id(2));
+        clock.pass(Duration.ofSeconds(1));
+        Bytes younger = tickets.seal(jca, session13(3, 1, DAY)).orElseThrow();
+        for (int i = 0; i < RevokedIds.MOST; i++) {
+            server.invalidate(id(1000 + i));
+        }
+        assertTrue(tickets.open13(jca, ended).isEmpty(), "the session was invalidated");
+        assertTrue(tickets.open13(jca, younger).isPresent(), "made after all that was forgotten");
+        assertTrue(tickets.open12(jca, older).isEmpty(), "of this one nobody knows any more");
+        assertFalse(server.isInvalidated(id(3)));
+        assertTrue(server.add(session13(4, 4, DAY)));
+    }
+
+    @Test
+    void aSessionThatOutlivesTheMemoryOfItsEndStaysEnded() {
+        Jca jca = Jca.of(Jca.Source.AUTO);
+        Duration month = Duration.ofDays(30);
+        ServerSessions patient = new ServerSessions(clock, 3, month);
+        Tickets tickets = new Tickets(new TicketKeys(new SecureRandom(), clock, month, month), patient);
+        Bytes ended = tickets.seal(jca, session12(1, List.of())).orElseThrow();
+        patient.invalidate(id(1));
+        clock.pass(Duration.ofDays(8));
+        Bytes younger = tickets.seal(jca, session12(2, List.of())).orElseThrow();
+        patient.invalidate(id(3));
+        assertTrue(tickets.open12(jca, ended).isEmpty());
+        assertTrue(tickets.open12(jca, younger).isPresent());
+    }
+
+    @Test
     void aSessionOf13SurvivesItsTicket() {
         Jca jca = Jca.of(Jca.Source.AUTO);
         Tickets tickets = new Tickets(new TicketKeys(new SecureRandom(), clock, Duration.ofHours(1), DAY), server);

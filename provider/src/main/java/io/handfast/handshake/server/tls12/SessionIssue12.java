@@ -23,8 +23,7 @@ final class SessionIssue12 {
         Sessions sessions = config.sessions();
         Session12 session = session(handshake, masterSecret, facts);
         Duration left = left(sessions, session.facts());
-        if (left.toSeconds() <= 0
-                || sessions.server().isInvalidated(session.facts().id())) {
+        if (left.toSeconds() <= 0 || sessions.server().mayBeInvalidated(session.facts())) {
             session.destroy();
             // RFC 5077 §3.3: an empty ticket takes the promise back
             return new NewSessionTicket12(0, Bytes.empty());

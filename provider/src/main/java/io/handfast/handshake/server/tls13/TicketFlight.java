@@ -60,7 +60,7 @@ record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
         SessionFacts kept = KeptFacts.of(config, facts);
         Instant now = sessions.now();
         Duration lifetime = lifetime(sessions, kept, now);
-        if (lifetime.toSeconds() <= 0 || sessions.server().isInvalidated(kept.id())) {
+        if (lifetime.toSeconds() <= 0 || sessions.server().mayBeInvalidated(kept)) {
             return this;
         }
         long maxEarlyDataSize = config.options().earlyData().maxEarlyDataSize();
