@@ -80,7 +80,10 @@ final class SettingsMapping {
     static Sessions sessions(Settings chosen, Sessions ofContext) {
         Optional<Integer> count = chosen.find(Setting.TICKET_COUNT);
         return count.isPresent()
-                ? ofContext.withTickets(ofContext.sealsTickets(), count.get(), count.get() > 0 && ofContext.tickets12())
+                ? ofContext.withTickets(
+                        count.get() > 0 && ofContext.sealsTickets(),
+                        count.get(),
+                        count.get() > 0 && ofContext.tickets12())
                 : ofContext;
     }
 }

@@ -28,7 +28,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -221,24 +220,46 @@ class HandfastContextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "5, 5"})
-    void asManyTicketsAsAskedFor(int count, int sent) throws Exception {
-        List<String> heard = Collections.synchronizedList(new CopyOnWriteArrayList<>());
+    @CsvSource({"TLSv1.3, 0, 0", "TLSv1.3, 1, 1", "TLSv1.3, 5, 5", "TLSv1.2, 0, 0", "TLSv1.2, 1, 1", "TLSv1.2, 5, 1"})
+    void asManyTicketsAsAskedFor(String version, int count, int sent) throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HandfastParameters wanted = new HandfastParameters();
+        wanted.setTicketCount(count);
+        SSLContext server = hearingTickets(heard).parameters(wanted).build();
+        SSLContext client = client().build();
+        assertEquals(false, resumes(client, server, version));
+        assertEquals(sent, heard.size());
+        // Before TLS 1.3 a session without a ticket has an id.
+        assertEquals(count > 0 || version.equals("TLSv1.2"), resumes(client, server, version));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "0, 0"})
+    void aTicketOfARetiredKeyIsReplacedOnlyWhereTicketsAreIssued(int count, int sent) throws Exception {
+        byte[] old = key(1, 80);
+        byte[] fresh = key(2, 80);
+        HandfastTicketKeys issuing = HandfastTicketKeys.of(old);
+        SSLContext client = client().build();
+        assertEquals(false, resumes(client, server().ticketKeys(issuing).build(), "TLSv1.2"));
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HandfastParameters wanted = new HandfastParameters();
+        wanted.setTicketCount(count);
+        SSLContext renewing = hearingTickets(heard)
+                .ticketKeys(HandfastTicketKeys.of(fresh, old))
+                .parameters(wanted)
+                .build();
+        assertEquals(true, resumes(client, renewing, "TLSv1.2"));
+        assertEquals(sent, heard.size());
+    }
+
+    private static HandfastContext hearingTickets(List<String> heard) throws GeneralSecurityException {
         HandfastProvider watched = new HandfastProvider().listener(event -> {
             if (event.name().equals("NewSessionTicket")) {
                 heard.add(event.name());
             }
         });
-        HandfastParameters wanted = new HandfastParameters();
-        wanted.setTicketCount(count);
-        SSLContext server = HandfastContext.builder(watched)
+        return HandfastContext.builder(watched)
                 .keyStore(TestCa.keyStore(CA.localhost(KeyKind.EC_P256)), TestCa.PASSWORD.toCharArray())
-                .trustStore(CA.trustStore())
-                .parameters(wanted)
-                .build();
-        SSLContext client = client().build();
-        assertEquals(false, resumes(client, server, "TLSv1.3"));
-        assertEquals(sent, heard.size());
-        assertEquals(count > 0, resumes(client, server, "TLSv1.3"));
+                .trustStore(CA.trustStore());
     }
 }

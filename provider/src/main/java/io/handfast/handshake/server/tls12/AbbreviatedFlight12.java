@@ -43,6 +43,7 @@ final class AbbreviatedFlight12 {
                 // RFC 5246 §7.4.1.3, RFC 5077 §3.4: the echo says that the session is taken up, by id or by ticket
                 hello.sessionId(),
                 resumption.renewsTicket()
+                        && config.sessions().sealsTickets()
                         && hello.extensions().find(SessionTicket.class).isPresent(),
                 Optional.empty(),
                 true,
