@@ -101,9 +101,14 @@ public final class RevocationList {
         return answer(StatusAnswer.Status.GOOD, Optional.empty());
     }
 
-    /** When a newer list is due. */
-    public Instant nextUpdate() {
-        return nextUpdate;
+    /** Whether a newer list is due. */
+    public boolean isPast(StatusTime time) {
+        return !time.notPast(nextUpdate);
+    }
+
+    /** Until when a list that came at this time is kept. */
+    public Instant keptUntil(StatusTime time) {
+        return time.keptUntil(thisUpdate, nextUpdate);
     }
 
     private StatusAnswer answer(StatusAnswer.Status status, Optional<StatusAnswer.Revocation> revocation) {

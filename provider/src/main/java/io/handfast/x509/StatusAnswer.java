@@ -39,4 +39,9 @@ public record StatusAnswer(
     public boolean holdsAt(StatusTime time) {
         return time.reached(thisUpdate) && time.notPast(nextUpdate);
     }
+
+    /** Until when an answer that came at this time is kept. */
+    public Instant keptUntil(StatusTime time) {
+        return time.keptUntil(thisUpdate, nextUpdate);
+    }
 }

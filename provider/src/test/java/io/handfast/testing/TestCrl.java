@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A CRL in the making (RFC 5280 §5). */
 public final class TestCrl {
@@ -19,11 +20,13 @@ public final class TestCrl {
     private final X509v2CRLBuilder builder;
     private String algorithm;
 
-    private TestCrl(X500Name issuer, PrivateKey signer, Duration from, Duration until) {
+    private TestCrl(X500Name issuer, PrivateKey signer, Duration from, @Nullable Duration until) {
         this.signer = signer;
         this.algorithm = OcspAnswer.usual(signer);
         this.builder = new X509v2CRLBuilder(issuer, Date.from(Instant.now().plus(from)));
-        builder.setNextUpdate(Date.from(Instant.now().plus(until)));
+        if (until != null) {
+            builder.setNextUpdate(Date.from(Instant.now().plus(until)));
+        }
     }
 
     /** Empty, from an hour ago until tomorrow. */
@@ -31,12 +34,13 @@ public final class TestCrl {
         return of(issuer, Duration.ofHours(-1), Duration.ofDays(1));
     }
 
-    public static TestCrl of(Identity issuer, Duration from, Duration until) {
+    /** Empty; the times are relative to now, null for no end. */
+    public static TestCrl of(Identity issuer, Duration from, @Nullable Duration until) {
         return signedBy(issuer, issuer.privateKey(), from, until);
     }
 
     /** In the name of one, by the key of another. */
-    public static TestCrl signedBy(Identity issuer, PrivateKey signer, Duration from, Duration until) {
+    public static TestCrl signedBy(Identity issuer, PrivateKey signer, Duration from, @Nullable Duration until) {
         return new TestCrl(
                 X500Name.getInstance(
                         issuer.certificate().getSubjectX500Principal().getEncoded()),

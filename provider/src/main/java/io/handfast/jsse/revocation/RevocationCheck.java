@@ -221,7 +221,7 @@ public final class RevocationCheck {
             return known.get();
         }
         StatusAnswer answer = client.judge(jca, id, response.toArray());
-        store.staple(staple, answer);
+        store.staple(staple, answer, client.time());
         return answer;
     }
 }

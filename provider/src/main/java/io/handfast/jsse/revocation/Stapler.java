@@ -153,7 +153,7 @@ public final class Stapler implements StatusSource {
                         "says that the certificate is " + fetched.answer().status());
             }
             Kept fresh = new Kept(fetched.answer(), fetched.response(), clock.instant());
-            kept.keep(id.certificate(), fresh, fetched.answer().nextUpdate(), 1);
+            kept.keep(id.certificate(), fresh, fetched.answer().keptUntil(client.time()), 1);
             return fresh;
         } catch (IOException | GeneralSecurityException e) {
             failures.keep(

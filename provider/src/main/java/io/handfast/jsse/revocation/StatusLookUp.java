@@ -85,7 +85,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
             Question question = new Question(place, key);
             OcspClient.Fetched fetched = store.responders()
                     .get(question, options.ocspTimeout(), () -> client.ask(jca, id, place, options.ocspTimeout()));
-            store.answer(key, fetched.answer());
+            store.answer(key, fetched.answer(), client.time());
             return Optional.of(fetched.answer());
         } catch (IOException e) {
             store.silent(place, String.valueOf(e.getMessage()));
@@ -101,7 +101,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
         String what = "the CRL " + place + " ";
         ListKey key = new ListKey(id.issuer(), place);
         try {
-            Optional<RevocationList> known = store.list(key);
+            Optional<RevocationList> known = store.list(key).filter(list -> !list.isPast(client.time()));
             if (known.isEmpty() && passesOver(place, impatient, what, attempts)) {
                 return Optional.empty();
             }
@@ -121,7 +121,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
     private RevocationList fetch(Jca jca, ListKey key) throws IOException, GeneralSecurityException {
         byte[] encoded = new HttpFetch(options.crlTimeout(), LARGEST_LIST).get(HttpFetch.parse(key.place()));
         RevocationList list = RevocationList.parse(jca.certificateFactory(), encoded, key.issuer());
-        store.list(key, list, encoded.length);
+        store.list(key, list, client.time(), encoded.length);
         return list;
     }
 

@@ -3,6 +3,7 @@ package io.handfast.jsse.revocation;
 import io.handfast.wire.Bytes;
 import io.handfast.x509.RevocationList;
 import io.handfast.x509.StatusAnswer;
+import io.handfast.x509.StatusTime;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -117,24 +118,24 @@ final class StatusStore {
         return answers.find(key);
     }
 
-    void answer(CertificateKey key, StatusAnswer answer) {
-        answers.keep(key, answer, answer.nextUpdate(), 1);
+    void answer(CertificateKey key, StatusAnswer answer, StatusTime time) {
+        answers.keep(key, answer, answer.keptUntil(time), 1);
     }
 
     Optional<StatusAnswer> staple(Staple staple) {
         return staples.find(staple);
     }
 
-    void staple(Staple staple, StatusAnswer answer) {
-        staples.keep(staple, answer, answer.nextUpdate(), 1);
+    void staple(Staple staple, StatusAnswer answer, StatusTime time) {
+        staples.keep(staple, answer, answer.keptUntil(time), 1);
     }
 
     Optional<RevocationList> list(ListKey key) {
         return lists.find(key);
     }
 
-    void list(ListKey key, RevocationList list, int size) {
-        lists.keep(key, list, list.nextUpdate(), size);
+    void list(ListKey key, RevocationList list, StatusTime time, int size) {
+        lists.keep(key, list, list.keptUntil(time), size);
     }
 
     /** Why a place did not answer a moment ago. */

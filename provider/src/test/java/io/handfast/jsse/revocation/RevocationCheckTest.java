@@ -283,6 +283,32 @@ class RevocationCheckTest {
         assertEquals(2, web.requests().size());
     }
 
+    /** What does not say when it ends is good for the skew, and as long it is not asked for again. */
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void whatHasNoEndIsKeptForTheSkew(Source source) throws Exception {
+        Optional<String> place = Optional.of("http://127.0.0.1:" + web.port() + "/");
+        X509Certificate leaf = (source == Source.OCSP
+                        ? begin(place, Optional.empty())
+                        : begin(Optional.empty(), place))
+                .issue()
+                .certificate();
+        web.body(
+                "/",
+                source == Source.OCSP
+                        ? OcspAnswer.about(leaf, ISSUER)
+                                .holds(Duration.ofMinutes(-1), null)
+                                .make()
+                        : TestCrl.of(ISSUER, Duration.ofMinutes(-1), null).make());
+        for (int i = 0; i < 3; i++) {
+            judge(check(), RevocationPolicy.HARD, subject(leaf, new byte[0]));
+        }
+        assertEquals(1, web.requests().size());
+        clock.pass(Duration.ofMinutes(15));
+        refused(RevocationPolicy.HARD, subject(leaf, new byte[0]), "out of date");
+        assertEquals(2, web.requests().size());
+    }
+
     @ParameterizedTest
     @EnumSource(Source.class)
     void silenceCostsNoMoreThanTheTimeout(Source source) throws Exception {

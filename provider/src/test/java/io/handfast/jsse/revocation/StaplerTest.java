@@ -108,6 +108,50 @@ class StaplerTest {
         assertEquals(List.of(response, Bytes.empty()), stapler.responses(site.chain(), 2));
     }
 
+    /** What has no end of its own is kept for the skew, and asked for again after a rest. */
+    @Test
+    void keepsWhatHasNoEnd() throws Exception {
+        Identity site = site();
+        Bytes first = Bytes.copyOf(
+                answers(OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofMinutes(-1), null)));
+        Stapler stapler = stapler();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        }
+        assertEquals(1, web.requests().size());
+
+        Bytes second = Bytes.copyOf(
+                answers(OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofMinutes(1), null)));
+        assertNotEquals(first, second);
+        clock.pass(Duration.ofMinutes(2));
+        held = new CountDownLatch(1);
+        assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        held.countDown();
+        awaitStaple(stapler, site, second);
+        answer = new byte[] {1};
+        clock.pass(Duration.ofMinutes(15));
+        assertEquals(nothing(), stapler.responses(site.chain(), 1));
+    }
+
+    /** What holds by the skew alone is kept as well, but nothing is kept past its end that was fetched before it. */
+    @Test
+    void keepsWhatIsOverWithinTheSkew() throws Exception {
+        Identity site = site();
+        Bytes response = Bytes.copyOf(answers(
+                OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofMinutes(-5))));
+        Stapler stapler = stapler();
+        assertEquals(List.of(response), stapler.responses(site.chain(), 1));
+        assertEquals(List.of(response), stapler.responses(site.chain(), 1));
+        assertEquals(1, web.requests().size());
+
+        answers(OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofMinutes(5)));
+        Stapler another = stapler();
+        assertNotEquals(nothing(), another.responses(site.chain(), 1));
+        answer = new byte[] {1};
+        clock.pass(Duration.ofMinutes(6));
+        assertEquals(nothing(), another.responses(site.chain(), 1));
+    }
+
     /** A response is renewed before it runs out, and the handshake that sees to it takes the old one. */
     @Test
     void refreshesAheadOfExpiry() throws Exception {
