@@ -14,6 +14,16 @@ record Deadline(long nanoTime) {
         return nanos <= 0 ? Duration.ZERO : Duration.ofNanos(nanos);
     }
 
+    /**
+     * What each of so many gets of what is left, in whole milliseconds, rounded up; zero when nothing is left.
+     *
+     * @param parts at least 1
+     */
+    Duration share(int parts) {
+        long unit = Duration.ofMillis(parts).toNanos();
+        return Duration.ofMillis((left().toNanos() + unit - 1) / unit);
+    }
+
     /** What is left, for the timeout of a socket: at least 1. */
     int millis() throws SocketTimeoutException {
         Duration left = left();

@@ -38,18 +38,27 @@ final class Fetches<K, V> {
     /**
      * What the fetch brings, waiting for it no longer than this after it went out.
      *
-     * @throws IOException if it fails or takes too long
+     * @throws IOException if it fails or takes too long; an AbandonedException if that is not the place's fault
      */
     V get(K key, Duration patience, Fetch<V> fetch) throws IOException, GeneralSecurityException {
+        return get(key, patience, patience, fetch);
+    }
+
+    /**
+     * The same for somebody who has less time than the fetch.
+     *
+     * @param share how long this one waits at most
+     */
+    V get(K key, Duration patience, Duration share, Fetch<V> fetch) throws IOException, GeneralSecurityException {
         Flight<V> flight = start(key, fetch);
         long left = patience.toNanos() - (System.nanoTime() - flight.startedAt);
         try {
-            return flight.task.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            return flight.task.get(Math.max(0, Math.min(left, share.toNanos())), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw late(patience, e);
+            throw late(share.compareTo(patience) < 0 ? share : patience, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for an answer", e);
+            throw new AbandonedException("interrupted while waiting for an answer");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SocketTimeoutException late) {
                 // The fetch has the same patience, and which of the two notices first is chance.
@@ -80,7 +89,7 @@ final class Fetches<K, V> {
             return known;
         }
         if (flights.size() >= MOST_AT_ONCE) {
-            throw new IOException("too many fetches are under way");
+            throw new AbandonedException("too many fetches are under way");
         }
         FutureTask<V> task = new FutureTask<>(() -> {
             try {

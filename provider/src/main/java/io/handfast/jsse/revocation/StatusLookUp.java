@@ -5,6 +5,7 @@ import io.handfast.crypto.Jca;
 import io.handfast.jsse.revocation.RevocationCheck.SignerRules;
 import io.handfast.jsse.revocation.StatusStore.CertificateKey;
 import io.handfast.jsse.revocation.StatusStore.ListKey;
+import io.handfast.jsse.revocation.StatusStore.ListQuestion;
 import io.handfast.jsse.revocation.StatusStore.Question;
 import io.handfast.x509.CertificateId;
 import io.handfast.x509.RevocationList;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,20 +38,27 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
     boolean isGood(Jca jca, CertificateId id, boolean impatient, SignerRules rules, List<String> attempts)
             throws Refusal, CertificateException {
         StatusLocations locations = StatusLocations.of(id.certificate());
-        CertificateKey key = new CertificateKey(id.issuer(), id.certificate().getSerialNumber());
-        Optional<StatusAnswer> known = store.answer(key).filter(answer -> answer.holdsAt(client.time()));
+        Optional<StatusAnswer> known = store.answer(key(id)).filter(answer -> answer.holdsAt(client.time()));
         if (known.isPresent() && settles(known.get(), id, rules, "its OCSP responder", attempts)) {
             return true;
         }
         List<String> responders = options.responder().map(List::of).orElse(locations.responders());
-        for (String place : responders) {
-            Optional<StatusAnswer> answer = ask(jca, id, key, place, impatient, attempts);
+        // One limit for all places of a kind, and a share for each: what is silent must not take the others' time.
+        Deadline forResponders = Deadline.in(options.ocspTimeout());
+        for (int i = 0; i < responders.size(); i++) {
+            String place = responders.get(i);
+            Duration share = forResponders.share(responders.size() - i);
+            Optional<StatusAnswer> answer = ask(jca, id, place, share, impatient, attempts);
             if (answer.isPresent() && settles(answer.get(), id, rules, "its OCSP responder " + place, attempts)) {
                 return true;
             }
         }
-        for (String place : locations.crls()) {
-            Optional<StatusAnswer> answer = consult(jca, id, place, impatient, attempts);
+        List<String> lists = locations.crls();
+        Deadline forLists = Deadline.in(options.crlTimeout());
+        for (int i = 0; i < lists.size(); i++) {
+            String place = lists.get(i);
+            Duration share = forLists.share(lists.size() - i);
+            Optional<StatusAnswer> answer = consult(jca, id, place, share, impatient, attempts);
             if (answer.isPresent() && settles(answer.get(), id, rules, "the CRL " + place, attempts)) {
                 return true;
             }
@@ -76,19 +85,21 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
     }
 
     private Optional<StatusAnswer> ask(
-            Jca jca, CertificateId id, CertificateKey key, String place, boolean impatient, List<String> attempts) {
+            Jca jca, CertificateId id, String place, Duration share, boolean impatient, List<String> attempts) {
         String what = "OCSP responder " + place + " ";
-        if (passesOver(place, impatient, what, attempts)) {
+        Duration limit = options.ocspTimeout();
+        if (passesOver(place, limit, impatient, what, attempts)) {
             return Optional.empty();
         }
         try {
-            Question question = new Question(place, key);
-            OcspClient.Fetched fetched = store.responders()
-                    .get(question, options.ocspTimeout(), () -> client.ask(jca, id, place, options.ocspTimeout()));
-            store.answer(key, fetched.answer(), client.time());
+            refuseNoTime(share);
+            Question question = new Question(place, key(id), limit);
+            OcspClient.Fetched fetched =
+                    store.responders().get(question, limit, share, () -> client.ask(jca, id, place, limit));
+            store.answer(key(id), fetched.answer(), client.time());
             return Optional.of(fetched.answer());
         } catch (IOException e) {
-            store.silent(place, String.valueOf(e.getMessage()));
+            note(e, place, limit);
             attempts.add(what + e.getMessage());
         } catch (GeneralSecurityException e) {
             attempts.add("the response of the " + what + e.getMessage());
@@ -97,25 +108,33 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
     }
 
     private Optional<StatusAnswer> consult(
-            Jca jca, CertificateId id, String place, boolean impatient, List<String> attempts) {
+            Jca jca, CertificateId id, String place, Duration share, boolean impatient, List<String> attempts) {
         String what = "the CRL " + place + " ";
+        Duration limit = options.crlTimeout();
         ListKey key = new ListKey(id.issuer(), place);
         try {
             Optional<RevocationList> known = store.list(key).filter(list -> !list.isPast(client.time()));
-            if (known.isEmpty() && passesOver(place, impatient, what, attempts)) {
+            if (known.isPresent()) {
+                return Optional.of(known.get().about(id.certificate(), client.time()));
+            }
+            if (passesOver(place, limit, impatient, what, attempts)) {
                 return Optional.empty();
             }
-            RevocationList list = known.isPresent()
-                    ? known.get()
-                    : store.listPlaces().get(key, options.crlTimeout(), () -> fetch(jca, key));
+            refuseNoTime(share);
+            RevocationList list =
+                    store.listPlaces().get(new ListQuestion(key, limit), limit, share, () -> fetch(jca, key));
             return Optional.of(list.about(id.certificate(), client.time()));
         } catch (IOException e) {
-            store.silent(place, String.valueOf(e.getMessage()));
+            note(e, place, limit);
             attempts.add(what + e.getMessage());
         } catch (GeneralSecurityException e) {
             attempts.add(what + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static CertificateKey key(CertificateId id) {
+        return new CertificateKey(id.issuer(), id.certificate().getSerialNumber());
     }
 
     private RevocationList fetch(Jca jca, ListKey key) throws IOException, GeneralSecurityException {
@@ -125,8 +144,21 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
         return list;
     }
 
-    private boolean passesOver(String place, boolean impatient, String what, List<String> attempts) {
-        Optional<String> silence = impatient ? store.silence(place) : Optional.empty();
+    private static void refuseNoTime(Duration share) throws AbandonedException {
+        if (share.isZero()) {
+            throw new AbandonedException("was not asked, because the others had taken all the time");
+        }
+    }
+
+    /** Remembers that a place did not answer, unless that is our own doing. */
+    private void note(IOException failure, String place, Duration limit) {
+        if (!(failure instanceof AbandonedException)) {
+            store.silent(place, String.valueOf(failure.getMessage()), limit);
+        }
+    }
+
+    private boolean passesOver(String place, Duration limit, boolean impatient, String what, List<String> attempts) {
+        Optional<String> silence = impatient ? store.silence(place, limit) : Optional.empty();
         silence.ifPresent(reason -> attempts.add(what + reason));
         return silence.isPresent();
     }

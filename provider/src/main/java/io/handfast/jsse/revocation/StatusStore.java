@@ -35,9 +35,9 @@ final class StatusStore {
     private final BoundedCache<CertificateKey, StatusAnswer> answers;
     private final BoundedCache<Staple, StatusAnswer> staples;
     private final BoundedCache<ListKey, RevocationList> lists;
-    private final BoundedCache<String, String> silentPlaces;
+    private final BoundedCache<String, Silence> silentPlaces;
     private final Fetches<Question, OcspClient.Fetched> responders = new Fetches<>();
-    private final Fetches<ListKey, RevocationList> listPlaces = new Fetches<>();
+    private final Fetches<ListQuestion, RevocationList> listPlaces = new Fetches<>();
 
     StatusStore(InstantSource clock) {
         this.clock = clock;
@@ -67,18 +67,21 @@ final class StatusStore {
         }
     }
 
-    /** What one responder is asked. */
-    record Question(String place, CertificateKey certificate) {
+    /** What one responder is asked, and how long it may take; who waits longer asks by itself. */
+    record Question(String place, CertificateKey certificate, Duration limit) {
         // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
         // field.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Question that && place.equals(that.place) && certificate.equals(that.certificate);
+            return other instanceof Question that
+                    && place.equals(that.place)
+                    && certificate.equals(that.certificate)
+                    && limit.equals(that.limit);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(place, certificate);
+            return Objects.hash(place, certificate, limit);
         }
     }
 
@@ -96,6 +99,28 @@ final class StatusStore {
             return Objects.hash(issuer, place);
         }
     }
+
+    /** A list that is wanted, and how long it may take. */
+    record ListQuestion(ListKey list, Duration limit) {
+        // Written out: for generated ones the JDK (17) keeps a component type, and so its class loader, in a static
+        // field.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ListQuestion that && list.equals(that.list) && limit.equals(that.limit);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(list, limit);
+        }
+    }
+
+    /**
+     * Why a place did not answer.
+     *
+     * @param limit how long those who found it silent would have waited
+     */
+    private record Silence(String reason, Duration limit) {}
 
     /** A response as it came with a handshake; the same one comes with many. */
     record Staple(CertificateKey certificate, Bytes response) {
@@ -138,21 +163,24 @@ final class StatusStore {
         lists.keep(key, list, list.keptUntil(time), size);
     }
 
-    /** Why a place did not answer a moment ago. */
-    Optional<String> silence(String place) {
-        return silentPlaces.find(place);
+    /** Why a place did not answer a moment ago to somebody who would have waited as long, or longer. */
+    Optional<String> silence(String place, Duration limit) {
+        return silentPlaces
+                .find(place)
+                .filter(silence -> silence.limit.compareTo(limit) >= 0)
+                .map(Silence::reason);
     }
 
-    void silent(String place, String reason) {
+    void silent(String place, String reason, Duration limit) {
         Instant until = clock.instant().plus(REST);
-        silentPlaces.keep(place, reason, until, 1);
+        silentPlaces.keep(place, new Silence(reason, limit), until, 1);
     }
 
     Fetches<Question, OcspClient.Fetched> responders() {
         return responders;
     }
 
-    Fetches<ListKey, RevocationList> listPlaces() {
+    Fetches<ListQuestion, RevocationList> listPlaces() {
         return listPlaces;
     }
 }

@@ -23,6 +23,7 @@ import io.handfast.testing.TestWeb;
 import io.handfast.wire.Bytes;
 import io.handfast.x509.BadStatusResponseException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
@@ -33,7 +34,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
@@ -288,9 +292,7 @@ class RevocationCheckTest {
     @EnumSource(Source.class)
     void whatHasNoEndIsKeptForTheSkew(Source source) throws Exception {
         Optional<String> place = Optional.of("http://127.0.0.1:" + web.port() + "/");
-        X509Certificate leaf = (source == Source.OCSP
-                        ? begin(place, Optional.empty())
-                        : begin(Optional.empty(), place))
+        X509Certificate leaf = (source == Source.OCSP ? begin(place, Optional.empty()) : begin(Optional.empty(), place))
                 .issue()
                 .certificate();
         web.body(
@@ -329,6 +331,126 @@ class RevocationCheckTest {
         CertificateException refusal = assertThrows(
                 CertificateException.class, () -> judge(hurried, RevocationPolicy.HARD, subject(leaf, new byte[0])));
         assertTrue(String.valueOf(refusal.getMessage()).contains("cannot be learned"), refusal::toString);
+    }
+
+    private static X509Certificate naming(Source source, List<String> places) throws IOException {
+        TestCertificate leaf = CA.leaf(KeyKind.EC_P256).subject("CN=site");
+        if (source == Source.OCSP) {
+            AccessDescription[] responders = places.stream()
+                    .map(place -> new AccessDescription(AccessDescription.id_ad_ocsp, uri(place)))
+                    .toArray(AccessDescription[]::new);
+            leaf.extension("1.3.6.1.5.5.7.1.1", false, new AuthorityInformationAccess(responders).getEncoded());
+        } else {
+            DistributionPoint[] points = places.stream()
+                    .map(place ->
+                            new DistributionPoint(new DistributionPointName(new GeneralNames(uri(place))), null, null))
+                    .toArray(DistributionPoint[]::new);
+            leaf.extension("2.5.29.31", false, new CRLDistPoint(points).getEncoded());
+        }
+        return leaf.issue().certificate();
+    }
+
+    /** The limit is a certificate's, however many places it names, and each of them gets its share. */
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void manySilentPlacesCostOneTimeout(Source source) throws Exception {
+        Duration timeout = Duration.ofMillis(600);
+        X509Certificate leaf = naming(source, List.of(web.silent("/a"), web.silent("/b"), web.silent("/c")));
+        CertificateException refusal = assertThrows(
+                CertificateException.class,
+                () -> judge(check(timeout), RevocationPolicy.HARD, subject(leaf, new byte[0])));
+        List<Long> waits = Pattern.compile("no answer within (\\d+) ms")
+                .matcher(String.valueOf(refusal.getMessage()))
+                .results()
+                .map(match -> Long.valueOf(match.group(1)))
+                .toList();
+        assertFalse(waits.isEmpty(), refusal::toString);
+        // Each is rounded up.
+        assertTrue(
+                waits.stream().mapToLong(Long::longValue).sum() <= timeout.toMillis() + waits.size(),
+                refusal::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void aSilentPlaceLeavesTimeForTheNext(Source source) throws Exception {
+        String silent = web.silent("/silent");
+        X509Certificate leaf = naming(source, List.of(silent, "http://127.0.0.1:" + web.port() + "/good"));
+        web.body(
+                "/good",
+                source == Source.OCSP
+                        ? OcspAnswer.about(leaf, ISSUER).make()
+                        : TestCrl.of(ISSUER).make());
+        judge(check(Duration.ofSeconds(4)), RevocationPolicy.HARD, subject(leaf, new byte[0]));
+    }
+
+    /** A revoked leaf at a place that does not answer before it is let. */
+    private X509Certificate heldBack(Source source, CountDownLatch held) throws IOException {
+        X509Certificate leaf = naming(source, List.of("http://127.0.0.1:" + web.port() + "/"));
+        byte[] answer = source == Source.OCSP
+                ? OcspAnswer.about(leaf, ISSUER).revoked().make()
+                : TestCrl.of(ISSUER).with(leaf).make();
+        web.at("/", (request, out) -> {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            out.write(TestWeb.ok(answer));
+        });
+        return leaf;
+    }
+
+    /** That somebody was interrupted says nothing about the place. */
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void anInterruptedWaitDoesNotCountAsSilence(Source source) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        X509Certificate leaf = heldBack(source, held);
+        Thread.currentThread().interrupt();
+        judge(check(), RevocationPolicy.SOFT, subject(leaf, new byte[0]));
+        assertTrue(Thread.interrupted());
+        held.countDown();
+        refused(RevocationPolicy.SOFT, subject(leaf, new byte[0]), "was revoked by");
+    }
+
+    /** Who waits longer is not kept from asking by one who did not wait so long. */
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void aShorterLimitDoesNotCountForALongerOne(Source source) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        X509Certificate leaf = heldBack(source, held);
+        judge(check(Duration.ofMillis(100)), RevocationPolicy.SOFT, subject(leaf, new byte[0]));
+        held.countDown();
+        refused(RevocationPolicy.SOFT, subject(leaf, new byte[0]), "was revoked by");
+    }
+
+    @Test
+    void tooManyFetchesDoNotCountAsSilence() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        X509Certificate leaf = heldBack(Source.OCSP, held);
+        Fetches.Fetch<OcspClient.Fetched> fetch = () -> {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            throw new IOException("no matter");
+        };
+        List<StatusStore.Question> others = IntStream.range(0, 64)
+                .mapToObj(i -> new StatusStore.Question(
+                        "http://" + i + "/", new StatusStore.CertificateKey(leaf, BigInteger.ONE), Duration.ZERO))
+                .toList();
+        for (StatusStore.Question each : others) {
+            store.responders().begin(each, fetch);
+        }
+        judge(check(), RevocationPolicy.SOFT, subject(leaf, new byte[0]));
+        assertEquals(List.of(), web.requests());
+        held.countDown();
+        for (StatusStore.Question each : others) {
+            assertThrows(IOException.class, () -> store.responders().get(each, Duration.ofSeconds(20), fetch));
+        }
+        refused(RevocationPolicy.SOFT, subject(leaf, new byte[0]), "was revoked by");
     }
 
     static Stream<Arguments> staples() {
