@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * its place. Thread-safe.
  */
 public final class StapleFile implements StatusSource {
+    /** How long a response that is of no use is not judged again: what was wrong may be the time, or pass with it. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private final Path file;
     private final Issuers issuers;
     private final InstantSource clock;
@@ -47,7 +51,14 @@ public final class StapleFile implements StatusSource {
     private record Loaded(Version version, Bytes response) {}
 
     /** What was found to be about a leaf, and may be stapled to it as long as it holds. */
-    private record Judged(Bytes response, X509Certificate leaf, Optional<StatusAnswer> answer) {}
+    private record Judged(Bytes response, X509Certificate leaf, Optional<StatusAnswer> answer, Instant at) {
+        /** Whether it is still known what a response is to a leaf. */
+        boolean counts(Bytes itsResponse, X509Certificate itsLeaf, Instant now) {
+            return response.equals(itsResponse)
+                    && leaf.equals(itsLeaf)
+                    && (answer.isPresent() || now.isBefore(at.plus(REST)));
+        }
+    }
 
     private final AtomicReference<@Nullable Judged> judged = new AtomicReference<>();
 
@@ -67,11 +78,12 @@ public final class StapleFile implements StatusSource {
 
     private Judged judged(Bytes response, List<X509Certificate> chain) {
         X509Certificate leaf = chain.get(0);
+        Instant now = clock.instant();
         Judged known = judged.get();
-        if (known != null && known.response.equals(response) && known.leaf.equals(leaf)) {
+        if (known != null && known.counts(response, leaf, now)) {
             return known;
         }
-        Judged fresh = new Judged(response, leaf, judge(response, chain));
+        Judged fresh = new Judged(response, leaf, judge(response, chain), now);
         judged.set(fresh);
         return fresh;
     }

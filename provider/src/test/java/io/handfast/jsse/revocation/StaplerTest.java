@@ -280,6 +280,21 @@ class StaplerTest {
         assertEquals(nothing(), stapler().responses(List.of(site.certificate()), 1));
     }
 
+    /** Whoever renews the file may have a clock ahead of ours, or put it there early. */
+    @Test
+    void aFileFromTheFutureIsStapledWhenItsTimeHasCome(@TempDir Path folder) throws Exception {
+        Identity site = site();
+        Path file = folder.resolve("staple.der");
+        byte[] early = OcspAnswer.about(site.certificate(), ISSUER)
+                .holds(Duration.ofHours(1), Duration.ofHours(5))
+                .make();
+        Files.write(file, early);
+        StapleFile staple = new StapleFile(file, new Issuers(() -> new X509Certificate[0]), clock, SKEW);
+        assertEquals(List.of(), staple.responses(site.chain(), 2));
+        clock.pass(Duration.ofHours(2));
+        assertEquals(List.of(Bytes.copyOf(early)), staple.responses(site.chain(), 2));
+    }
+
     @Test
     void staplesWhatLiesInAFile(@TempDir Path folder) throws Exception {
         Identity site = site();
