@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ record FileVersion(FileTime modified, long size, Optional<Object> identity) {
     /** Certificates and keys are small; more than this is something else. */
     private static final int MOST_BYTES = 8 << 20;
 
+    /** A file that was written less than this ago may not be whole yet. */
+    private static final Duration UNSETTLED = Duration.ofSeconds(2);
+
     /** The version now; empty if the file cannot be looked at. */
     static Optional<FileVersion> of(Path file) {
         try {
@@ -28,6 +33,21 @@ record FileVersion(FileTime modified, long size, Optional<Object> identity) {
             // A file that is not there is a state like others: whoever reads it next says why that fails.
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether somebody may be writing the file just now, so that what stands in it is half of something. Not so where another file has
+     * been put in its place, as by renaming: that one is taken to have come whole.
+     */
+    static boolean unsettled(Optional<FileVersion> before, Optional<FileVersion> now, Instant time) {
+        if (now.isEmpty() || now.equals(before)) {
+            return false;
+        }
+        FileVersion version = now.get();
+        boolean another =
+                before.isPresent() && version.identity.isPresent() && !version.identity.equals(before.get().identity);
+        Duration age = Duration.between(version.modified.toInstant(), time);
+        return !another && age.abs().compareTo(UNSETTLED) < 0;
     }
 
     /** The bytes of a file of bearable size. */

@@ -167,7 +167,7 @@ public final class ReloadingKeys implements KeySource {
     /** The caller holds the lock, and runs the reports without it. */
     private List<GeneralSecurityException> renew(boolean all, List<Runnable> reports) {
         Loaded before = loaded;
-        List<List<Optional<FileVersion>>> seen = versions();
+        List<List<Optional<FileVersion>>> seen = new ArrayList<>(versions());
         outdated = false;
         if (!all && seen.equals(before.seen)) {
             return List.of();
@@ -180,10 +180,19 @@ public final class ReloadingKeys implements KeySource {
         List<Retired> retired = new ArrayList<>(before.retired);
         retired.removeIf(each -> each.since().plus(RETIREMENT).isBefore(now));
         for (int i = 0; i < files.size(); i++) {
-            if (all || !seen.get(i).equals(before.seen.get(i))) {
+            List<Optional<FileVersion>> former = before.seen.get(i);
+            if (all || !seen.get(i).equals(former)) {
                 PemIdentity identity = files.get(i);
+                if (!all && unsettled(former, seen.get(i), now)) {
+                    putOff(seen, i, former, now);
+                    continue;
+                }
                 try {
                     StoredKey fresh = identity.read(i);
+                    if (!all && !identity.versions().equals(seen.get(i))) {
+                        putOff(seen, i, former, now);
+                        continue;
+                    }
                     StoredKey old = keys.set(i, fresh);
                     if (!fresh.equals(old)) {
                         retired.add(new Retired(old, now));
@@ -197,6 +206,24 @@ public final class ReloadingKeys implements KeySource {
         }
         loaded = Loaded.of(seen, keys, retired);
         return refusals;
+    }
+
+    /** Whether one of an identity's files may be half of what it is going to be. */
+    private static boolean unsettled(
+            List<Optional<FileVersion>> before, List<Optional<FileVersion>> versions, Instant now) {
+        for (int i = 0; i < versions.size(); i++) {
+            if (FileVersion.unsettled(before.get(i), versions.get(i), now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lets the next handshake look at an identity's files again. */
+    private void putOff(
+            List<List<Optional<FileVersion>>> seen, int position, List<Optional<FileVersion>> former, Instant now) {
+        seen.set(position, former);
+        due = now;
     }
 
     private void accepted(PemIdentity identity) {

@@ -10,14 +10,21 @@ import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.TestCa;
 import io.handfast.testing.TestPem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +59,19 @@ class ReloadingKeysTest {
         TestPem.write(key, TestPem.key(identity));
     }
 
+    /** Into the files that are there, as {@code cat} does, and as if a while ago. */
+    private void rewrite(Identity identity, int certificates, Instant when) throws IOException {
+        Files.writeString(chain, TestPem.chain(identity.chain().subList(0, certificates)));
+        Files.writeString(key, TestPem.key(identity));
+        Files.setLastModifiedTime(chain, FileTime.from(when));
+        Files.setLastModifiedTime(key, FileTime.from(when));
+    }
+
     private ReloadingKeys load() throws GeneralSecurityException {
+        return load(clock);
+    }
+
+    private ReloadingKeys load(InstantSource its) throws GeneralSecurityException {
         ReloadingKeys.Watcher watcher = new ReloadingKeys.Watcher() {
             @Override
             public void loaded(Path file) {
@@ -64,7 +83,7 @@ class ReloadingKeysTest {
                 heard.add("refused " + reason.getMessage());
             }
         };
-        return ReloadingKeys.load(List.of(PemIdentity.of(chain, key)), clock, Duration.ofSeconds(10), watcher);
+        return ReloadingKeys.load(List.of(PemIdentity.of(chain, key)), its, Duration.ofSeconds(10), watcher);
     }
 
     private static X509Certificate used(ReloadingKeys keys) {
@@ -121,6 +140,54 @@ class ReloadingKeysTest {
         clock.pass(Duration.ofSeconds(11));
         assertEquals(before.certificate(), used(keys));
         assertTrue(heard.get(0).contains("does not exist"), heard.toString());
+    }
+
+    /** A chain that ends after a whole certificate looks like one that is meant so. */
+    @Test
+    void aFileThatWasJustWrittenIsLeftAlone() throws Exception {
+        ReloadingKeys keys = load();
+        clock.pass(Duration.ofSeconds(11));
+        rewrite(after, 1, clock.instant().minusMillis(1500));
+        assertEquals(before.chain(), keys.current().all().get(0).chain());
+        rewrite(after, 2, clock.instant());
+        assertEquals(before.chain(), keys.current().all().get(0).chain());
+        assertEquals(List.of(), heard);
+        // The next handshake that may does not wait for the interval.
+        clock.pass(Duration.ofSeconds(2));
+        assertEquals(after.chain(), keys.current().all().get(0).chain());
+        assertEquals(List.of("loaded chain.pem"), heard);
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsReadIsLeftAlone() throws Exception {
+        Instant past = clock.instant().minus(Duration.ofHours(1));
+        AtomicInteger writes = new AtomicInteger();
+        AtomicBoolean writing = new AtomicBoolean();
+        ReloadingKeys keys = load(() -> {
+            if (writing.get()) {
+                try {
+                    rewrite(after, 1, past.plusSeconds(writes.incrementAndGet()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return clock.instant();
+        });
+        clock.pass(Duration.ofSeconds(11));
+        writing.set(true);
+        assertEquals(before.chain(), keys.current().all().get(0).chain());
+        assertEquals(List.of(), heard);
+        writing.set(false);
+        rewrite(after, 2, past);
+        assertEquals(after.chain(), keys.current().all().get(0).chain());
+    }
+
+    @Test
+    void reloadTakesWhatWasJustWritten() throws Exception {
+        ReloadingKeys keys = load();
+        rewrite(after, 2, clock.instant());
+        assertTrue(keys.reload());
+        assertEquals(after.chain(), keys.current().all().get(0).chain());
     }
 
     @Test
