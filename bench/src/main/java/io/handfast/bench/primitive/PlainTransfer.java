@@ -33,6 +33,7 @@ final class PlainTransfer implements Operation {
     private final Socket socket;
     private final OutputStream out;
     private final CompletableFuture<Integer> opened = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> accepted = new CompletableFuture<>();
 
     /** Connects; each record has so many bytes of content. */
     PlainTransfer(Jca jca, AeadAlgorithm algorithm, Secret key, int size) throws IOException {
@@ -47,6 +48,8 @@ final class PlainTransfer implements Operation {
         server = new PlainServer(this::open);
         socket = server.connect();
         out = socket.getOutputStream();
+        // A server that is closed before it has taken the connection would lose it, and all that was sent.
+        accepted.join();
     }
 
     @Override
@@ -63,6 +66,7 @@ final class PlainTransfer implements Operation {
     }
 
     private void open(Socket from) throws IOException {
+        accepted.complete(true);
         try {
             opened.complete(openAll(from.getInputStream()));
         } catch (IOException | AEADBadTagException fault) {
