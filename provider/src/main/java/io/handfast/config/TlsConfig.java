@@ -1,6 +1,7 @@
 package io.handfast.config;
 
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * @param jca the snapshot of where primitives come from
  * @param random the source of all randomness
+ * @param ephemeralKeys makes the key shares, from the two above
  * @param versions enabled versions, newest first; never empty
  * @param cipherSuites enabled suites, in order of preference
  * @param groups groups offered and accepted, in order of preference
@@ -47,6 +49,7 @@ import java.util.Optional;
 public record TlsConfig(
         Jca jca,
         SecureRandom random,
+        EphemeralKeys ephemeralKeys,
         List<ProtocolVersion> versions,
         List<CipherSuite> cipherSuites,
         List<NamedGroup> groups,

@@ -1,6 +1,7 @@
 package io.handfast.config;
 
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
@@ -20,6 +21,7 @@ import java.util.Optional;
 public final class TlsConfigBuilder {
     private Jca jca;
     private SecureRandom random;
+    private EphemeralKeys ephemeralKeys;
     private List<ProtocolVersion> versions;
     private List<CipherSuite> cipherSuites;
     private List<NamedGroup> groups;
@@ -48,6 +50,7 @@ public final class TlsConfigBuilder {
     public TlsConfigBuilder(SecureRandom random, PeerVerifier peerVerifier, CredentialSource credentials) {
         this.jca = Jca.of(Jca.Source.AUTO);
         this.random = random;
+        this.ephemeralKeys = new EphemeralKeys(jca, random);
         this.versions = Defaults.versions();
         this.cipherSuites = Defaults.cipherSuites();
         this.groups = Defaults.groups();
@@ -77,6 +80,7 @@ public final class TlsConfigBuilder {
     public TlsConfigBuilder(TlsConfig config) {
         jca = config.jca();
         random = config.random();
+        ephemeralKeys = config.ephemeralKeys();
         versions = config.versions();
         cipherSuites = config.cipherSuites();
         groups = config.groups();
@@ -104,11 +108,13 @@ public final class TlsConfigBuilder {
 
     public TlsConfigBuilder jca(Jca value) {
         jca = value;
+        ephemeralKeys = new EphemeralKeys(jca, random);
         return this;
     }
 
     public TlsConfigBuilder random(SecureRandom value) {
         random = value;
+        ephemeralKeys = new EphemeralKeys(jca, random);
         return this;
     }
 
@@ -239,6 +245,7 @@ public final class TlsConfigBuilder {
         return new TlsConfig(
                 jca,
                 random,
+                ephemeralKeys,
                 versions,
                 cipherSuites,
                 groups,

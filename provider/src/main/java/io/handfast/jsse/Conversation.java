@@ -33,6 +33,7 @@ final class Conversation {
     private final Sender sender;
     private final ReentrantLock reading = new ReentrantLock();
     private final boolean requireCloseNotify;
+    private final Runnable meanwhile;
     private final RecordInput records;
     private final OpenedRecord opened = new OpenedRecord();
     /** What a record is opened into, while its content has not been given out yet. */
@@ -48,6 +49,7 @@ final class Conversation {
      *
      * @param readAhead whether the stream's bytes are ours alone, also those behind our last record
      * @param requireCloseNotify whether the end of the stream without close_notify is an error between records, too
+     * @param meanwhile what can be done while the handshake waits for the peer
      */
     Conversation(
             TlsConnection connection,
@@ -55,13 +57,15 @@ final class Conversation {
             InputStream in,
             OutputStream out,
             boolean readAhead,
-            boolean requireCloseNotify) {
+            boolean requireCloseNotify,
+            Runnable meanwhile) {
         this.connection = connection;
         this.lock = lock;
         this.shared = new SharedConnection(connection, lock);
         this.sender = new Sender(shared, out);
         this.records = new RecordInput(in, readAhead);
         this.requireCloseNotify = requireCloseNotify;
+        this.meanwhile = meanwhile;
     }
 
     TlsConnection connection() {
@@ -107,6 +111,10 @@ final class Conversation {
                     lock.unlock();
                 }
                 sender.requireWorking();
+                if (!records.hasMore()) {
+                    // The peer works now.
+                    meanwhile.run();
+                }
                 receive();
             }
         } finally {

@@ -67,6 +67,11 @@ final class RecordInput {
         return true;
     }
 
+    /** Whether something of the next record has been read. */
+    boolean hasMore() {
+        return end > start;
+    }
+
     /** The array with the complete record, from {@link #start} on. */
     byte[] record() {
         return array;

@@ -325,7 +325,8 @@ final class TlsSocket extends TellingSocket {
                 transportInput(),
                 transportOutput(),
                 !leavesTransportOpen(),
-                context.defaults().requireCloseNotify());
+                context.defaults().requireCloseNotify(),
+                config.ephemeralKeys()::prepare);
         conversation = fresh;
         return fresh;
     }

@@ -2,6 +2,7 @@ package io.handfast.bench.primitive;
 
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
@@ -55,7 +56,8 @@ public final class FirstUse {
     private static void agree(Jca jca, SecureRandom random) throws GeneralSecurityException {
         NamedGroup group = NamedGroups.byName(GROUP).orElseThrow();
         EphemeralKey client = group.generate(jca, random);
-        client.agree(group.encapsulate(jca, random, client.share()).share());
+        client.agree(group.encapsulate(new EphemeralKeys(jca, random), client.share())
+                .share());
     }
 
     private static void sign(Jca jca, SecureRandom random, Credential server) throws GeneralSecurityException {

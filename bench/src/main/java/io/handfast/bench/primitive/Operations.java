@@ -6,6 +6,7 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.RsaKeyTransport;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.crypto.signature.SignatureScheme;
@@ -152,16 +153,20 @@ public final class Operations {
         }
         EphemeralKey first = group.generate(jca, random);
         byte[] peer = first.share();
-        byte[] share = group.encapsulate(jca, random, peer).share();
+        byte[] share = group.encapsulate(new EphemeralKeys(jca, random), peer).share();
         first.destroy();
         if (answer) {
-            return Optional.of(() -> group.encapsulate(jca, random, peer).share()[0]);
+            return Optional.of(() ->
+                    group.encapsulate(new EphemeralKeys(jca, random), peer).share()[0]);
         }
         // A KEM's second half needs the share that answers its own first half: there both ends are in the figure.
         boolean kem = group.kind() == NamedGroup.Kind.HYBRID;
         return Optional.of(() -> {
             EphemeralKey own = group.generate(jca, random);
-            byte[] answered = kem ? group.encapsulate(jca, random, own.share()).share() : share;
+            byte[] answered = kem
+                    ? group.encapsulate(new EphemeralKeys(jca, random), own.share())
+                            .share()
+                    : share;
             return own.agree(answered).length();
         });
     }

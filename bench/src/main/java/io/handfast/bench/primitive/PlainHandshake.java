@@ -2,6 +2,7 @@ package io.handfast.bench.primitive;
 
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import java.io.EOFException;
@@ -20,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * turn (RFC 8446 §2, §4.4, §6.1, §7.1).
  *
  * <p>As soon as it may be, what a side has goes out: the client agrees while the server signs, and the keys of application data
- * are derived while the other side is busy. A part of its own for the ServerHello was tried, and made nothing quicker.
+ * are derived while the other side is busy, as is the key share of the next connection. A part of its own for the ServerHello was
+ * tried, and made nothing quicker.
  */
 final class PlainHandshake implements Operation {
     private static final String GROUP = "x25519";
@@ -42,8 +44,6 @@ final class PlainHandshake implements Operation {
 
     private static final int GOODBYE = 24;
 
-    private final Jca jca;
-    private final SecureRandom random = new SecureRandom();
     private final NamedGroup group = NamedGroups.byName(GROUP).orElseThrow();
     private final Side client;
     private final Side server;
@@ -62,9 +62,8 @@ final class PlainHandshake implements Operation {
 
     /** Begins to listen; the key exchange is done with the first of the two, the rest with operations of the other. */
     PlainHandshake(Jca jca, Sources sources) throws GeneralSecurityException, IOException {
-        this.jca = jca;
-        client = new Side(sources);
-        server = new Side(sources);
+        client = new Side(jca, sources);
+        server = new Side(jca, sources);
         sign = sources.ready(Operations.sign(SCHEME));
         verify = sources.ready(Operations.verify(SCHEME));
         listening = new PlainServer(this::answer);
@@ -72,6 +71,7 @@ final class PlainHandshake implements Operation {
 
     /** What each of the two does; the operations are its own, so that both can be at work. */
     private static final class Side {
+        private final EphemeralKeys keys;
         private final Operation newKey;
         private final Operation sameKey;
         private final Operation sealChain;
@@ -80,7 +80,8 @@ final class PlainHandshake implements Operation {
         private final Operation open;
         private final Operation hash;
 
-        Side(Sources sources) throws GeneralSecurityException, IOException {
+        Side(Jca jca, Sources sources) throws GeneralSecurityException, IOException {
+            keys = new EphemeralKeys(jca, new SecureRandom());
             newKey = sources.ready(Operations.HMAC_NEW_KEY);
             sameKey = sources.ready(Operations.HMAC_SAME_KEY);
             sealChain = sources.ready(RecordOperations.seal(1024));
@@ -114,10 +115,11 @@ final class PlainHandshake implements Operation {
         try (Socket socket = listening.connect()) {
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();
-            EphemeralKey own = group.generate(jca, random);
+            EphemeralKey own = client.keys.next(group);
             int shareLength = own.share().length;
             System.arraycopy(own.share(), 0, flight, 0, shareLength);
             out.write(flight, 0, CLIENT_HELLO);
+            client.keys.prepare();
             read(in, flight, SERVERS_FIRST);
             int sum = own.agree(Arrays.copyOf(flight, shareLength)).length();
             sum += client.handshakeKeys() + client.openChain.run();
@@ -151,7 +153,7 @@ final class PlainHandshake implements Operation {
     }
 
     private void answer(InputStream in, OutputStream out, byte[] flight) throws GeneralSecurityException, IOException {
-        EphemeralKey own = group.generate(jca, random);
+        EphemeralKey own = server.keys.next(group);
         byte[] share = own.share();
         int sum = own.agree(Arrays.copyOf(flight, share.length)).length();
         System.arraycopy(share, 0, flight, 0, share.length);
@@ -162,6 +164,7 @@ final class PlainHandshake implements Operation {
         out.write(flight, 0, SERVERS_SECOND);
         // The client's Finished is known before it comes, and so is all that it leads to but the PSK of the ticket.
         sum += server.derive(5, 5);
+        server.keys.prepare();
         read(in, flight, CLIENTS_FINISHED);
         sum += server.open.run() + server.derive(1, 0) + server.seal.run();
         // So that nothing was computed in vain.

@@ -86,11 +86,11 @@ final class HybridGroup implements NamedGroup {
     }
 
     @Override
-    public Encapsulated encapsulate(Jca jca, SecureRandom random, byte[] peerShare) throws InvalidKeyShareException {
+    public Encapsulated encapsulate(EphemeralKeys keys, byte[] peerShare) throws InvalidKeyShareException {
         requireLength(peerShare, mlKem.encapsulationKeyLength());
-        Encapsulated byMlKem = mlKem.encapsulate(jca, random, mlKemPart(peerShare));
+        Encapsulated byMlKem = mlKem.encapsulate(keys.jca(), keys.random(), mlKemPart(peerShare));
         try {
-            Encapsulated byCurve = curve.encapsulate(jca, random, curvePart(peerShare));
+            Encapsulated byCurve = curve.encapsulate(keys, curvePart(peerShare));
             return new Encapsulated(
                     joined(byCurve.share(), byMlKem.share()), joined(byCurve.secret(), byMlKem.secret()));
         } finally {

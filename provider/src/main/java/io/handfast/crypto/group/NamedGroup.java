@@ -53,10 +53,11 @@ public interface NamedGroup {
     /**
      * The answer to a share: our own share and the common secret.
      *
+     * @param keys gives our own key, where the group has one
      * @throws InvalidKeyShareException when the peer's share is not a valid element of the group
      */
-    default Encapsulated encapsulate(Jca jca, SecureRandom random, byte[] peerShare) throws InvalidKeyShareException {
-        EphemeralKey own = generate(jca, random);
+    default Encapsulated encapsulate(EphemeralKeys keys, byte[] peerShare) throws InvalidKeyShareException {
+        EphemeralKey own = keys.next(this);
         try {
             return new Encapsulated(own.share(), own.agree(peerShare));
         } finally {

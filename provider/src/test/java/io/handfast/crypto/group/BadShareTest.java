@@ -142,8 +142,8 @@ class BadShareTest {
         Jca jca = Jca.of(source);
         EphemeralKey key = group.generate(jca, RANDOM);
         InvalidKeyShareException first = assertThrows(InvalidKeyShareException.class, () -> key.agree(share));
-        InvalidKeyShareException second =
-                assertThrows(InvalidKeyShareException.class, () -> group.encapsulate(jca, RANDOM, share));
+        InvalidKeyShareException second = assertThrows(
+                InvalidKeyShareException.class, () -> group.encapsulate(new EphemeralKeys(jca, RANDOM), share));
         assertEquals(first.getMessage(), second.getMessage());
         if (group.kind() == NamedGroup.Kind.FINITE_FIELD) {
             // Found by us, not left to a provider that may be less strict.

@@ -110,7 +110,7 @@ class HybridGroupTest {
 
         Jca jca = Jca.of(Source.AUTO);
         EphemeralKey key = group.generate(jca, RANDOM);
-        Encapsulated answer = group.encapsulate(jca, RANDOM, key.share());
+        Encapsulated answer = group.encapsulate(new EphemeralKeys(jca, RANDOM), key.share());
         assertEquals(clientShare, key.share().length);
         assertEquals(serverShare, answer.share().length);
         assertEquals(secret, answer.secret().length());
@@ -122,7 +122,7 @@ class HybridGroupTest {
         byte[] half = mlKemFirst
                 ? Arrays.copyOfRange(share, share.length - curveShare, share.length)
                 : Arrays.copyOf(share, curveShare);
-        alone.encapsulate(jca, RANDOM, half);
+        alone.encapsulate(new EphemeralKeys(jca, RANDOM), half);
         MlKem mlKem = bits == 768 ? MlKem.ML_KEM_768 : MlKem.ML_KEM_1024;
         byte[] other = mlKemFirst
                 ? Arrays.copyOf(share, mlKem.encapsulationKeyLength())
@@ -147,7 +147,7 @@ class HybridGroupTest {
         int half = MlKem.SECRET_LENGTH;
         boolean mlKemFirst = group.ianaName().equals("X25519MLKEM768");
         EphemeralKey key = group.generate(jca, RANDOM);
-        Encapsulated answer = group.encapsulate(jca, RANDOM, key.share());
+        Encapsulated answer = group.encapsulate(new EphemeralKeys(jca, RANDOM), key.share());
         byte[] touched = answer.share();
         touched[mlKemFirst ? 5 : touched.length - 5] ^= 1;
         byte[] expected = answer.secret().reveal();
@@ -167,7 +167,8 @@ class HybridGroupTest {
         Jca jca = Jca.of(source);
         boolean mlKemFirst = group.ianaName().equals("X25519MLKEM768");
         byte[] ofClient = group.generate(jca, RANDOM).share();
-        byte[] ofServer = group.encapsulate(jca, RANDOM, ofClient).share();
+        byte[] ofServer =
+                group.encapsulate(new EphemeralKeys(jca, RANDOM), ofClient).share();
         int curveShare = ofClient.length - (group.bits() == 768 ? 1184 : 1568);
         int mlKemAt = mlKemFirst ? 0 : curveShare;
         int curveAt = mlKemFirst ? ofClient.length - curveShare : 0;
@@ -191,7 +192,8 @@ class HybridGroupTest {
                     group, jca, with(ofClient, mlKemAt + at + 1, 0x10 | ofClient[mlKemAt + at + 1] & 0x0f, 0xd0));
         }
         // The largest that is allowed goes through.
-        group.encapsulate(jca, RANDOM, with(ofClient, mlKemAt, 0x00, 0x0d | ofClient[mlKemAt + 1] & 0xf0));
+        group.encapsulate(
+                new EphemeralKeys(jca, RANDOM), with(ofClient, mlKemAt, 0x00, 0x0d | ofClient[mlKemAt + 1] & 0xf0));
         // RFC 8446 §4.2.8.2, §7.4.2: the curve's half is judged as if it came alone.
         byte[] nothing = new byte[curveShare];
         refusedByServer(group, jca, withBytes(ofClient, curveAt, nothing));
@@ -199,7 +201,7 @@ class HybridGroupTest {
     }
 
     private static void refusedByServer(NamedGroup group, Jca jca, byte[] share) {
-        assertThrows(InvalidKeyShareException.class, () -> group.encapsulate(jca, RANDOM, share));
+        assertThrows(InvalidKeyShareException.class, () -> group.encapsulate(new EphemeralKeys(jca, RANDOM), share));
     }
 
     private static void refusedByClient(NamedGroup group, Jca jca, byte[] share) {

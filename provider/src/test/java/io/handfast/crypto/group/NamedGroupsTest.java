@@ -61,7 +61,7 @@ class NamedGroupsTest {
             assertTrue(group.supported(jca));
             EphemeralKey key = group.generate(jca, RANDOM);
             assertEquals(share, key.share().length);
-            Encapsulated answer = group.encapsulate(jca, RANDOM, key.share());
+            Encapsulated answer = group.encapsulate(new EphemeralKeys(jca, RANDOM), key.share());
             assertEquals(share, answer.share().length);
             assertEquals(secret, answer.secret().length());
         }
@@ -107,7 +107,7 @@ class NamedGroupsTest {
         byte[] previous = {};
         for (int time = 0; time < 3; time++) {
             EphemeralKey key = group.generate(Jca.of(first), RANDOM);
-            Encapsulated answer = group.encapsulate(Jca.of(second), RANDOM, key.share());
+            Encapsulated answer = group.encapsulate(new EphemeralKeys(Jca.of(second), RANDOM), key.share());
             Secret secret = key.agree(answer.share());
             assertTrue(secret.sameAs(answer.secret()));
             assertFalse(Arrays.equals(previous, secret.reveal()), "a fresh secret each time");
@@ -124,7 +124,8 @@ class NamedGroupsTest {
             }
             Jca jca = Jca.of(source);
             byte[] share = group.generate(jca, RANDOM).share();
-            byte[] peer = group.encapsulate(jca, RANDOM, share).share();
+            byte[] peer =
+                    group.encapsulate(new EphemeralKeys(jca, RANDOM), share).share();
             EphemeralKey used = group.generate(jca, RANDOM);
             used.agree(peer);
             assertThrows(IllegalStateException.class, () -> used.agree(peer));
@@ -194,7 +195,7 @@ class NamedGroupsTest {
         byte[] marked = key.share();
         marked[31] |= (byte) 0x80;
         // RFC 7748 §5: an X25519 implementation masks that bit.
-        Encapsulated answer = group.encapsulate(Jca.of(source), RANDOM, marked);
+        Encapsulated answer = group.encapsulate(new EphemeralKeys(Jca.of(source), RANDOM), marked);
         assertTrue(key.agree(answer.share()).sameAs(answer.secret()));
     }
 
@@ -226,7 +227,7 @@ class NamedGroupsTest {
     void worksThroughAnotherProviderPutInFront(NamedGroup group) throws InvalidKeyShareException {
         Jca jca = TestJca.of(Source.AUTO, new BouncyCastleProvider());
         EphemeralKey key = group.generate(jca, RANDOM);
-        Encapsulated answer = group.encapsulate(Jca.of(Source.AUTO), RANDOM, key.share());
+        Encapsulated answer = group.encapsulate(new EphemeralKeys(Jca.of(Source.AUTO), RANDOM), key.share());
         assertTrue(key.agree(answer.share()).sameAs(answer.secret()));
     }
 

@@ -9,7 +9,7 @@ import io.handfast.wire.Bytes;
 /** One key share of a ClientHello with the private key behind it (RFC 8446 §4.2.8). */
 public record OfferedShare(NamedGroup group, EphemeralKey key) {
     static OfferedShare generate(TlsConfig config, NamedGroup group) {
-        return new OfferedShare(group, group.generate(config.jca(), config.random()));
+        return new OfferedShare(group, config.ephemeralKeys().next(group));
     }
 
     /** The public half, as the ClientHello carries it. */

@@ -18,7 +18,7 @@ record SignedShare(NamedGroup group, Bytes point, PossessionProven possession) i
     @Override
     public ClientShare answer(TlsConfig config) {
         try {
-            Encapsulated ours = group.encapsulate(config.jca(), config.random(), point.toArray());
+            Encapsulated ours = group.encapsulate(config.ephemeralKeys(), point.toArray());
             return new ClientShare(ClientKeyExchange.ecdhe(Bytes.copyOf(ours.share())), ours.secret());
         } catch (InvalidKeyShareException e) {
             // RFC 8422 §5.11: the point must be on the curve, and the result must not be zero

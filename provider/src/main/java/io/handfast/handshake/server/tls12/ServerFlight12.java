@@ -124,7 +124,7 @@ final class ServerFlight12 {
     private PremasterSource sendKeyExchange(ClientHello hello, ServerHandshake12 handshake, Effects effects) {
         if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
             int group = ecdhe.group().codePoint();
-            EphemeralKey key = ecdhe.group().generate(config.jca(), config.random());
+            EphemeralKey key = config.ephemeralKeys().next(ecdhe.group());
             Bytes point = Bytes.copyOf(key.share());
             Bytes signature = sign(handshake, ecdhe.chosen(), EcdheServerKeyExchange.parameters(group, point));
             int scheme = ecdhe.chosen().named(version);

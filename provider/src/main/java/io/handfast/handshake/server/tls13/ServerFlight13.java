@@ -269,9 +269,7 @@ final class ServerFlight13 {
         try {
             return Optional.of(group.get()
                     .encapsulate(
-                            config.jca(),
-                            config.random(),
-                            clientShare.keyExchange().toArray()));
+                            config.ephemeralKeys(), clientShare.keyExchange().toArray()));
         } catch (InvalidKeyShareException e) {
             // RFC 8446 §4.2.8.1, §4.2.8.2, §7.4: shares that are no elements of the group are refused.
             throw ILLEGAL_PARAMETER.because("the client's key share is invalid: " + e.getMessage(), e);

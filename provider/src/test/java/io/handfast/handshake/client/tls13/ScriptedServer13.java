@@ -179,7 +179,7 @@ public final class ScriptedServer13 extends ScriptedServer {
 
     private Bytes encapsulate(Bytes clientShare) {
         try {
-            Encapsulated encapsulated = group.encapsulate(config.jca(), config.random(), clientShare.toArray());
+            Encapsulated encapsulated = group.encapsulate(config.ephemeralKeys(), clientShare.toArray());
             shared = encapsulated.secret();
             return Bytes.copyOf(encapsulated.share());
         } catch (InvalidKeyShareException e) {
