@@ -40,6 +40,9 @@ final class Inbound {
     private @Nullable ProtocolVersion version;
     private int contentLimit = RecordHeader.MAX_PLAINTEXT;
     private boolean peerFinished;
+    /** Before TLS 1.3: the peer's keys have changed, and nothing but its Finished says that they are the peer's. */
+    private boolean finishedDue;
+
     private boolean closed;
     private boolean renewalAsked;
     private int compatibilityRecords;
@@ -158,6 +161,7 @@ final class Inbound {
     /** From now on application data is welcome, and compatibility records are not. */
     void finished() {
         peerFinished = true;
+        finishedDue = false;
     }
 
     /** Whether application data is welcome. */
@@ -214,6 +218,10 @@ final class Inbound {
         if (!peerFinished) {
             throw UNEXPECTED_MESSAGE.because("application data was received before the handshake was complete");
         }
+        // RFC 5246 §7.4.9: in a renegotiation too the Finished is the first one under the new keys
+        if (finishedDue) {
+            throw UNEXPECTED_MESSAGE.because("application data was received where Finished must come");
+        }
         warnings = 0;
         return Reception.APPLICATION_DATA;
     }
@@ -228,6 +236,7 @@ final class Inbound {
             afterChangeCipherSpec = null;
             trace.changeCipherSpec(false);
             readWith(next);
+            finishedDue = true;
             return;
         }
         // RFC 8446 §5, §D.4: from the first ClientHello to the peer's Finished it is dropped; elsewhere it is an error.
