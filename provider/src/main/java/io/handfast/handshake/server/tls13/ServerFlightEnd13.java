@@ -96,24 +96,31 @@ record ServerFlightEnd13(
                 issuesTickets,
                 hello.extensions().has(ExtensionType.POST_HANDSHAKE_AUTH));
         Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
-        log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
-        effects.exportWith(new Exporter13(config.jca(), suite.hash(), exporterMasterSecret));
-        log(
-                KeyLog.CLIENT_TRAFFIC_SECRET_0,
-                handshake.clientApplicationTrafficSecret().secret());
-        log(
-                KeyLog.SERVER_TRAFFIC_SECRET_0,
-                handshake.serverApplicationTrafficSecret().secret());
-        effects.writeWith(
-                ApplicationTraffic.writeProtection(config, suite, handshake.serverApplicationTrafficSecret()));
-        // RFC 8446 §4.3.2: whoever has a pre-shared key was not asked.
-        if (credential.isPresent() && config.clientAuthentication() != ClientAuthentication.NONE) {
-            return new WaitCertificate(handshake);
+        try {
+            log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
+            effects.exportWith(new Exporter13(config.jca(), suite.hash(), exporterMasterSecret));
+            log(
+                    KeyLog.CLIENT_TRAFFIC_SECRET_0,
+                    handshake.clientApplicationTrafficSecret().secret());
+            log(
+                    KeyLog.SERVER_TRAFFIC_SECRET_0,
+                    handshake.serverApplicationTrafficSecret().secret());
+            effects.writeWith(
+                    ApplicationTraffic.writeProtection(config, suite, handshake.serverApplicationTrafficSecret()));
+            // RFC 8446 §4.3.2: whoever has a pre-shared key was not asked.
+            if (credential.isPresent() && config.clientAuthentication() != ClientAuthentication.NONE) {
+                return new WaitCertificate(handshake);
+            }
+            PeerAuthenticated client = byKey.isPresent()
+                    ? byKey.get()
+                    : PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13);
+            return early ? new WaitEndOfEarlyData(handshake, client) : new WaitFinished(handshake, client);
+        } catch (RuntimeException failed) {
+            // They are nobody's yet.
+            handshake.destroy();
+            exporterMasterSecret.destroy();
+            throw failed;
         }
-        PeerAuthenticated client = byKey.isPresent()
-                ? byKey.get()
-                : PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13);
-        return early ? new WaitEndOfEarlyData(handshake, client) : new WaitFinished(handshake, client);
     }
 
     @Override

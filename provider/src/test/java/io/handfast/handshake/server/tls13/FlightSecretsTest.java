@@ -146,6 +146,18 @@ class FlightSecretsTest {
         assertForgotten(key);
         assertTrue(secrets.isWiped(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET));
         assertTrue(secrets.isWiped(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET));
+        assertTrue(secrets.isWiped(KeyLog.EXPORTER_SECRET));
+    }
+
+    @Test
+    void forgetsTheApplicationSecretsOfAFlightThatFailsAtItsEnd() {
+        KeptSecrets secrets = new KeptSecrets(KeyLog.SERVER_TRAFFIC_SECRET_0);
+        TlsConfig failing =
+                ServerFixture.config(KeyKind.EC_P256).keyLog(secrets).build();
+        assertThrows(IllegalStateException.class, () -> flight(failing, sessionKey(failing)));
+        assertTrue(secrets.isWiped(KeyLog.CLIENT_TRAFFIC_SECRET_0));
+        assertTrue(secrets.isWiped(KeyLog.SERVER_TRAFFIC_SECRET_0));
+        assertTrue(secrets.isWiped(KeyLog.EXPORTER_SECRET));
     }
 
     @Test
