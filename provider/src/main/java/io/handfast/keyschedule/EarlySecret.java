@@ -63,11 +63,13 @@ public final class EarlySecret {
         return ExpandLabel.deriveSecret(hkdf, secret, Label.EARLY_EXPORTER_MASTER, transcriptHash);
     }
 
-    /** The next phase, from the (EC)DHE shared secret; destroys this phase and that secret. */
+    /** The next phase, from the (EC)DHE shared secret; destroys this phase, and that secret even if it fails. */
     public HandshakeSecret handshakeSecret(Secret sharedSecret) {
-        HandshakeSecret next = nextPhase(sharedSecret);
-        sharedSecret.destroy();
-        return next;
+        try {
+            return nextPhase(sharedSecret);
+        } finally {
+            sharedSecret.destroy();
+        }
     }
 
     /** The next phase where the pre-shared key is used without a key exchange (psk_ke); destroys this phase. */

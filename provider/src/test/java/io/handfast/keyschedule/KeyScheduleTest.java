@@ -166,6 +166,18 @@ class KeyScheduleTest {
     }
 
     @Test
+    void theSharedSecretIsUsedUpWhetherItServesOrNot() {
+        Secret serves = Secret.owning(filled(32, 5));
+        EarlySecret.withoutPsk(hkdf).handshakeSecret(serves);
+        assertTrue(serves.isDestroyed());
+        EarlySecret gone = EarlySecret.of(hkdf, Secret.owning(filled(32, 3)));
+        gone.destroy();
+        Secret inVain = Secret.owning(filled(32, 5));
+        assertThrows(IllegalStateException.class, () -> gone.handshakeSecret(inVain));
+        assertTrue(inVain.isDestroyed());
+    }
+
+    @Test
     void theMasterSecretOf12ConsumesThePremaster() {
         Prf prf = new Prf(jca, SHA256);
         Secret premaster = Secret.owning(filled(48, 5));

@@ -2,7 +2,9 @@ package io.handfast.crypto.group;
 
 import io.handfast.crypto.BundledStart;
 import io.handfast.crypto.Secret;
+import java.security.ProviderException;
 import java.security.SecureRandom;
+import javax.security.auth.DestroyFailedException;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.generators.MLKEMKeyPairGenerator;
@@ -46,9 +48,20 @@ final class BundledMlKem {
 
     /** For an encapsulation key that {@link MlKem} has checked. */
     static Encapsulated encapsulate(MlKem kem, SecureRandom random, byte[] encapsulationKey) {
-        SecretWithEncapsulation made = new MLKEMGenerator(random)
-                .generateEncapsulated(new MLKEMPublicKeyParameters(parameters(kem), encapsulationKey));
-        return new Encapsulated(made.getEncapsulation(), Secret.owning(made.getSecret()));
+        return taken(new MLKEMGenerator(random)
+                .generateEncapsulated(new MLKEMPublicKeyParameters(parameters(kem), encapsulationKey)));
+    }
+
+    /** What Bouncy Castle has made, of which it gives out copies, so that its own goes. */
+    static Encapsulated taken(SecretWithEncapsulation made) {
+        Encapsulated taken = new Encapsulated(made.getEncapsulation(), Secret.owning(made.getSecret()));
+        try {
+            made.destroy();
+        } catch (DestroyFailedException kept) {
+            taken.secret().destroy();
+            throw new ProviderException("Bouncy Castle does not let go of a secret", kept);
+        }
+        return taken;
     }
 
     private static MLKEMParameters parameters(MlKem kem) {

@@ -67,14 +67,21 @@ final class HybridGroup implements NamedGroup {
 
     @Override
     public EphemeralKey generate(Jca jca, SecureRandom random) {
-        EphemeralKey curveKey = curve.generate(jca, random);
-        EphemeralKey mlKemKey = mlKem.generate(jca, random);
+        return joined(curve.generate(jca, random), mlKem.generate(jca, random));
+    }
+
+    /** A key of both halves, which it owns. */
+    EphemeralKey joined(EphemeralKey curveKey, EphemeralKey mlKemKey) {
         return new OneTimeKey(joined(curveKey.share(), mlKemKey.share()), new OneTimeKey.PrivateHalf() {
             @Override
             public Secret agree(byte[] peerShare) throws InvalidKeyShareException {
                 requireLength(peerShare, mlKem.ciphertextLength());
                 Secret curveSecret = curveKey.agree(curvePart(peerShare));
-                return joined(curveSecret, mlKemKey.agree(mlKemPart(peerShare)));
+                try {
+                    return joined(curveSecret, mlKemKey.agree(mlKemPart(peerShare)));
+                } finally {
+                    curveSecret.destroy();
+                }
             }
 
             @Override

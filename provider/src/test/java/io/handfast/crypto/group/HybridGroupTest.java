@@ -10,13 +10,18 @@ import io.handfast.crypto.Jca;
 import io.handfast.crypto.Jca.Source;
 import io.handfast.crypto.Secret;
 import io.handfast.testing.FixedRandom;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.digests.SHAKEDigest;
+import org.bouncycastle.pqc.crypto.util.SecretWithEncapsulationImpl;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +133,53 @@ class HybridGroupTest {
                 ? Arrays.copyOf(share, mlKem.encapsulationKeyLength())
                 : Arrays.copyOfRange(share, curveShare, share.length);
         mlKem.encapsulate(jca, RANDOM, other);
+    }
+
+    /** A half of a hybrid key that comes to this secret, or to a fault of the platform where there is none. */
+    private record Half(Optional<Secret> secret) implements EphemeralKey {
+        @Override
+        public byte[] share() {
+            return new byte[0];
+        }
+
+        @Override
+        public Secret agree(byte[] peerShare) {
+            return secret.orElseThrow(() -> new ProviderException("out of order"));
+        }
+
+        @Override
+        public void destroy() {
+            // What it comes to is the caller's.
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X25519MLKEM768, 1120", "SecP256r1MLKEM768, 1153", "SecP384r1MLKEM1024, 1665"})
+    void theSecretsOfTheHalvesAreForgottenWhetherTheyServeOrNot(String name, int serverShare) throws Exception {
+        HybridGroup group = (HybridGroup) NamedGroups.byName(name).orElseThrow();
+        Secret ofCurve = Secret.owning(new byte[] {1});
+        Secret ofMlKem = Secret.owning(new byte[] {2});
+        Half curve = new Half(Optional.of(ofCurve));
+        assertEquals(
+                2,
+                group.joined(curve, new Half(Optional.of(ofMlKem)))
+                        .agree(new byte[serverShare])
+                        .length());
+        assertTrue(ofCurve.isDestroyed() && ofMlKem.isDestroyed());
+
+        Secret inVain = Secret.owning(new byte[] {1});
+        EphemeralKey failing = group.joined(new Half(Optional.of(inVain)), new Half(Optional.empty()));
+        assertThrows(ProviderException.class, () -> failing.agree(new byte[serverShare]));
+        assertTrue(inVain.isDestroyed());
+    }
+
+    @Test
+    void bouncyCastleKeepsNoCopyOfTheSecret() {
+        SecretWithEncapsulation made = new SecretWithEncapsulationImpl(new byte[] {1, 2}, new byte[] {3});
+        Encapsulated taken = BundledMlKem.taken(made);
+        assertTrue(made.isDestroyed());
+        assertArrayEquals(new byte[] {1, 2}, taken.secret().reveal());
+        assertArrayEquals(new byte[] {3}, taken.share());
     }
 
     static List<Arguments> hybrids() {

@@ -65,21 +65,16 @@ public final class Entry13 {
         effects.learned(
                 (resumed.isPresent() ? KeptFacts.resumed(facts, resumed.get().facts()) : fresh(offer, hello, facts))
                         .build());
-        Optional<Secret> sharedSecret =
-                share.isPresent() ? Optional.of(agree(share.get(), hello.extensions())) : Optional.empty();
+        Hkdf hkdf = new Hkdf(offer.config().jca(), suite.hash());
+        HandshakeSecret handshakeSecret = handshakeSecret(hkdf, resumed, external, share, hello.extensions());
         offer.destroyShares();
+        offer.destroySession();
 
         transcript.hashWith(suite.hash());
         transcript.add(raw);
         // Nothing signs the messages themselves in TLS 1.3; from here on their hash is enough.
         transcript.releaseMessages();
         byte[] transcriptHash = transcript.hash();
-        Hkdf hkdf = new Hkdf(offer.config().jca(), suite.hash());
-        EarlySecret earlySecret = earlySecret(hkdf, resumed, external);
-        HandshakeSecret handshakeSecret = sharedSecret.isPresent()
-                ? earlySecret.handshakeSecret(sharedSecret.get())
-                : earlySecret.handshakeSecretWithoutKeyExchange();
-        offer.destroySession();
         Handshake13 handshake = new Handshake13(
                 offer,
                 suite,
@@ -90,14 +85,38 @@ public final class Entry13 {
                 handshakeSecret,
                 handshakeSecret.clientHandshakeTrafficSecret(transcriptHash),
                 handshakeSecret.serverHandshakeTrafficSecret(transcriptHash));
-        handshake.log(
-                KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET,
-                handshake.clientHandshakeTrafficSecret().secret());
-        handshake.log(
-                KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET,
-                handshake.serverHandshakeTrafficSecret().secret());
-        protect(handshake, effects);
-        return new WaitEncryptedExtensions(handshake);
+        try {
+            handshake.log(
+                    KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET,
+                    handshake.clientHandshakeTrafficSecret().secret());
+            handshake.log(
+                    KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET,
+                    handshake.serverHandshakeTrafficSecret().secret());
+            protect(handshake, effects);
+            return new WaitEncryptedExtensions(handshake);
+        } catch (RuntimeException failed) {
+            // No state has taken them over.
+            handshake.destroy();
+            throw failed;
+        }
+    }
+
+    /** Agrees, if the server has a share; that secret is gone when this returns, and when it fails. */
+    private static HandshakeSecret handshakeSecret(
+            Hkdf hkdf,
+            Optional<Session13> resumed,
+            Optional<ExternalKey> external,
+            Optional<OfferedShare> share,
+            ExtensionBlock extensions) {
+        if (share.isEmpty()) {
+            return earlySecret(hkdf, resumed, external).handshakeSecretWithoutKeyExchange();
+        }
+        Secret sharedSecret = agree(share.get(), extensions);
+        try {
+            return earlySecret(hkdf, resumed, external).handshakeSecret(sharedSecret);
+        } finally {
+            sharedSecret.destroy();
+        }
     }
 
     private static EarlySecret earlySecret(Hkdf hkdf, Optional<Session13> resumed, Optional<ExternalKey> external) {

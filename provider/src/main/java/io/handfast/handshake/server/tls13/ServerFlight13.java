@@ -103,14 +103,30 @@ final class ServerFlight13 {
             ClientHello hello, Optional<KeyShareEntry> clientShare, Optional<AcceptedKey> key, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
-        CertificateType clientType = CertificateTypes.ofClient(config, hello.extensions());
         Optional<ChosenCredential> credential = key.isPresent() ? Optional.empty() : Optional.of(credential(hello));
-        CertificateTypes types = new CertificateTypes(typeOf(credential), clientType);
+        CertificateTypes types =
+                new CertificateTypes(typeOf(credential), CertificateTypes.ofClient(config, hello.extensions()));
         if (key.isEmpty() && !config.sessions().creationEnabled()) {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
         }
         Optional<Encapsulated> share = clientShare.isPresent() ? encapsulate(clientShare.get()) : Optional.empty();
+        try {
+            return answer(hello, share, key, protocol, types, credential, effects);
+        } finally {
+            // The key schedule has used it up, unless that was not reached.
+            share.ifPresent(each -> each.secret().destroy());
+        }
+    }
+
+    private HandshakeState answer(
+            ClientHello hello,
+            Optional<Encapsulated> share,
+            Optional<AcceptedKey> key,
+            Optional<String> protocol,
+            CertificateTypes types,
+            Optional<ChosenCredential> credential,
+            Effects effects) {
         boolean early = EarlyDataChoice.accepts(config, suite, hello, key, protocol);
         HandshakeFactsBuilder facts = effects.facts().with().applicationProtocol(protocol);
         Optional<Session13> resumed = key.isPresent() ? key.get().session() : Optional.empty();
@@ -149,7 +165,7 @@ final class ServerFlight13 {
                 transcript,
                 suite,
                 hello,
-                clientType,
+                types.client(),
                 credential,
                 handshakeSecret,
                 clientHandshake,

@@ -8,16 +8,35 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.config.Credential;
+import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
+import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.KeyShare;
+import io.handfast.extension.KeyShareEntry;
+import io.handfast.extension.PreSharedKey;
+import io.handfast.extension.PskIdentity;
+import io.handfast.extension.SupportedVersions;
+import io.handfast.handshake.ExternalKey;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientFixture;
 import io.handfast.handshake.client.ClientFixture.RecordingCredentials;
+import io.handfast.handshake.client.hello.ClientOffer;
+import io.handfast.handshake.client.hello.FirstClientHello;
+import io.handfast.handshake.client.hello.OfferedShare;
+import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Finished;
+import io.handfast.message.MessageCodec;
+import io.handfast.message.ServerHello;
 import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.RecordingEffects;
 import io.handfast.testing.Spec;
 import io.handfast.trace.KeyLog;
+import io.handfast.wire.Bytes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -86,6 +105,73 @@ class SecretsTest {
     void forgetsThePrivateShareWhenTheConnectionEndsAtOnce() {
         server.state().destroy();
         assertThrows(IllegalStateException.class, () -> server.give(server.serverHello()));
+    }
+
+    /** A key that agrees on this secret with everybody. */
+    private record Agreeing(Secret secret) implements EphemeralKey {
+        @Override
+        public byte[] share() {
+            return new byte[0];
+        }
+
+        @Override
+        public Secret agree(byte[] peerShare) {
+            return secret;
+        }
+
+        @Override
+        public void destroy() {
+            // The secret is no longer its own.
+        }
+    }
+
+    @Test
+    void forgetsTheSecretOfAKeyExchangeThatLeadsNowhere() {
+        TlsConfig config = ClientFixture.config().build();
+        NamedGroup group = ClientFixture.group("x25519");
+        Bytes name = Bytes.hex("6b6579");
+        // Without this one the key schedule cannot begin.
+        ExternalKey gone =
+                new ExternalKey(name, Secret.zeros(32), server.suite().hash(), false, name);
+        gone.destroy();
+        ClientOffer plain = FirstClientHello.of(config);
+        PreSharedKey.Offered offered =
+                new PreSharedKey.Offered(List.of(new PskIdentity(name, 0)), List.of(Bytes.owning(new byte[32])));
+        Secret shared = Secret.owning(new byte[] {1, 2, 3});
+        ClientOffer offer = new ClientOffer(
+                config,
+                plain.versions(),
+                plain.hello().with(plain.hello().extensions().with(offered)),
+                List.of(new OfferedShare(group, new Agreeing(shared))),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(gone),
+                Optional.empty());
+        ServerHello hello = new ServerHello(
+                0x0303,
+                Bytes.owning(new byte[32]),
+                plain.hello().sessionId(),
+                server.suite().codePoint(),
+                0,
+                ExtensionBlock.of(
+                        new SupportedVersions.Selected(0x0304),
+                        new KeyShare.Selected(new KeyShareEntry(group.codePoint(), Bytes.hex("09"))),
+                        new PreSharedKey.Selected(0)));
+        Transcript transcript = new Transcript(config.jca());
+        assertThrows(
+                IllegalStateException.class,
+                () -> Entry13.on(hello, MessageCodec.encode(hello), offer, transcript, new RecordingEffects()));
+        assertTrue(shared.isDestroyed());
+    }
+
+    @Test
+    void forgetsTheHandshakeSecretsThatNoStateCouldTakeOver() {
+        KeptSecrets secrets = new KeptSecrets(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET);
+        ScriptedServer13 failing =
+                new ScriptedServer13(ClientFixture.config().keyLog(secrets).build());
+        assertThrows(IllegalStateException.class, failing::giveServerHello);
+        assertTrue(secrets.isWiped(KeyLog.CLIENT_HANDSHAKE_TRAFFIC_SECRET));
+        assertTrue(secrets.isWiped(KeyLog.SERVER_HANDSHAKE_TRAFFIC_SECRET));
     }
 
     @Test

@@ -10,9 +10,16 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.auth.BinderVerified;
 import io.handfast.config.TlsConfig;
+import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.crypto.group.Encapsulated;
+import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.group.NamedGroups;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.PskIdentity;
 import io.handfast.handshake.ExternalKey;
@@ -34,11 +41,17 @@ import io.handfast.testing.KeyKind;
 import io.handfast.testing.RecordingEffects;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
+import java.security.AlgorithmParameters;
+import java.security.ProviderException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Between the two parts of the server's flight: what is kept, what is forgotten, and that nothing is taken. */
 class FlightSecretsTest {
@@ -107,15 +120,20 @@ class FlightSecretsTest {
 
     /** Sends a flight by this key alone. */
     private void flight(TlsConfig config, AcceptedKey key) {
+        flight(config, Optional.empty(), key);
+    }
+
+    /** Sends a flight by this key, and a key exchange if there is a group for one. */
+    private void flight(TlsConfig config, Optional<NamedGroup> group, AcceptedKey key) {
         Transcript transcript = new Transcript(config.jca());
         transcript.hashWith(SUITE.hash());
         transcript.add(clientHello);
         ClientHello hello =
                 (ClientHello) Received.decode(clientHello, Dialect.TLS13).message();
-        new ServerFlight13(config, transcript, SUITE, Optional.empty(), false)
+        new ServerFlight13(config, transcript, SUITE, group, false)
                 .send(
                         hello.with(hello.extensions().with(new ApplicationLayerProtocolNegotiation(List.of("h2")))),
-                        Optional.empty(),
+                        group.map(each -> new KeyShareEntry(each.codePoint(), Bytes.hex("09"))),
                         Optional.of(key),
                         effects);
     }
@@ -158,6 +176,86 @@ class FlightSecretsTest {
         assertTrue(secrets.isWiped(KeyLog.CLIENT_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.SERVER_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.EXPORTER_SECRET));
+    }
+
+    /** A group in which this is the answer to every share. */
+    private record Answering(NamedGroup like, Encapsulated answer) implements NamedGroup {
+        @Override
+        public Encapsulated encapsulate(Jca jca, SecureRandom random, byte[] peerShare) {
+            return answer;
+        }
+
+        @Override
+        public int codePoint() {
+            return like.codePoint();
+        }
+
+        @Override
+        public String ianaName() {
+            return like.ianaName();
+        }
+
+        @Override
+        public Kind kind() {
+            return like.kind();
+        }
+
+        @Override
+        public int bits() {
+            return like.bits();
+        }
+
+        @Override
+        public boolean usableIn12() {
+            return like.usableIn12();
+        }
+
+        @Override
+        public boolean supported(Jca jca) {
+            return true;
+        }
+
+        @Override
+        public EphemeralKey generate(Jca jca, SecureRandom random) {
+            throw new AssertionError("this side answers");
+        }
+
+        @Override
+        public Set<String> constraintNames() {
+            return like.constraintNames();
+        }
+
+        @Override
+        public Optional<AlgorithmParameters> constraintParameters(Jca jca) {
+            return Optional.empty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void forgetsTheSecretOfTheKeyExchangeWhetherItServesOrNot(boolean serves) {
+        TlsConfigBuilder builder = ServerFixture.config(KeyKind.EC_P256);
+        TlsConfig config = (serves ? builder : builder.random(new Exhausted())).build();
+        Secret shared = Secret.owning(new byte[] {1, 2, 3});
+        NamedGroup group = new Answering(
+                NamedGroups.byName("X25519MLKEM768").orElseThrow(), new Encapsulated(new byte[1], shared));
+        if (serves) {
+            flight(config, Optional.of(group), sessionKey(config));
+        } else {
+            AcceptedKey key = sessionKey(config);
+            assertThrows(ProviderException.class, () -> flight(config, Optional.of(group), key));
+        }
+        assertTrue(shared.isDestroyed());
+    }
+
+    /** Nothing left for the ServerHello. */
+    private static final class Exhausted extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] out) {
+            throw new ProviderException("no entropy");
+        }
     }
 
     @Test
