@@ -2,6 +2,7 @@ package io.handfast.handshake.server;
 
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
+import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 import static io.handfast.handshake.server.ServerFixture.config;
 import static io.handfast.handshake.server.ServerFixture.groups;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -111,6 +112,13 @@ class SecondClientHelloTest {
                         ILLEGAL_PARAMETER),
                 row("a share in another group", hello -> shares(hello, 29), ILLEGAL_PARAMETER),
                 row("two shares", hello -> shares(hello, 24, 29), ILLEGAL_PARAMETER),
+                row("another version", hello -> version(hello, 0x0302, hello.extensions()), ILLEGAL_PARAMETER),
+                // RFC 8446 §D.5: this one is refused as such in any hello
+                row("the version of SSL 3.0", hello -> version(hello, 0x0300, hello.extensions()), PROTOCOL_VERSION),
+                row(
+                        "the version of SSL 3.0, without a cookie",
+                        hello -> version(hello, 0x0300, hello.extensions().without(ExtensionType.COOKIE)),
+                        PROTOCOL_VERSION),
                 row(
                         "no key_share at all",
                         hello -> extensions(hello, hello.extensions().without(ExtensionType.KEY_SHARE)),
@@ -119,6 +127,7 @@ class SecondClientHelloTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
+    @Spec("RFC8446-D.5-10")
     void refuses(String name, UnaryOperator<ClientHello> change, AlertDescription alert) {
         for (boolean stateless : new boolean[] {false, true}) {
             assertRefused(afterRetry(stateless), change, alert);
@@ -226,8 +235,12 @@ class SecondClientHelloTest {
     }
 
     private static ClientHello extensions(ClientHello hello, ExtensionBlock extensions) {
+        return version(hello, hello.legacyVersion(), extensions);
+    }
+
+    private static ClientHello version(ClientHello hello, int legacyVersion, ExtensionBlock extensions) {
         return new ClientHello(
-                hello.legacyVersion(),
+                legacyVersion,
                 hello.random(),
                 hello.sessionId(),
                 hello.cipherSuites(),

@@ -22,10 +22,7 @@ public final class VersionChoice {
 
     /** The newest version that both sides enable. */
     public static ProtocolVersion choose(TlsConfig config, ClientHello hello) {
-        // RFC 8446 §D.5: a hello of SSL 3.0 is refused as such, whatever supported_versions says
-        if (hello.legacyVersion() == ProtocolVersion.SSL30) {
-            throw nothingInCommon(config, List.of("at most " + nameOf(hello.legacyVersion())));
-        }
+        refuseSsl30(config, hello);
         Optional<SupportedVersions.Offered> offered = hello.extensions().find(SupportedVersions.Offered.class);
         ProtocolVersion chosen = offered.isPresent()
                 ? fromExtension(config, offered.get().versions())
@@ -37,6 +34,14 @@ public final class VersionChoice {
                     + config.versions().get(0));
         }
         return chosen;
+    }
+
+    /** Refuses a hello of SSL 3.0, the first or the second one. */
+    public static void refuseSsl30(TlsConfig config, ClientHello hello) {
+        // RFC 8446 §D.5: a hello of SSL 3.0 is refused as such, whatever supported_versions says
+        if (hello.legacyVersion() == ProtocolVersion.SSL30) {
+            throw nothingInCommon(config, List.of("at most " + nameOf(hello.legacyVersion())));
+        }
     }
 
     private static ProtocolVersion fromExtension(TlsConfig config, CodePoints offered) {

@@ -6,6 +6,7 @@ import io.handfast.config.TlsConfig;
 import io.handfast.extension.Cookie;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.server.choice.VersionChoice;
 import io.handfast.iana.ExtensionType;
 import io.handfast.message.ClientHello;
 import io.handfast.message.Dialect;
@@ -29,6 +30,7 @@ record WaitCookie(TlsConfig config) implements HandshakeState {
     @Override
     public HandshakeState on(Received received, Effects effects) {
         ClientHello second = expect(ClientHello.class, received);
+        VersionChoice.refuseSsl30(config, second);
         // RFC 8446 §4.2.2: the client brings the cookie back as it got it
         Cookie cookie = ServerStart13.require(second.extensions(), Cookie.class, ExtensionType.COOKIE);
         RetryCookie first = RetryCookie.open(config, cookie)

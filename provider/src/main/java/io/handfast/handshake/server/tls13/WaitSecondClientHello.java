@@ -8,6 +8,7 @@ import io.handfast.extension.KeyShare;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.handshake.server.choice.VersionChoice;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Transcript;
@@ -34,6 +35,7 @@ record WaitSecondClientHello(
     @Override
     public HandshakeState on(Received received, Effects effects) {
         ClientHello second = expect(ClientHello.class, received);
+        VersionChoice.refuseSsl30(config, second);
         check(second, group, RetryCookie.unchanging(second).equals(RetryCookie.unchanging(first)));
         return answer(config, transcript, suite, group, second, received, effects);
     }
