@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Jca.Source;
-import java.security.AlgorithmParameters;
+import io.handfast.testing.GroupLike;
 import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Keys made ahead: when, for whom, and for how long (RFC 8446 §4.2.8). */
@@ -31,59 +29,18 @@ class EphemeralKeysTest {
     private final EphemeralKeys keys = new EphemeralKeys(JCA, RANDOM, () -> now);
 
     /** A group that keeps the keys that it made. */
-    private static class MadeKeys implements NamedGroup {
+    private static class MadeKeys extends GroupLike {
         final List<EphemeralKey> made = new ArrayList<>();
-        private final NamedGroup real;
 
         MadeKeys(String name) {
-            real = NamedGroups.byName(name).orElseThrow();
+            super(NamedGroups.byName(name).orElseThrow());
         }
 
         @Override
         public EphemeralKey generate(Jca jca, SecureRandom random) {
-            EphemeralKey key = real.generate(jca, random);
+            EphemeralKey key = super.generate(jca, random);
             made.add(key);
             return key;
-        }
-
-        @Override
-        public int codePoint() {
-            return real.codePoint();
-        }
-
-        @Override
-        public String ianaName() {
-            return real.ianaName();
-        }
-
-        @Override
-        public Kind kind() {
-            return real.kind();
-        }
-
-        @Override
-        public int bits() {
-            return real.bits();
-        }
-
-        @Override
-        public boolean usableIn12() {
-            return real.usableIn12();
-        }
-
-        @Override
-        public boolean supported(Jca jca) {
-            return real.supported(jca);
-        }
-
-        @Override
-        public Set<String> constraintNames() {
-            return real.constraintNames();
-        }
-
-        @Override
-        public Optional<AlgorithmParameters> constraintParameters(Jca jca) {
-            return real.constraintParameters(jca);
         }
     }
 

@@ -12,10 +12,9 @@ import io.handfast.auth.BinderVerified;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Hkdf;
-import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.Encapsulated;
-import io.handfast.crypto.group.EphemeralKey;
+import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
@@ -36,19 +35,18 @@ import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
+import io.handfast.testing.GroupLike;
 import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.RecordingEffects;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
-import java.security.AlgorithmParameters;
 import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,55 +177,17 @@ class FlightSecretsTest {
     }
 
     /** A group in which this is the answer to every share. */
-    private record Answering(NamedGroup like, Encapsulated answer) implements NamedGroup {
+    private static final class Answering extends GroupLike {
+        private final Encapsulated answer;
+
+        Answering(NamedGroup like, Encapsulated answer) {
+            super(like);
+            this.answer = answer;
+        }
+
         @Override
-        public Encapsulated encapsulate(Jca jca, SecureRandom random, byte[] peerShare) {
+        public Encapsulated encapsulate(EphemeralKeys keys, byte[] peerShare) {
             return answer;
-        }
-
-        @Override
-        public int codePoint() {
-            return like.codePoint();
-        }
-
-        @Override
-        public String ianaName() {
-            return like.ianaName();
-        }
-
-        @Override
-        public Kind kind() {
-            return like.kind();
-        }
-
-        @Override
-        public int bits() {
-            return like.bits();
-        }
-
-        @Override
-        public boolean usableIn12() {
-            return like.usableIn12();
-        }
-
-        @Override
-        public boolean supported(Jca jca) {
-            return true;
-        }
-
-        @Override
-        public EphemeralKey generate(Jca jca, SecureRandom random) {
-            throw new AssertionError("this side answers");
-        }
-
-        @Override
-        public Set<String> constraintNames() {
-            return like.constraintNames();
-        }
-
-        @Override
-        public Optional<AlgorithmParameters> constraintParameters(Jca jca) {
-            return Optional.empty();
         }
     }
 
