@@ -104,14 +104,12 @@ public enum AeadAlgorithm {
 
     /** An object that seals with this key; the secret stays the caller's and may be destroyed afterwards. */
     public Aead sealing(Jca jca, Secret key) {
-        return isCcm() ? new CcmAead(this, true, key) : new JcaAead(this, jca, Cipher.ENCRYPT_MODE, key.asKey(keyName));
+        return isCcm() ? new CcmAead(this, true, key) : new JcaAead(this, true, jca, key.asKey(keyName));
     }
 
     /** An object that opens with this key; the secret stays the caller's and may be destroyed afterwards. */
     public Aead opening(Jca jca, Secret key) {
-        return isCcm()
-                ? new CcmAead(this, false, key)
-                : new JcaAead(this, jca, Cipher.DECRYPT_MODE, key.asKey(keyName));
+        return isCcm() ? new CcmAead(this, false, key) : new JcaAead(this, false, jca, key.asKey(keyName));
     }
 
     /** The JDK has no CCM, so it always comes from Bouncy Castle's lightweight API. */
