@@ -48,12 +48,15 @@ final class KeyAhead {
 
     /** Makes the next key, unless there is one, nobody is likely to want it, or somebody else is at it. */
     void prepare(LongSupplier nanoTime, Jca jca, SecureRandom random) {
-        if (!inDemand || ready.get() != null || !isRecent(lastTaken, nanoTime.getAsLong())) {
+        if (!inDemand || !isRecent(lastTaken, nanoTime.getAsLong())) {
             return;
         }
         if (inWork.compareAndSet(false, true)) {
             try {
-                ready.set(new Ready(group.generate(jca, random), nanoTime.getAsLong()));
+                // Asked here, because another thread may just have made one, which would be lost without being wiped.
+                if (ready.get() == null) {
+                    ready.set(new Ready(group.generate(jca, random), nanoTime.getAsLong()));
+                }
             } catch (ProviderException toldLater) {
                 // Whoever needs the key makes it then, and is told; the connection that waits has no part in it.
                 inDemand = false;

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Keys made ahead: when, for whom, and for how long (RFC 8446 §4.2.8). */
@@ -87,6 +88,16 @@ class EphemeralKeysTest {
     }
 
     @Test
+    void whatWasTakenIsMadeAgain() {
+        demand();
+        keys.prepare();
+        keys.next(group);
+        keys.prepare();
+        assertEquals(4, group.made.size());
+        assertEquals(group.made.get(3), keys.next(group));
+    }
+
+    @Test
     void aKeyThatLayTooLongIsForgotten() throws InvalidKeyShareException {
         demand();
         keys.prepare();
@@ -157,10 +168,12 @@ class EphemeralKeysTest {
     @Test
     void aFailureIsToldToWhoeverWantsTheKey() {
         ProviderException failure = new ProviderException("no entropy");
+        AtomicInteger failures = new AtomicInteger();
         MadeKeys failing = new MadeKeys("x25519") {
             @Override
             public EphemeralKey generate(Jca jca, SecureRandom random) {
                 if (made.size() >= 2) {
+                    failures.incrementAndGet();
                     throw failure;
                 }
                 return super.generate(jca, random);
@@ -169,6 +182,8 @@ class EphemeralKeysTest {
         keys.next(failing);
         keys.next(failing);
         keys.prepare();
+        keys.prepare();
+        assertEquals(1, failures.get(), "what failed is not tried again before somebody wants it");
         assertEquals(failure, assertThrows(ProviderException.class, () -> keys.next(failing)));
     }
 
