@@ -90,6 +90,11 @@ final class Inbound {
         return reader.recordLength(array, offset, available);
     }
 
+    /** Whether the keys of this moment open records straight to where their content is to be. */
+    boolean opensStraight() {
+        return reader.protection().opensStraight();
+    }
+
     /** The next whole handshake message, if it is all there. */
     Optional<Bytes> nextMessage() {
         return joiner.next();

@@ -96,10 +96,18 @@ public final class TlsConnection {
     }
 
     /**
+     * Whether what is received now may be opened {@linkplain OpenedRecord#openInto(byte[], int) at a place} of which nothing
+     * before it is ours: application data is what will most likely come, and its protection can do it.
+     */
+    public boolean opensStraight() {
+        return isConnected() && inbound.opensStraight();
+    }
+
+    /**
      * Takes one whole record; not while a {@linkplain #busy task is due}.
      *
      * @param opened receives where the application data lies, when that is what came: in the room it was {@linkplain
-     *     OpenedRecord#openInto given}, else in this array, which is then overwritten
+     *     OpenedRecord#openInto(byte[]) given}, else in this array, which is then overwritten
      */
     public Reception receive(byte[] array, int offset, int length, OpenedRecord opened) {
         settle();

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection between ByteBuffers (JSSE, SSLEngine).
  *
- * <p>A record is opened out of the source into an array of ours, and its content copied out of that, so that the destination
- * never holds what is not its own; application data is sealed straight into the destination. Only buffers without an array
- * cost another copy. One lock guards all, and is never held while a task runs.
+ * <p>A record is opened straight into a destination that is an array with room for the whole fragment, otherwise into an array of
+ * ours out of which its content is copied; either way the destination holds nothing but authentic content when the call
+ * returns. Application data is sealed straight into the destination. Buffers without an array cost another copy. One lock guards all, and is never held while a task runs.
  */
 final class Engine extends TellingEngine {
     /** A record whose content has not been given out yet, in an array that is lent. */
@@ -266,6 +266,9 @@ final class Engine extends TellingEngine {
         }
         OpenedRecord opened = unread;
         if (opened == null) {
+            if (length > 0 && RecordTransfer.opensStraight(current, source, recordLength, destinations[offset])) {
+                return unwrapStraight(current, source, recordLength, destinations[offset]);
+            }
             opened = new OpenedRecord();
             opened.openInto(RecordArrays.borrow());
             Reception reception;
@@ -283,6 +286,23 @@ final class Engine extends TellingEngine {
         }
         unread = opened;
         return deliver(current, opened, source, recordLength, destinations, offset, length);
+    }
+
+    private SSLEngineResult unwrapStraight(
+            TlsConnection current, ByteBuffer source, int recordLength, ByteBuffer destination) throws SSLException {
+        int before = destination.position();
+        Reception reception;
+        try {
+            reception = RecordTransfer.receiveStraight(current, source, recordLength, destination);
+        } catch (RuntimeException e) {
+            throw reported(e);
+        }
+        source.position(source.position() + recordLength);
+        return result(
+                current,
+                reception == Reception.CLOSED ? Status.CLOSED : Status.OK,
+                recordLength,
+                destination.position() - before);
     }
 
     /**

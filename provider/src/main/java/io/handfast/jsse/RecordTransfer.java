@@ -48,6 +48,38 @@ final class RecordTransfer {
     }
 
     /**
+     * Whether the record of that length at the source's position can be opened straight into this destination: it has room
+     * for the whole fragment, in an array that is not the source's.
+     */
+    static boolean opensStraight(TlsConnection current, ByteBuffer source, int length, ByteBuffer destination) {
+        return destination.hasArray()
+                && destination.remaining() >= length - RecordHeader.LENGTH
+                && current.opensStraight()
+                && !mayShare(source, destination);
+    }
+
+    /**
+     * Has the connection take the record at the source's position, which stays, and opens its content straight into the
+     * destination, whose position moves on if it is application data. Of anything else nothing stays there: neither what is
+     * not authentic nor what is not the caller's.
+     */
+    static Reception receiveStraight(TlsConnection current, ByteBuffer source, int length, ByteBuffer destination) {
+        int at = destination.arrayOffset() + destination.position();
+        OpenedRecord opened = new OpenedRecord();
+        opened.openInto(destination.array(), at);
+        int content = 0;
+        try {
+            Reception reception = receive(current, source, length, opened);
+            content = reception == Reception.APPLICATION_DATA ? opened.length() : 0;
+            destination.position(destination.position() + content);
+            return reception;
+        } finally {
+            int written = length - RecordHeader.LENGTH - content;
+            RecordArrays.wipe(destination.array(), at + content, written);
+        }
+    }
+
+    /**
      * Seals that many bytes of the sources as one record into the destination; returns the record's length.
      *
      * @param room what {@link TlsConnection#sealedLength} says of so many bytes; the destination has it
@@ -65,17 +97,21 @@ final class RecordTransfer {
     }
 
     /** Gathering into an array from which other bytes are still to be gathered would spoil them. */
-    @SuppressWarnings("ByteBufferBackingArray") // the arrays are compared, and not looked into
     private static boolean sharesArray(ByteBuffer[] sources, int offset, int count, ByteBuffer destination) {
         int done = 0;
         for (int i = offset; done < count; i++) {
-            // An array that a read-only buffer hides may be this one as well.
-            if (sources[i].isReadOnly() || sources[i].hasArray() && sources[i].array() == destination.array()) {
+            if (mayShare(sources[i], destination)) {
                 return true;
             }
             done += sources[i].remaining();
         }
         return false;
+    }
+
+    @SuppressWarnings("ByteBufferBackingArray") // the arrays are compared, and not looked into
+    private static boolean mayShare(ByteBuffer source, ByteBuffer destination) {
+        // An array that a read-only buffer hides may be this one as well.
+        return source.isReadOnly() || source.hasArray() && source.array() == destination.array();
     }
 
     private static int sealApart(

@@ -41,6 +41,9 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     /** The largest record any version allows: 2^14 bytes, an expansion of 2048 and the header (RFC 5246 §6.2.3). */
     static final int PACKET_BUFFER_SIZE = RecordHeader.LENGTH + RecordHeader.MAX_PLAINTEXT + 2048;
 
+    /** The most that one record carries, and room for its type, its tag and padding: it can be opened where it is to be. */
+    private static final int APPLICATION_BUFFER_SIZE = RecordHeader.MAX_PLAINTEXT + 256;
+
     private static final AtomicReferenceFieldUpdater<SessionView, @Nullable SessionValues> VALUES =
             AtomicReferenceFieldUpdater.newUpdater(SessionView.class, SessionValues.class, "values");
 
@@ -234,7 +237,7 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
 
     @Override
     public int getApplicationBufferSize() {
-        return RecordHeader.MAX_PLAINTEXT;
+        return APPLICATION_BUFFER_SIZE;
     }
 
     @Override

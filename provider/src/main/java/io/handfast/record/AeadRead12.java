@@ -33,6 +33,11 @@ final class AeadRead12 implements ReadProtection {
     }
 
     @Override
+    public boolean opensStraight() {
+        return true;
+    }
+
+    @Override
     public void open(byte[] record, int offset, int length, OpenedRecord result) {
         int fragment = length - RecordHeader.LENGTH;
         // RFC 5246 §6.2.3: more than 2^14 + 2048 bytes is a record_overflow.

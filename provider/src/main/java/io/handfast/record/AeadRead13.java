@@ -48,6 +48,11 @@ final class AeadRead13 implements ReadProtection {
     }
 
     @Override
+    public boolean opensStraight() {
+        return true;
+    }
+
+    @Override
     public void open(byte[] record, int offset, int length, OpenedRecord result) {
         requireProtectedType(record, offset, length);
         int fragment = length - RecordHeader.LENGTH;

@@ -38,9 +38,11 @@ final class AeadWrite12 implements WriteProtection {
         int explicit = construction.explicitLength();
         int explicitAt = outOffset + RecordHeader.LENGTH;
         int from = explicitAt + explicit;
-        // The content moves first: in and out may overlap.
-        if (in != out || inOffset != from) {
+        int at = inOffset;
+        if (in == out) {
+            // The content moves first: what is written before it may lie where it is.
             System.arraycopy(in, inOffset, out, from, length);
+            at = from;
         }
         RecordHeader.write(out, outOffset, type, RecordHeader.VERSION, explicit + length + tagLength);
         if (explicit > 0) {
@@ -49,7 +51,7 @@ final class AeadWrite12 implements WriteProtection {
         }
         byte[] additional = construction.additional(number, out, outOffset, length);
         byte[] nonce = construction.nonce(number, out, explicitAt);
-        int sealedLength = aead.seal(nonce, additional, 0, additional.length, out, from, length, out, from);
+        int sealedLength = aead.seal(nonce, additional, 0, additional.length, in, at, length, out, from);
         return RecordHeader.LENGTH + explicit + sealedLength;
     }
 

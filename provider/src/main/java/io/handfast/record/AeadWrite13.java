@@ -10,6 +10,11 @@ final class AeadWrite13 implements WriteProtection {
     /** Records kept back for the KeyUpdate itself and for a flight that is already under way. */
     private static final long RESERVE = 1024;
 
+    /** From so many bytes on a second call of the cipher, for the type behind the content, costs less than to move the content. */
+    private static final int MOVED_BELOW = 8192;
+
+    private static final byte[] APPLICATION_DATA = {(byte) ContentType.APPLICATION_DATA.code()};
+
     private final Aead aead;
     private final RecordNonce nonce;
     private final int tagLength;
@@ -57,8 +62,17 @@ final class AeadWrite13 implements WriteProtection {
 
     @Override
     public int seal(ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
-        int from = outOffset + RecordHeader.LENGTH;
         int inner = padded(length) + 1;
+        boolean moved = in == out || length < MOVED_BELOW || inner > length + 1 || type != ContentType.APPLICATION_DATA;
+        int sealedLength = moved
+                ? sealMoved(type, in, inOffset, length, inner, out, outOffset)
+                : sealStraight(in, inOffset, length, out, outOffset);
+        bytes += inner;
+        return RecordHeader.LENGTH + sealedLength;
+    }
+
+    private int sealMoved(ContentType type, byte[] in, int inOffset, int length, int inner, byte[] out, int outOffset) {
+        int from = outOffset + RecordHeader.LENGTH;
         // The content moves first: in and out may overlap.
         if (in != out || inOffset != from) {
             System.arraycopy(in, inOffset, out, from, length);
@@ -66,11 +80,27 @@ final class AeadWrite13 implements WriteProtection {
         out[from + length] = (byte) type.code();
         // RFC 8446 §5.4: zeros behind the content type
         Arrays.fill(out, from + length + 1, from + inner, (byte) 0);
+        writeHeader(inner, out, outOffset);
+        return aead.seal(nonce.of(sequence.next()), out, outOffset, RecordHeader.LENGTH, out, from, inner, out, from);
+    }
+
+    private int sealStraight(byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+        writeHeader(length + 1, out, outOffset);
+        return aead.seal(
+                nonce.of(sequence.next()),
+                out,
+                outOffset,
+                RecordHeader.LENGTH,
+                in,
+                inOffset,
+                length,
+                APPLICATION_DATA,
+                out,
+                outOffset + RecordHeader.LENGTH);
+    }
+
+    private void writeHeader(int inner, byte[] out, int outOffset) {
         RecordHeader.write(out, outOffset, ContentType.APPLICATION_DATA, RecordHeader.VERSION, inner + tagLength);
-        int sealedLength =
-                aead.seal(nonce.of(sequence.next()), out, outOffset, RecordHeader.LENGTH, out, from, inner, out, from);
-        bytes += inner;
-        return RecordHeader.LENGTH + sealedLength;
     }
 
     private int padded(int length) {

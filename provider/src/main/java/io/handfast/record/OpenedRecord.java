@@ -9,6 +9,7 @@ import io.handfast.iana.ContentType;
  */
 public final class OpenedRecord {
     private static final byte[] NOTHING = new byte[0];
+    private static final int AS_IN_THE_RECORD = -1;
 
     private ContentType type = ContentType.HANDSHAKE;
     private byte[] array = NOTHING;
@@ -16,6 +17,7 @@ public final class OpenedRecord {
     private int length;
     private int padding;
     private byte[] room = NOTHING;
+    private int contentAt = AS_IN_THE_RECORD;
 
     /** The type; inside the protection where there is one. */
     public ContentType type() {
@@ -49,10 +51,22 @@ public final class OpenedRecord {
      * @param array with at least as many bytes as the record; another than the record's
      */
     public void openInto(byte[] array) {
-        room = array;
+        openInto(array, AS_IN_THE_RECORD);
     }
 
-    /** The array that was given by {@link #openInto}; of no length when there is none. */
+    /**
+     * Gives the next record room for its content and what lies behind it, where its protection {@linkplain
+     * ReadProtection#opensStraight can open it so}.
+     *
+     * @param array another than the record's
+     * @param at where the content is to begin, with room for the record's fragment from there on
+     */
+    public void openInto(byte[] array, int at) {
+        room = array;
+        contentAt = at;
+    }
+
+    /** The array that was given by {@link #openInto(byte[])}; of no length when there is none. */
     public byte[] room() {
         return room;
     }
@@ -60,7 +74,7 @@ public final class OpenedRecord {
     /** Lets go of the arrays, so that an idle connection holds none. */
     public void clear() {
         set(type, NOTHING, 0, 0);
-        room = NOTHING;
+        openInto(NOTHING);
     }
 
     /** Where the content of this record goes. */
@@ -70,7 +84,10 @@ public final class OpenedRecord {
 
     /** Where in {@link #target} stands what has this offset in the record, which begins at {@code start}. */
     int placed(int start, int offset) {
-        return room.length == 0 ? offset : offset - start;
+        if (room.length == 0) {
+            return offset;
+        }
+        return contentAt == AS_IN_THE_RECORD ? offset - start : contentAt;
     }
 
     /** Moves a record's bytes from an offset on to where they are opened, if that is elsewhere; returns their new offset. */

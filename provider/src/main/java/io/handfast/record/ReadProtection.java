@@ -9,7 +9,15 @@ public interface ReadProtection {
     boolean isProtected();
 
     /**
-     * Opens the next record: into the room that the result has been {@linkplain OpenedRecord#openInto given}, else in place,
+     * Whether opening writes nothing but the content and what lies behind it in the fragment: then a record may be opened
+     * {@linkplain OpenedRecord#openInto(byte[], int) at a place} of which nothing before it is ours.
+     */
+    default boolean opensStraight() {
+        return false;
+    }
+
+    /**
+     * Opens the next record: into the room that the result has been {@linkplain OpenedRecord#openInto(byte[]) given}, else in place,
      * and then the array's bytes from {@code offset} on are overwritten. What room holds after a failure is of no use.
      *
      * @param length of the whole record, as its header says

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Two engines, of whatever provider, that talk through buffers in memory. */
 final class EnginePair {
     private static final int MAX_ROUNDS = 400;
+    private static final byte MARK = 77;
 
     final SSLEngine client;
     final SSLEngine server;
@@ -21,6 +23,8 @@ final class EnginePair {
     final ByteBuffer toClient = ByteBuffer.allocate(1 << 18);
     int clientFinished;
     int serverFinished;
+    /** Bytes that the handshake left in the destinations it was unwrapped into. */
+    int strayBytes;
 
     @Nullable
     SSLException clientFault;
@@ -104,8 +108,14 @@ final class EnginePair {
                 return false;
             }
             ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+            Arrays.fill(plain.array(), MARK);
+            boolean over = engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
             SSLEngineResult unwrapped = engine.unwrap(in, plain);
             count(unwrapped, isClient);
+            for (byte left : plain.array()) {
+                // What comes after the handshake may have been opened there, and was wiped.
+                strayBytes += left == MARK || over && left == 0 ? 0 : 1;
+            }
             return unwrapped.bytesConsumed() > 0 || unwrapped.getHandshakeStatus() == HandshakeStatus.FINISHED;
         } finally {
             in.compact();

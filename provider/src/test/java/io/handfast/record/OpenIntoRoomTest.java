@@ -3,7 +3,9 @@ package io.handfast.record;
 import static io.handfast.alert.AlertDescription.BAD_RECORD_MAC;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.Secret;
 import io.handfast.iana.ContentType;
@@ -78,6 +80,7 @@ class OpenIntoRoomTest {
             opened.openInto(room);
             ends.read().open(array, BEFORE, array.length - BEFORE, opened);
             assertSame(room, opened.array());
+            assertEquals(ContentType.HANDSHAKE, opened.type());
             assertArrayEquals(
                     content, Arrays.copyOfRange(room, opened.offset(), opened.offset() + opened.length()), "content");
             assertArrayEquals(before, array, "the record was changed");
@@ -94,6 +97,80 @@ class OpenIntoRoomTest {
         Faults.expect(BAD_RECORD_MAC, () -> ends.read().open(array, BEFORE, array.length - BEFORE, opened));
         assertArrayEquals(before, array);
         assertEquals(0, opened.length());
+    }
+
+    @ParameterizedTest
+    @MethodSource("constructions")
+    void theContentGoesToItsPlaceAndNothingBeforeItOrBehindTheFragment(Ends ends) {
+        if (!ends.read().opensStraight()) {
+            assertTrue(ends.name().contains("_CBC_"), "AEADs can do it");
+            return;
+        }
+        Random random = new Random(5);
+        for (int length : new int[] {1, 15, 16, 17, 1000, 8192, 16384}) {
+            byte[] content = new byte[length];
+            random.nextBytes(content);
+            byte[] array = sealed(ends, content);
+            int fragment = array.length - BEFORE - RecordHeader.LENGTH;
+            byte[] room = new byte[100 + fragment + 100];
+            Arrays.fill(room, (byte) 77);
+            opened.openInto(room, 100);
+            ends.read().open(array, BEFORE, array.length - BEFORE, opened);
+            assertSame(room, opened.array());
+            assertEquals(100, opened.offset());
+            assertEquals(length, opened.length());
+            assertArrayEquals(content, Arrays.copyOfRange(room, 100, 100 + length));
+            for (int i = 0; i < 100; i++) {
+                assertEquals(77, room[i], "before the content");
+                assertEquals(77, room[100 + fragment + i], "behind the fragment");
+            }
+        }
+    }
+
+    @Test
+    void withoutKeysNothingIsOpenedStraight() {
+        assertFalse(Protections.plaintextRead().opensStraight());
+    }
+
+    /** Long application data is sealed from where it lies; in and out in one array it is moved first. */
+    @ParameterizedTest
+    @MethodSource("constructions")
+    void wherePlainTextLiesMakesNoDifferenceToTheRecord(Ends ends) {
+        Random random = new Random(6);
+        for (int length : new int[] {1, 8190, 8191, 8192, 8193, 16384}) {
+            byte[] content = new byte[length];
+            random.nextBytes(content);
+            byte[] before = content.clone();
+            byte[] apart = new byte[ends.write().maxLength(length)];
+            int sealed = ends.write().seal(ContentType.APPLICATION_DATA, content, 0, length, apart, 0);
+            assertArrayEquals(before, content, "the plaintext was changed");
+            assertTrue(sealed <= ends.write().maxLength(length), "longer than announced");
+            opened.clear();
+            ends.read().open(apart, 0, sealed, opened);
+            assertEquals(ContentType.APPLICATION_DATA, opened.type());
+            assertArrayEquals(content, Arrays.copyOfRange(apart, opened.offset(), opened.offset() + opened.length()));
+            byte[] together = Arrays.copyOf(content, length + 300);
+            sealed = ends.write().seal(ContentType.APPLICATION_DATA, together, 0, length, together, 0);
+            ends.read().open(together, 0, sealed, opened);
+            assertArrayEquals(
+                    content, Arrays.copyOfRange(together, opened.offset(), opened.offset() + opened.length()));
+        }
+    }
+
+    @Test
+    void longContentIsPaddedAsShortIs() {
+        Keys keys = Keys.all().get(0);
+        WriteProtection write = keys.write();
+        write.pad(1000, RecordHeader.MAX_PLAINTEXT);
+        ReadProtection read = keys.read();
+        for (int length : new int[] {10, 8191, 8192, 9001, 16001, 16384}) {
+            int padded = Math.min((length + 999) / 1000 * 1000, RecordHeader.MAX_PLAINTEXT);
+            byte[] out = new byte[write.maxLength(length)];
+            int sealed = write.seal(ContentType.APPLICATION_DATA, new byte[length], 0, length, out, 0);
+            read.open(out, 0, sealed, opened);
+            assertEquals(length, opened.length());
+            assertEquals(padded - length, opened.padding());
+        }
     }
 
     @Test

@@ -28,6 +28,27 @@ public interface Aead {
             int outOffset);
 
     /**
+     * Encrypts content and a trailer behind it as one, without moving the content first, and appends the tag.
+     *
+     * @param nonce 12 bytes, never used before with this key
+     * @param trailer what follows the content, in an array of its own
+     * @param out another array than that of the content
+     * @return bytes written: {@code length}, the trailer's and the tag
+     * @throws IllegalArgumentException when the output has no room
+     */
+    int seal(
+            byte[] nonce,
+            byte[] aad,
+            int aadOffset,
+            int aadLength,
+            byte[] in,
+            int inOffset,
+            int length,
+            byte[] trailer,
+            byte[] out,
+            int outOffset);
+
+    /**
      * Checks the tag and decrypts.
      *
      * @param length bytes of ciphertext and tag together

@@ -36,6 +36,7 @@ final class CcmAead extends CheckedAead {
             byte[] in,
             int inOffset,
             int length,
+            byte[] trailer,
             byte[] out,
             int outOffset)
             throws GeneralSecurityException {
@@ -46,6 +47,7 @@ final class CcmAead extends CheckedAead {
         cipher.processAADBytes(aad, aadOffset, aadLength);
         // CCM needs all of the content before it gives any of the result, so the arrays may overlap.
         int early = cipher.processBytes(in, inOffset, length, out, outOffset);
+        early += cipher.processBytes(trailer, 0, trailer.length, out, outOffset + early);
         try {
             return early + cipher.doFinal(out, outOffset + early);
         } catch (InvalidCipherTextException notAuthentic) {

@@ -9,6 +9,8 @@ import javax.crypto.ShortBufferException;
 
 /** What every {@link Aead} looks at before a cipher sees it, and how the failures of ciphers are told (RFC 5116 §2). */
 abstract class CheckedAead implements Aead {
+    private static final byte[] NO_TRAILER = {};
+
     private final AeadAlgorithm algorithm;
     private final boolean sealing;
 
@@ -26,7 +28,7 @@ abstract class CheckedAead implements Aead {
         return sealing;
     }
 
-    /** Encrypts or decrypts what was looked at; the arrays may overlap. */
+    /** Encrypts or decrypts what was looked at; without a trailer the arrays may overlap. */
     abstract int process(
             byte[] nonce,
             byte[] aad,
@@ -35,6 +37,7 @@ abstract class CheckedAead implements Aead {
             byte[] in,
             int inOffset,
             int length,
+            byte[] trailer,
             byte[] out,
             int outOffset)
             throws GeneralSecurityException;
@@ -50,12 +53,27 @@ abstract class CheckedAead implements Aead {
             int length,
             byte[] out,
             int outOffset) {
+        return seal(nonce, aad, aadOffset, aadLength, in, inOffset, length, NO_TRAILER, out, outOffset);
+    }
+
+    @Override
+    public final int seal(
+            byte[] nonce,
+            byte[] aad,
+            int aadOffset,
+            int aadLength,
+            byte[] in,
+            int inOffset,
+            int length,
+            byte[] trailer,
+            byte[] out,
+            int outOffset) {
         requireDirection(true);
-        if (out.length - outOffset < length + algorithm.tagLength()) {
+        if (out.length - outOffset < length + trailer.length + algorithm.tagLength()) {
             throw new IllegalArgumentException("no room for the ciphertext and its tag");
         }
         try {
-            return process(nonce, aad, aadOffset, aadLength, in, inOffset, length, out, outOffset);
+            return process(nonce, aad, aadOffset, aadLength, in, inOffset, length, trailer, out, outOffset);
         } catch (GeneralSecurityException failure) {
             throw new ProviderException("sealing with " + algorithm + " failed", failure);
         }
@@ -81,7 +99,7 @@ abstract class CheckedAead implements Aead {
             throw new IllegalArgumentException("no room for the plaintext");
         }
         try {
-            return process(nonce, aad, aadOffset, aadLength, in, inOffset, length, out, outOffset);
+            return process(nonce, aad, aadOffset, aadLength, in, inOffset, length, NO_TRAILER, out, outOffset);
         } catch (AEADBadTagException badTag) {
             throw badTag;
         } catch (InvalidKeyException | InvalidAlgorithmParameterException | ShortBufferException ours) {

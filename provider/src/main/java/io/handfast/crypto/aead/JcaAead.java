@@ -36,10 +36,15 @@ final class JcaAead extends CheckedAead {
             byte[] in,
             int inOffset,
             int length,
+            byte[] trailer,
             byte[] out,
             int outOffset)
             throws GeneralSecurityException {
         Cipher ready = started(nonce, aad, aadOffset, aadLength);
+        if (trailer.length > 0) {
+            int early = ready.update(in, inOffset, length, out, outOffset);
+            return early + ready.doFinal(trailer, 0, trailer.length, out, outOffset + early);
+        }
         // In place is safe with every provider, but a shifted overlap may be overwritten before it is read.
         boolean shifted = in == out
                 && inOffset != outOffset

@@ -145,6 +145,34 @@ class AeadTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
+    void aTrailerIsSealedAsIfItStoodBehindTheContent(Jca jca, AeadAlgorithm algorithm) {
+        Random random = new Random(12);
+        Aead whole = algorithm.sealing(jca, key(algorithm));
+        Aead parts = algorithm.sealing(jca, key(algorithm));
+        int sequence = 0;
+        byte[] aad = {9, 23, 3, 3, 7};
+        for (int length : new int[] {0, 1, 14, 15, 16, 17, 31, 1023, 1024, 8191, 16383, 16384}) {
+            for (int behind : new int[] {1, 2, 16, 17}) {
+                byte[] clear = new byte[length + behind];
+                random.nextBytes(clear);
+                byte[] content = Arrays.copyOf(clear, length + 3);
+                byte[] trailer = Arrays.copyOfRange(clear, length, length + behind);
+                byte[] expected = new byte[clear.length + algorithm.tagLength()];
+                byte[] nonce = nonce(sequence++);
+                whole.seal(nonce, aad, 1, 4, clear, 0, clear.length, expected, 0);
+                byte[] sealed = new byte[7 + expected.length];
+                assertEquals(expected.length, parts.seal(nonce, aad, 1, 4, content, 0, length, trailer, sealed, 7));
+                assertArrayEquals(expected, Arrays.copyOfRange(sealed, 7, sealed.length), length + " and " + behind);
+            }
+        }
+        byte[] small = new byte[10 + 1 + algorithm.tagLength() - 1];
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> parts.seal(nonce(9999), aad, 0, 5, new byte[10], 0, 10, new byte[1], small, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
     void anyAlterationIsABadTag(Jca jca, AeadAlgorithm algorithm) throws AEADBadTagException {
         Secret key = key(algorithm);
         byte[] aad = {1, 2, 3, 4, 5};
