@@ -29,7 +29,7 @@ public final class Defaults {
     /** The most certificates accepted from a peer. */
     public static final int MAX_CERTIFICATE_CHAIN_LENGTH = 10;
 
-    /** KeyUpdate messages a peer may send without application data in between before it counts as a flood. */
+    /** KeyUpdate messages a peer may send without application data in between, in either direction, before it counts as a flood. */
     public static final int MAX_KEY_UPDATES_IN_A_ROW = 32;
 
     /** Early data that a server passes over although it never allowed any, in bytes: two contexts may disagree. */

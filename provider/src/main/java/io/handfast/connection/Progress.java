@@ -141,6 +141,13 @@ final class Progress {
         }
     }
 
+    /** While a costly step is due or running, the state is about to be another one; the next record is told to that. */
+    void applicationDataSent() {
+        if (state != null && costly == null) {
+            state = state.applicationDataSent();
+        }
+    }
+
     /** A fatal alert ended the connection, sent or received. */
     void broken() {
         if (state != null) {

@@ -189,6 +189,7 @@ public final class TlsConnection {
         }
         try {
             int sealed = outbound.writer().sealApplicationData(in, inOffset, length, out, outOffset);
+            progress.applicationDataSent();
             if (outbound.writer().protection().limitReached()) {
                 updateKeys(false);
             }

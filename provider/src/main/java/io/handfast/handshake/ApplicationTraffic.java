@@ -22,7 +22,7 @@ import io.handfast.suite.CipherSuite13;
  * @param byteLimit bytes that a key may protect, as {@code jdk.tls.keyLimits} says
  * @param readSecret protects what the peer sends
  * @param writeSecret protects what we send
- * @param updatesInARow key updates received that we did not ask for, to bound a flood; see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
+ * @param updatesInARow key updates received that we did not ask for, with no application data in between, to bound a flood; see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
  * @param requested whether we asked the peer to update and have not seen it do so
  */
 public record ApplicationTraffic(
@@ -61,7 +61,7 @@ public record ApplicationTraffic(
         int row = requested ? updatesInARow : updatesInARow + 1;
         if (row > Defaults.MAX_KEY_UPDATES_IN_A_ROW) {
             throw UNEXPECTED_MESSAGE.because("the peer sent more than " + Defaults.MAX_KEY_UPDATES_IN_A_ROW
-                    + " KeyUpdate messages in a row without application data");
+                    + " KeyUpdate messages in a row without application data in either direction");
         }
         TrafficSecret next = reading().next();
         ApplicationTraffic followed =
@@ -85,7 +85,10 @@ public record ApplicationTraffic(
                 jca, byteLimit, suite, readSecret, next.secret(), updatesInARow, requested || request);
     }
 
-    /** Application data came: the run of updates is over. */
+    /**
+     * Application data came, or left: the run of updates is over. A peer that only reads renews our keys as often as we have
+     * sent enough, so what we send counts as much as what it sends.
+     */
     public ApplicationTraffic calmed() {
         return new ApplicationTraffic(jca, byteLimit, suite, readSecret, writeSecret, 0, requested);
     }

@@ -83,6 +83,11 @@ public interface HandshakeState {
         return this;
     }
 
+    /** We sent application data; called for each record of it, for the same reason. */
+    default HandshakeState applicationDataSent() {
+        return this;
+    }
+
     /**
      * A fatal alert, sent or received, ends the connection, so that before TLS 1.3 its session must not be resumed any
      * more (RFC 5246 §7.2.2); called at most once, before {@link #destroy}.

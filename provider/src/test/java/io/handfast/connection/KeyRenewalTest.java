@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.config.Defaults;
 import io.handfast.config.KeyLimits;
 import io.handfast.config.TlsConfig;
 import io.handfast.suite.CipherSuites;
@@ -64,6 +65,23 @@ class KeyRenewalTest {
         assertNull(pair.client.failure());
         assertNull(pair.server.failure());
         assertFalse(pair.server.inboundClosed());
+    }
+
+    /** A peer that only reads asks for one update after the other, and is sent something in between each time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTransferInOneDirectionMayGoOnForever(boolean fromServer) {
+        Pair pair = pair(
+                "TLS_AES_128_GCM_SHA256", fromServer ? LIMITS : KeyLimits.NONE, fromServer ? KeyLimits.NONE : LIMITS);
+        TlsConnection sender = fromServer ? pair.server : pair.client;
+        TlsConnection receiver = fromServer ? pair.client : pair.server;
+        byte[] piece = new byte[LIMIT + 1];
+        for (int i = 0; i < Defaults.MAX_KEY_UPDATES_IN_A_ROW + 8; i++) {
+            assertArrayEquals(piece, pair.transfer(sender, receiver, piece));
+            pair.handshake();
+            assertNull(sender.failure());
+        }
+        assertEquals(Defaults.MAX_KEY_UPDATES_IN_A_ROW + 8, updates(fromServer ? ofClient : ofServer, true));
     }
 
     private Pair pair(String suite, KeyLimits client, KeyLimits server) {

@@ -73,6 +73,11 @@ record Connected(
     }
 
     @Override
+    public HandshakeState applicationDataSent() {
+        return traffic.updatesInARow() == 0 ? this : with(traffic.calmed());
+    }
+
+    @Override
     public HandshakeState updateKeys(boolean requestPeer, Effects effects) {
         return with(traffic.updated(requestPeer, effects));
     }

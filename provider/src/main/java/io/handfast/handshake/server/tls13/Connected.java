@@ -94,6 +94,11 @@ record Connected(ApplicationTraffic traffic, Optional<PostHandshakeAuthenticatio
     }
 
     @Override
+    public HandshakeState applicationDataSent() {
+        return applicationDataReceived();
+    }
+
+    @Override
     public HandshakeState updateKeys(boolean requestPeer, Effects effects) {
         return new Connected(traffic.updated(requestPeer, effects), authentication);
     }
