@@ -166,8 +166,8 @@ public final class HandfastParameters extends ExtendedParameters {
     }
 
     /**
-     * Sets whether nothing but a key exchange that withstands quantum computers will do (RFC 10024): then TLS 1.3 alone is
-     * left, with the groups that have ML-KEM beside a curve, and a peer that can do neither is refused.
+     * Sets whether nothing but a key exchange that withstands quantum computers will do (RFC 10024): then TLS 1.3 alone is left, with
+     * the groups that have ML-KEM beside a curve and, for early data, tickets of theirs; a peer that cannot is refused.
      */
     public void setPostQuantumRequired(boolean required) {
         choose(Setting.POST_QUANTUM_REQUIRED, required);

@@ -9,6 +9,7 @@ import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataOptions;
 import io.handfast.config.EarlyDataStatus;
 import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuites;
@@ -97,6 +98,10 @@ class EarlyDataTest extends EarlyDataFixture {
     static Stream<Arguments> rejections() {
         return Stream.of(
                 Arguments.of(
+                        "the server no longer takes the group behind the ticket",
+                        Difference.server(builder -> builder.groups(
+                                List.of(NamedGroups.byName("x25519").orElseThrow())))),
+                Arguments.of(
                         "the server takes none any more",
                         Difference.server(builder -> builder.options(ConnectionOptions.DEFAULTS))),
                 Arguments.of(
@@ -169,6 +174,18 @@ class EarlyDataTest extends EarlyDataFixture {
             Pair pair = new Pair(client().build(), server().build()).handshake();
             assertStatus(EarlyDataStatus.ACCEPTED, established(pair));
         }
+    }
+
+    /** The key of early data is no better than the key exchange that the ticket came from (RFC 8446 §2.3). */
+    @Test
+    void isNotOfferedUnderAKeyOfAGroupThatIsGivenUp() {
+        List<NamedGroup> classic = List.of(NamedGroups.byName("x25519").orElseThrow());
+        acquaint(client().groups(classic), server());
+        List<NamedGroup> postQuantum =
+                List.of(NamedGroups.byName("X25519MLKEM768").orElseThrow());
+        Pair second = new Pair(client().groups(postQuantum).build(), server().build()).handshake();
+        assertTrue(second.client.facts().resumed());
+        assertStatus(EarlyDataStatus.NOT_OFFERED, established(second));
     }
 
     static Stream<Arguments> silences() {

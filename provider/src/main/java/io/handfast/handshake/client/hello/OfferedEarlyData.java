@@ -25,6 +25,8 @@ public final class OfferedEarlyData {
         Bytes content = config.options().earlyData().content();
         return !content.isEmpty()
                 && content.length() <= session.maxEarlyDataSize()
+                // Its key is made of the ticket alone, so a group that is given up must not stand behind it.
+                && session.group().filter(config.groups()::contains).isPresent()
                 // The suite that it is protected with was looked at when the session was chosen.
                 && offersProtocol(config.applicationProtocols(), session.facts().applicationProtocol());
     }

@@ -52,6 +52,8 @@ final class EarlyDataChoice {
         return session.maxEarlyDataSize() > 0
                 // All of what the ticket allows must be welcome now, because no part of it can be refused.
                 && session.maxEarlyDataSize() <= config.options().earlyData().maxEarlyDataSize()
+                // Its key is made of the ticket alone, so a group that is given up must not stand behind it.
+                && session.group().filter(config.groups()::contains).isPresent()
                 // RFC 8446 §4.2.10: version, suite and application protocol are those of the session
                 && session.suite().codePoint() == suite.codePoint()
                 && session.facts().applicationProtocol().equals(protocol)

@@ -17,6 +17,7 @@ import io.handfast.config.PreSharedKeySource;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Secret;
+import io.handfast.crypto.group.NamedGroups;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.Cookie;
 import io.handfast.extension.EarlyDataIndication;
@@ -91,7 +92,7 @@ class TakenKeysTest {
                         clock.instant(),
                         Duration.ofHours(1),
                         1000,
-                        Optional.empty()));
+                        NamedGroups.byName("x25519")));
         return ClientFixture.config()
                 .sessions(sessions)
                 .applicationProtocols(List.of("h2", "http/1.1"))
