@@ -29,6 +29,19 @@ public final class ServerSessions extends SessionStore {
         }
     }
 
+    /** How much early data the session behind such a ticket allows, in bytes; 0 if there is none. The ticket stays good. */
+    public long maxEarlyDataSize(Bytes ticket) {
+        lock.lock();
+        try {
+            return live(ticket)
+                    .filter(Session13.class::isInstance)
+                    .map(session -> ((Session13) session).maxEarlyDataSize())
+                    .orElse(0L);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The session behind a ticket that is no more than a name for it; it is taken out, so no ticket works twice. */
     public Optional<Session13> take13(Bytes ticket) {
         lock.lock();

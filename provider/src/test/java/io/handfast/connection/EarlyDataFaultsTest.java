@@ -10,10 +10,12 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.alert.PeerAlertException;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataStatus;
+import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.session.Sessions;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Early data that was copied or altered, or of which there is too much (RFC 8446 §4.2.10, §4.6.1, §8). */
@@ -82,15 +85,41 @@ class EarlyDataFaultsTest extends EarlyDataFixture {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void noMoreThanALimitIsPassedOver(boolean retry) {
-        acquaint();
-        TlsConfigBuilder server = server().options(ConnectionOptions.DEFAULTS);
+        for (int size : new int[] {16_384, 16_385}) {
+            acquaint(client(), server(EARLY.length));
+            Difference.session(session -> allowing(session, 100_000)).before().accept(this);
+            Pair pair = new Pair(client(new byte[size]).build(), none(retry)).handshake();
+            if (size == 16_384) {
+                assertStatus(EarlyDataStatus.REJECTED, established(pair));
+            } else {
+                assertAlert(AlertDescription.UNEXPECTED_MESSAGE, pair.server);
+            }
+            forgetTickets();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    @Spec("RFC8446-4.2.10-9")
+    void whatTheTicketOnceAllowedIsPassedOver(boolean sealed, boolean retry) {
+        Sessions sessions = serverSessions.withTickets(sealed, 2, true);
+        acquaint(client(), server().sessions(sessions));
+        Pair pair = new Pair(client(new byte[60_000]).build(), none(retry, sessions)).handshake();
+        assertStatus(EarlyDataStatus.REJECTED, established(pair));
+        assertTrue(pair.client.facts().resumed());
+    }
+
+    /** A server that no longer takes early data. */
+    private TlsConfig none(boolean retry) {
+        return none(retry, serverSessions);
+    }
+
+    private TlsConfig none(boolean retry, Sessions sessions) {
+        TlsConfigBuilder server = server().options(ConnectionOptions.DEFAULTS).sessions(sessions);
         if (retry) {
             server.groups(List.of(NamedGroups.byName("secp384r1").orElseThrow()));
         }
-        established(new Pair(client(new byte[16_384]).build(), server.build()).handshake());
-        acquaint();
-        Pair pair = new Pair(client(new byte[16_385]).build(), server.build()).handshake();
-        assertAlert(AlertDescription.UNEXPECTED_MESSAGE, pair.server);
+        return server.build();
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.handfast.handshake.Effects;
 import io.handfast.iana.ExtensionType;
 import io.handfast.message.ClientHello;
 import io.handfast.session.Session13;
+import io.handfast.session.Sessions;
+import io.handfast.session.Tickets;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.wire.Bytes;
 import java.util.Optional;
@@ -75,15 +77,38 @@ final class EarlyDataChoice {
         return config.sessions().server().antiReplay().admits(ticket, session.issuedAt(), ageMillis);
     }
 
-    /** Tells what becomes of early data; that which is not taken must be passed over. */
-    static void announce(TlsConfig config, boolean accepted, Effects effects) {
+    /**
+     * Tells what becomes of the early data that a client offers; that which is not taken must be passed over.
+     *
+     * @param resumed the session that is taken up, if that is known already and there is one
+     */
+    static void announce(
+            TlsConfig config, ClientHello hello, Optional<Session13> resumed, boolean accepted, Effects effects) {
         effects.learned(effects.facts()
                 .with()
                 .earlyData(accepted ? EarlyDataStatus.ACCEPTED : EarlyDataStatus.REJECTED)
                 .build());
         if (!accepted) {
-            effects.skipEarlyData(
-                    Math.max(config.options().earlyData().maxEarlyDataSize(), Defaults.MAX_SKIPPED_EARLY_DATA));
+            // The client knows what its ticket says, not what this server has come to think since.
+            long ofTicket = resumed.isPresent() ? resumed.get().maxEarlyDataSize() : ofFirstTicket(config, hello);
+            long ofServer = config.options().earlyData().maxEarlyDataSize();
+            effects.skipEarlyData(Math.max(Math.max(ofServer, ofTicket), Defaults.MAX_SKIPPED_EARLY_DATA));
         }
+    }
+
+    /** What the ticket allows that the client offers first, in bytes; 0 if it is none of ours, or too old. */
+    private static long ofFirstTicket(TlsConfig config, ClientHello hello) {
+        Sessions sessions = config.sessions();
+        Optional<PreSharedKey.Offered> offered = hello.extensions().find(PreSharedKey.Offered.class);
+        if (offered.isEmpty() || !sessions.remembers()) {
+            return 0;
+        }
+        Bytes ticket = offered.get().identities().get(0).identity();
+        Optional<Session13> sealed =
+                sessions.tickets().open13(config.jca(), ticket).map(Tickets.Opened::session);
+        sealed.ifPresent(Session13::destroy);
+        return sealed.isPresent()
+                ? sealed.get().maxEarlyDataSize()
+                : sessions.server().maxEarlyDataSize(ticket);
     }
 }

@@ -46,7 +46,7 @@ final class HelloRetryFlight {
             effects.sendChangeCipherSpec();
         }
         if (EarlyDataChoice.isOffered(first)) {
-            EarlyDataChoice.announce(config, false, effects);
+            EarlyDataChoice.announce(config, first, Optional.empty(), false, effects);
         }
         return cookie.isPresent()
                 ? new WaitCookie(config)

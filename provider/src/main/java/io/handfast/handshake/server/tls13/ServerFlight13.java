@@ -186,7 +186,7 @@ final class ServerFlight13 {
                 effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
             }
             if (EarlyDataChoice.isOffered(hello)) {
-                EarlyDataChoice.announce(config, early, effects);
+                EarlyDataChoice.announce(config, hello, resumed, early, effects);
             }
 
             RecordLimits limits = RecordLimits.of(config, hello, true);
