@@ -58,11 +58,19 @@ final class KeyAlone {
         CipherSuite13 suite = SuiteChoice.choose13(config, hello);
         transcript.hashWith(suite.hash());
         effects.learned(effects.facts().with().cipherSuite(suite).build());
-        AcceptedKey key = AcceptedKey.alone(config, suite, hello, new Transcript(config.jca()), raw)
-                .orElseThrow(
-                        () -> HANDSHAKE_FAILURE.because("the client would use a pre-shared key without a key exchange, "
-                                + "and none that it offers is known here for " + suite.ianaName()));
-        return new ServerFlight13(config, transcript, suite, Optional.empty(), false)
-                .send(hello, Optional.empty(), Optional.of(key), effects);
+        Optional<AcceptedKey> key = AcceptedKey.alone(config, suite, hello, new Transcript(config.jca()), raw);
+        if (key.isPresent()) {
+            return new ServerFlight13(config, transcript, suite, Optional.empty(), false)
+                    .send(hello, Optional.empty(), key, effects);
+        }
+        // RFC 8446 §4.2.11: without a key that is known, the handshake goes on as if none were offered
+        if (supported
+                        .filter(groups -> GroupChoice.isPossible13(config, groups.groups()))
+                        .isPresent()
+                && hello.extensions().has(ExtensionType.SIGNATURE_ALGORITHMS)) {
+            return ServerStart13.exchange(config, transcript, suite, hello, raw, effects);
+        }
+        throw HANDSHAKE_FAILURE.because("the client would use a pre-shared key without a key exchange, "
+                + "and none that it offers is known here for " + suite.ianaName());
     }
 }

@@ -34,11 +34,23 @@ public final class ServerStart13 {
             return KeyAlone.begin(config, transcript, hello, raw, effects);
         }
         check(hello);
+        require(hello.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE)
+                .refuseUnlisted(require(hello.extensions(), SupportedGroups.class, ExtensionType.SUPPORTED_GROUPS)
+                        .groups());
+        return exchange(config, transcript, SuiteChoice.choose13(config, hello), hello, raw, effects);
+    }
+
+    /** Goes on with a key exchange, to a ClientHello that has been checked. */
+    static HandshakeState exchange(
+            TlsConfig config,
+            Transcript transcript,
+            CipherSuite13 suite,
+            ClientHello hello,
+            Bytes raw,
+            Effects effects) {
         CodePoints supported = require(hello.extensions(), SupportedGroups.class, ExtensionType.SUPPORTED_GROUPS)
                 .groups();
         KeyShare.Offered shares = require(hello.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
-        shares.refuseUnlisted(supported);
-        CipherSuite13 suite = SuiteChoice.choose13(config, hello);
         NamedGroup group = GroupChoice.choose13(config, supported, shares.groups());
         transcript.hashWith(suite.hash());
         effects.learned(effects.facts().with().cipherSuite(suite).group(group).build());
