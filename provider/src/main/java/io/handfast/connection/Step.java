@@ -106,6 +106,11 @@ final class Step implements Effects {
     }
 
     @Override
+    public void padRecords(int multiple) {
+        effects.add(() -> connection.outbound().writer().pad(multiple));
+    }
+
+    @Override
     public void settled(ProtocolVersion version) {
         effects.add(() -> {
             connection.inbound().settled(version);

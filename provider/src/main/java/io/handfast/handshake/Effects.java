@@ -82,6 +82,13 @@ public interface Effects {
     /** Limits the content, in bytes, of the records that are sent and of the protected ones that are received from now on. */
     void limitRecords(int send, int receive);
 
+    /**
+     * Pads the content of the TLS 1.3 records that are sent from now on.
+     *
+     * @param multiple of how many bytes the content is a multiple then; 1 for no padding
+     */
+    void padRecords(int multiple);
+
     /** Fixes the version, and with it the rules for records. */
     void settled(ProtocolVersion version);
 

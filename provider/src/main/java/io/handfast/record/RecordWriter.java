@@ -35,7 +35,7 @@ public final class RecordWriter {
     private WriteProtection protection = Protections.plaintextWrite();
     private int fragmentLimit = RecordHeader.MAX_PLAINTEXT;
 
-    private final int padding;
+    private int padding;
     /** Messages that share records; nothing of them is copied before they are sealed. */
     private List<Bytes> gathered = List.of();
 
@@ -160,6 +160,13 @@ public final class RecordWriter {
         }
         flush();
         fragmentLimit = limit;
+        protection.pad(padding, fragmentLimit);
+    }
+
+    /** From here on, TLS 1.3 records are padded to a multiple of this many bytes of content; 1 for no padding. */
+    public void pad(int multiple) {
+        flush();
+        padding = multiple;
         protection.pad(padding, fragmentLimit);
     }
 

@@ -16,6 +16,7 @@ import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -148,6 +149,20 @@ class ClientHelloCallbackTest {
             String reason = String.valueOf(assertFault(pair.serverFault).getMessage());
             assertTrue(reason.contains("of certificates the program accepts"), reason);
         }
+    }
+
+    @Test
+    void theAnswersPaddingIsThatOfTheRecords() throws Exception {
+        HandfastParameters parameters = new HandfastParameters();
+        parameters.setRecordPadding(4096);
+        SSLContext server = server(hello -> ClientHelloAnswer.parameters(parameters));
+        EnginePair pair = meet(builder(CLIENT).build(), server, "usual.example", "TLSv1.3");
+        assertMet(pair, USUAL);
+        ByteBuffer network = ByteBuffer.allocate(pair.server.getSession().getPacketBufferSize());
+        // A record is its header, the padded content, the type and the tag.
+        assertEquals(
+                5 + 4096 + 1 + 16,
+                pair.server.wrap(ByteBuffer.wrap(new byte[10]), network).bytesProduced());
     }
 
     @Test

@@ -152,6 +152,11 @@ public final class RecordingEffects implements Effects {
     }
 
     @Override
+    public void padRecords(int multiple) {
+        log.add("pad records to multiples of " + multiple);
+    }
+
+    @Override
     public void settled(ProtocolVersion settled) {
         log.add("settled " + settled.protocolName());
         version = Optional.of(settled);

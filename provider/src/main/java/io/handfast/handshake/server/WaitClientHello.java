@@ -34,6 +34,11 @@ record WaitClientHello(TlsConfig beginning, Transcript transcript) implements Ha
         TlsConfig config = beginning.options().configChoice() == ConfigChoice.NONE
                 ? beginning
                 : beginning.options().configChoice().choose(HelloSummary.of(hello), beginning);
+        int padding = config.options().recordPadding();
+        if (padding != beginning.options().recordPadding()) {
+            // All else is asked of the configuration where it is needed; the writer was made before.
+            effects.padRecords(padding);
+        }
         ProtocolVersion version = VersionChoice.choose(config, hello);
         hello.extensions().refuseMisplaced(version, Placement.CLIENT_HELLO);
         effects.settled(version);
