@@ -33,6 +33,20 @@ public final class ClientSessions extends SessionStore {
         }
     }
 
+    /** Forgets the tickets for a peer that no longer speaks TLS 1.3 (RFC 8446 §D.3). */
+    public void forget13(PeerKey peer) {
+        lock.lock();
+        try {
+            for (Optional<Session13> next = take13(peer, any -> true);
+                    next.isPresent();
+                    next = take13(peer, any -> true)) {
+                next.get().destroy();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A copy of the newest fitting session with a peer, whose secret is the caller's. */
     public Optional<Session12> find12(PeerKey peer, Predicate<Session12> fits) {
         lock.lock();

@@ -19,6 +19,7 @@ import io.handfast.message.HelloRequest;
 import io.handfast.message.HelloRetryRequest;
 import io.handfast.message.Received;
 import io.handfast.message.ServerHello;
+import io.handfast.session.Sessions;
 
 /** Waits for the answer to our ClientHello, the first or the second one (RFC 8446 §A.1, WAIT_SH). */
 record WaitServerHello(ClientOffer offer, Transcript transcript) implements HandshakeState {
@@ -47,8 +48,10 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
             return Entry13.on(hello, received.raw(), offer, transcript, effects);
         }
         if (offer.offersEarlyData()) {
-            // RFC 8446 §D.3: a server that knows no TLS 1.3 cannot pass over what we sent; our next attempt will do
-            // without
+            // RFC 8446 §D.3: a server that knows no TLS 1.3 cannot pass over what we sent; our next attempt does
+            // without, so no ticket that could bring early data stays
+            Sessions sessions = offer.config().sessions();
+            sessions.peer().ifPresent(sessions.client()::forget13);
             throw PROTOCOL_VERSION.because("server chose " + version.protocolName()
                     + ", but early data for a session of TLS 1.3 is under way");
         }
