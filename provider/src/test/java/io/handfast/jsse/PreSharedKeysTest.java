@@ -225,6 +225,25 @@ class PreSharedKeysTest {
         assertArrayEquals(NAME, session(pair.server).preSharedKeyIdentity().orElseThrow());
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true"})
+    void aKeyIsGoodEnoughWhereNoSessionMayBeMade(boolean known, boolean knows13) {
+        PreSharedKey ofServer = known ? PLAIN : PreSharedKey.of(new byte[] {1}, KEY);
+        EnginePair pair = pair(WITH_CERTIFICATE, PreSharedKeys.of(PLAIN), PreSharedKeys.of(ofServer));
+        pair.client.setEnableSessionCreation(false);
+        if (!knows13) {
+            pair.server.setEnabledProtocols(new String[] {"TLSv1.2"});
+        }
+        pair.handshake();
+        if (known && knows13) {
+            assertNull(pair.clientFault, () -> "" + pair.clientFault);
+            assertArrayEquals(NAME, session(pair.client).preSharedKeyIdentity().orElseThrow());
+        } else {
+            assertNotNull(pair.clientFault);
+            assertTrue(("" + pair.clientFault.getMessage()).contains("new one"), pair.clientFault::getMessage);
+        }
+    }
+
     @Test
     @Spec({"RFC8446-4.3.2-8", "RFC8446-E.1-1"})
     void aServerThatNeedsACertificateTakesNoKey() throws Exception {

@@ -54,7 +54,10 @@ public final class FirstClientHello {
         // A server that gave us a ticket of TLS 1.3 will hardly go back.
         Optional<Session12> session12 =
                 session.isPresent() ? Optional.empty() : OfferedSession12.find(config, versions);
-        if (!config.sessions().creationEnabled() && session.isEmpty() && session12.isEmpty()) {
+        if (!config.sessions().creationEnabled()
+                && session.isEmpty()
+                && session12.isEmpty()
+                && externalKeys.isEmpty()) {
             throw HANDSHAKE_FAILURE.because(
                     "there is no session to resume with this server, and the program does not allow a new one");
         }
