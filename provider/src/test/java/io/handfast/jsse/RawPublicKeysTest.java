@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.HandfastConnection;
 import io.handfast.HandfastParameters;
 import io.handfast.HandfastSession;
+import io.handfast.PreSharedKey;
+import io.handfast.PreSharedKeys;
 import io.handfast.RawPublicKeys;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.Spec;
@@ -277,6 +279,31 @@ class RawPublicKeysTest {
         assertNull(pair.serverFault);
         assertFalse(HandfastConnection.of(pair.server).clientAuthenticationPending());
         assertEquals(Optional.of(EC.getPublic()), session(pair.server).peerPublicKey());
+    }
+
+    /** A server that takes a key agreed outside of TLS answers nothing about forms, and silence means X.509 (RFC 7250 §4.2). */
+    @Test
+    void afterAHandshakeByAPreSharedKeyACertificateIsShown() throws Exception {
+        PreSharedKeys keys = PreSharedKeys.of(PreSharedKey.of(new byte[] {7}, new byte[32]));
+        EnginePair pair = pair("TLSv1.3", showing(EC), trusting(EC), false);
+        set(pair.client, wanted -> {
+            wanted.setPostHandshakeAuthentication(true);
+            wanted.setPreSharedKeys(keys);
+        });
+        set(pair.server, wanted -> {
+            wanted.setWantClientAuth(true);
+            wanted.setPreSharedKeys(keys);
+        });
+        connected(pair);
+        assertTrue(session(pair.server).preSharedKeyIdentity().isPresent());
+        HandfastConnection.of(pair.server).requestClientAuthentication();
+        pair.handshake();
+        assertNull(pair.clientFault);
+        assertNull(pair.serverFault, () -> String.valueOf(pair.serverFault));
+        assertFalse(HandfastConnection.of(pair.server).clientAuthenticationPending());
+        assertFalse(session(pair.server).peerShowedRawPublicKey());
+        assertEquals(
+                Optional.of(keyOfTheClientsCertificate()), session(pair.server).peerPublicKey());
     }
 
     @Test

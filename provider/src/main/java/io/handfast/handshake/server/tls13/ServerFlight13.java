@@ -104,8 +104,10 @@ final class ServerFlight13 {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
         Optional<ChosenCredential> credential = key.isPresent() ? Optional.empty() : Optional.of(credential(hello));
+        CertificateType ofClient = CertificateTypes.ofClient(config, hello.extensions());
+        // RFC 7250 §4.2: what is not answered is X.509, and with a pre-shared key we say nothing about forms
         CertificateTypes types =
-                new CertificateTypes(typeOf(credential), CertificateTypes.ofClient(config, hello.extensions()));
+                new CertificateTypes(typeOf(credential), key.isPresent() ? CertificateType.X509 : ofClient);
         if (key.isEmpty() && !config.sessions().creationEnabled()) {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
