@@ -21,7 +21,8 @@ public interface PreSharedKeys {
     }
 
     /**
-     * The key that a server knows by an identity. Whether it is used as it is or imported must be what the client does.
+     * The key that a server knows by an identity; asked more than once in a handshake, because the cipher suite depends on the
+     * key's hash. Whether it is used as it is or imported must be what the client does.
      *
      * @param identity as the client sent it; of an imported key the external identity alone
      */

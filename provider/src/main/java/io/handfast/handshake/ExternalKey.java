@@ -57,6 +57,18 @@ public record ExternalKey(Bytes wireIdentity, Secret key, HashAlgorithm hash, bo
         return keys;
     }
 
+    /**
+     * The one hash that a key goes with which a server knows by what stands in a ClientHello; none if it knows no such key, or
+     * imports it, which is done for any hash.
+     */
+    public static Optional<HashAlgorithm> hashOf(TlsConfig config, Bytes wireIdentity) {
+        return config.options()
+                .preSharedKeys()
+                .find(wireIdentity)
+                .filter(psk -> psk.context().isEmpty())
+                .map(ExternalPsk::hash);
+    }
+
     /** The key that a server knows by what stands in a ClientHello, if it goes with this hash. */
     public static Optional<ExternalKey> find(TlsConfig config, Bytes wireIdentity, HashAlgorithm hash) {
         Optional<ExternalKey> plain = config.options()

@@ -225,6 +225,40 @@ class PreSharedKeysTest {
         assertArrayEquals(NAME, session(pair.server).preSharedKeyIdentity().orElseThrow());
     }
 
+    /** The suite is chosen before the key, and must not leave a key behind that goes with another of its hash. */
+    @ParameterizedTest
+    @CsvSource({
+        "SHA-256, false, false, TLS_AES_128_GCM_SHA256",
+        "SHA-256, true,  false, TLS_AES_128_GCM_SHA256",
+        "SHA-384, false, false, TLS_AES_256_GCM_SHA384",
+        "SHA-256, false, true,  TLS_AES_128_GCM_SHA256"
+    })
+    void theSuiteIsOneThatTheKeyGoesWith(String hash, boolean retry, boolean alone, String suite) {
+        PreSharedKeys keys = PreSharedKeys.of(PLAIN.withHash(hash));
+        PreSharedKeys wanted = alone ? PreSharedKeys.alsoAlone(keys) : keys;
+        EnginePair pair = pair(WITH_CERTIFICATE, wanted, wanted);
+        pair.server.setEnabledCipherSuites(
+                new String[] {"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256"});
+        groups(pair.client, retry || alone ? new String[] {"x25519", "secp384r1"} : new String[] {"x25519"});
+        pair.client.setEnabledCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"});
+        groups(pair.server, alone ? "secp256r1" : retry ? "secp384r1" : "x25519");
+        pair.handshake();
+        assertNull(pair.clientFault, () -> "" + pair.clientFault);
+        assertArrayEquals(NAME, session(pair.server).preSharedKeyIdentity().orElseThrow());
+        assertEquals(suite, pair.server.getSession().getCipherSuite());
+        assertEquals(retry, session(pair.client).helloRetryRequest());
+    }
+
+    @Test
+    void withoutACommonKeyTheServersFirstSuiteStands() {
+        EnginePair pair =
+                pair(WITH_CERTIFICATE, PreSharedKeys.of(PLAIN), PreSharedKeys.of(PreSharedKey.of(new byte[] {1}, KEY)));
+        pair.server.setEnabledCipherSuites(new String[] {"TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"});
+        pair.handshake();
+        assertNull(pair.clientFault);
+        assertEquals("TLS_AES_256_GCM_SHA384", pair.server.getSession().getCipherSuite());
+    }
+
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true"})
     void aKeyIsGoodEnoughWhereNoSessionMayBeMade(boolean known, boolean knows13) {

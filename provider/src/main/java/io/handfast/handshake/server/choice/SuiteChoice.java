@@ -19,14 +19,18 @@ import java.util.List;
 public final class SuiteChoice {
     private SuiteChoice() {}
 
-    /** The suite for TLS 1.3. */
-    public static CipherSuite13 choose13(TlsConfig config, ClientHello hello) {
+    /** The suites for TLS 1.3, at least one. */
+    public static List<CipherSuite13> candidates13(TlsConfig config, ClientHello hello) {
+        List<CipherSuite13> candidates = new ArrayList<>();
         for (CipherSuite suite : common(config, ProtocolVersion.TLS13, hello)) {
-            if (suite instanceof CipherSuite13 first) {
-                return first;
+            if (suite instanceof CipherSuite13 candidate) {
+                candidates.add(candidate);
             }
         }
-        throw nothingInCommon(config, hello.cipherSuites(), "TLS 1.3 cipher suite");
+        if (candidates.isEmpty()) {
+            throw nothingInCommon(config, hello.cipherSuites(), "TLS 1.3 cipher suite");
+        }
+        return candidates;
     }
 
     /** The candidates for a version before TLS 1.3; whether keys and groups allow them is still to be seen. */

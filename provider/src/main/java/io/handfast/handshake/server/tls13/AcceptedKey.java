@@ -31,7 +31,7 @@ record AcceptedKey(
         Optional<Session13> session,
         Optional<Bytes> external) {
     /** No honest client offers more than a few, and each costs work. */
-    private static final int MOST_IDENTITIES = 8;
+    static final int MOST_IDENTITIES = 8;
 
     /**
      * The first key offered that will do; none means a handshake by certificate.

@@ -10,7 +10,6 @@ import io.handfast.extension.SupportedGroups;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.server.choice.GroupChoice;
-import io.handfast.handshake.server.choice.SuiteChoice;
 import io.handfast.iana.ExtensionType;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
@@ -55,7 +54,7 @@ final class KeyAlone {
         supported.ifPresent(groups -> hello.extensions()
                 .find(KeyShare.Offered.class)
                 .ifPresent(shares -> shares.refuseUnlisted(groups.groups())));
-        CipherSuite13 suite = SuiteChoice.choose13(config, hello);
+        CipherSuite13 suite = SuiteForKeys.choose(config, hello);
         transcript.hashWith(suite.hash());
         effects.learned(effects.facts().with().cipherSuite(suite).build());
         Optional<AcceptedKey> key = AcceptedKey.alone(config, suite, hello, new Transcript(config.jca()), raw);

@@ -14,7 +14,6 @@ import io.handfast.extension.SupportedGroups;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.server.choice.GroupChoice;
-import io.handfast.handshake.server.choice.SuiteChoice;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.keyschedule.Transcript;
@@ -37,7 +36,7 @@ public final class ServerStart13 {
         require(hello.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE)
                 .refuseUnlisted(require(hello.extensions(), SupportedGroups.class, ExtensionType.SUPPORTED_GROUPS)
                         .groups());
-        return exchange(config, transcript, SuiteChoice.choose13(config, hello), hello, raw, effects);
+        return exchange(config, transcript, SuiteForKeys.choose(config, hello), hello, raw, effects);
     }
 
     /** Goes on with a key exchange, to a ClientHello that has been checked. */
