@@ -151,7 +151,10 @@ final class Inbound {
         return present;
     }
 
+    /** The peer's ChangeCipherSpec must come next, and nothing may be left of the record that led here. */
     void readWithAfterChangeCipherSpec(ReadProtection next) {
+        // RFC 5246 §7.4.9: what is left would be taken as the Finished, though no ChangeCipherSpec stands before it
+        joiner.refuseKeyChange();
         afterChangeCipherSpec = next;
     }
 
