@@ -29,6 +29,8 @@ record Connected(TlsConfig config, Bytes sessionId, Optional<EarlierHandshake12>
             Handshake12 handshake, Bytes clientVerifyData, Bytes serverVerifyData, HandshakeFacts facts) {
         Optional<EarlierHandshake12> earlier = handshake.earlier();
         int renegotiations = earlier.isPresent() ? earlier.get().renegotiations() + 1 : 0;
+        boolean encryptThenMac = handshake.cipherSpec().encryptThenMac()
+                || earlier.filter(EarlierHandshake12::encryptThenMac).isPresent();
         Bytes sessionId = earlier.map(EarlierHandshake12::sessionId).orElse(facts.sessionId());
         TlsConfig config = handshake.config();
         boolean renegotiates = config.options().oldPeers().renegotiates()
@@ -46,6 +48,7 @@ record Connected(TlsConfig config, Bytes sessionId, Optional<EarlierHandshake12>
                         serverVerifyData,
                         PeerCredential.of(facts),
                         facts.applicationProtocol(),
+                        encryptThenMac,
                         sessionId,
                         renegotiations))
                 : Optional.empty();

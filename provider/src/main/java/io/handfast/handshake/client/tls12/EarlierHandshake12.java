@@ -11,6 +11,8 @@ import io.handfast.config.TlsConfigBuilder;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.suite.CbcBulkCipher;
+import io.handfast.suite.CipherSpec;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param clientVerifyData what our Finished said
  * @param serverVerifyData what the server's Finished said
  * @param server the server's own certificate or raw key, which must not change
+ * @param encryptThenMac whether this handshake or one before it has agreed on encrypt-then-MAC (RFC 7366 §3.1)
  * @param sessionId of the session that the connection began with
  * @param renegotiations how many there have been
  */
@@ -32,6 +35,7 @@ record EarlierHandshake12(
         Bytes serverVerifyData,
         PeerCredential server,
         Optional<String> applicationProtocol,
+        boolean encryptThenMac,
         Bytes sessionId,
         int renegotiations) {
 
@@ -71,6 +75,14 @@ record EarlierHandshake12(
         if (!shown.sameAs(server)) {
             throw BAD_CERTIFICATE.because("the server changed its certificate in a renegotiation, from " + server.name()
                     + " to " + shown.name());
+        }
+    }
+
+    void checkProtection(CipherSpec next) {
+        // RFC 7366 §3.1: there is no way back to MAC-then-encrypt, not even over a suite without a MAC of its own
+        if (encryptThenMac && !next.encryptThenMac() && next.suite().bulkCipher() instanceof CbcBulkCipher) {
+            throw HANDSHAKE_FAILURE.because("server gives up encrypt-then-MAC in a renegotiation, and chose "
+                    + next.suite().ianaName() + " without it");
         }
     }
 

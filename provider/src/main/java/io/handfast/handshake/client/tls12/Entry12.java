@@ -72,7 +72,8 @@ public final class Entry12 {
         extensions.find(EcPointFormats.class).ifPresent(EcPointFormats::requireUncompressed);
         Optional<String> answered = HelloRules.applicationProtocol(offer, extensions);
         Optional<String> protocol = earlier.isPresent() ? earlier.get().checkProtocol(answered) : answered;
-        boolean encryptThenMac = encryptThenMac(extensions, suite);
+        CipherSpec cipherSpec = new CipherSpec(version, suite, encryptThenMac(extensions, suite));
+        earlier.ifPresent(before -> before.checkProtection(cipherSpec));
         boolean extendedMasterSecret =
                 extensions.find(ExtendedMasterSecret.class).isPresent();
 
@@ -94,7 +95,6 @@ public final class Entry12 {
                 .extendedMasterSecret(extendedMasterSecret);
         resumed.ifPresent(session -> KeptFacts.resumed(facts, session.facts()));
         effects.learned(facts.build());
-        CipherSpec cipherSpec = new CipherSpec(version, suite, encryptThenMac);
         transcript.hashWith(cipherSpec);
         transcript.add(raw);
         Handshake12 handshake = new Handshake12(

@@ -19,6 +19,7 @@ import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.RenegotiationInfo;
@@ -34,6 +35,7 @@ import io.handfast.message.Received;
 import io.handfast.message.ServerHello;
 import io.handfast.session.PeerKey;
 import io.handfast.session.Sessions;
+import io.handfast.suite.CipherSuite12;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
 import io.handfast.wire.Bytes;
@@ -47,6 +49,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -232,6 +235,48 @@ class RenegotiationTest {
         ScriptedServer12 again = new ScriptedServer12(first, KeyKind.EC_P384);
         again.giveServerHello(answer(again, said));
         ClientFixture.assertAlert(BAD_CERTIFICATE, "changed its certificate", () -> again.give(again.certificate()));
+    }
+
+    /** RFC 7366 §3.1: which protections may follow one another, over however many handshakes. */
+    @ParameterizedTest(name = "{0}, allowed: {1}")
+    @CsvSource({
+        "EtM EtM,         true",
+        "MtE MtE,         true",
+        "MtE EtM,         true",
+        "GCM MtE,         true",
+        "EtM GCM EtM,     true",
+        "EtM MtE,         false",
+        "MtE EtM MtE,     false",
+        "EtM GCM MtE,     false",
+        "EtM GCM GCM MtE, false"
+    })
+    void doesNotGoBackToMacThenEncrypt(String protections, boolean allowed) {
+        Deque<String> left = new ArrayDeque<>(List.of(protections.split(" ")));
+        String first = left.remove();
+        ScriptedServer12 server = new ScriptedServer12(
+                renegotiating().build(), KeyKind.EC_P256, suite(first), ClientFixture.group("secp256r1"));
+        Bytes said = connect(server, protection(first, SECURE));
+        while (!left.isEmpty()) {
+            String next = left.remove();
+            ScriptedServer12 again = new ScriptedServer12(server, KeyKind.EC_P256, suite(next));
+            ServerHello hello = again.serverHello(protection(next, SECURE).with(new RenegotiationInfo(said)));
+            if (left.isEmpty() && !allowed) {
+                ClientFixture.assertAlert(HANDSHAKE_FAILURE, "gives up encrypt-then-MAC", () -> again.give(hello));
+                return;
+            }
+            again.giveServerHello(hello);
+            said = finish(again);
+            server = again;
+        }
+        assertTrue(server.state().connected());
+    }
+
+    private static CipherSuite12 suite(String protection) {
+        return protection.equals("GCM") ? ScriptedResumption.GCM : ScriptedResumption.CBC;
+    }
+
+    private static ExtensionBlock protection(String protection, ExtensionBlock extensions) {
+        return protection.equals("EtM") ? extensions.with(new EncryptThenMac()) : extensions;
     }
 
     @Test

@@ -61,9 +61,14 @@ public final class ScriptedServer12 extends ScriptedServer {
 
     /** The same server once more on its connection, asking for a renegotiation, perhaps with another key. */
     ScriptedServer12(ScriptedServer12 earlier, KeyKind keyKind) {
+        this(earlier, keyKind, earlier.suite);
+    }
+
+    /** The same with another suite. */
+    ScriptedServer12(ScriptedServer12 earlier, KeyKind keyKind, CipherSuite12 suite) {
         super(earlier);
         this.keyKind = keyKind;
-        this.suite = earlier.suite;
+        this.suite = suite;
         this.group = earlier.group;
         this.key = group.generate(config.jca(), config.random());
     }
