@@ -14,9 +14,12 @@ import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.ManualClock;
+import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -129,6 +132,26 @@ class Resumption12Test extends KeepsSessions {
         assertEquals(
                 first.server.facts().peerCertificates(), second.server.facts().peerCertificates());
         assertEquals(1, serverPorts.verified().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bothSidesLogTheKeysOfEachConnection(boolean sealed) {
+        List<List<Bytes>> ofClient = new ArrayList<>();
+        List<List<Bytes>> ofServer = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            connect(client().keyLog(into(ofClient)), server(sealed).keyLog(into(ofServer)));
+        }
+        assertEquals(2, ofServer.size());
+        assertEquals(ofClient, ofServer);
+        assertNotEquals(ofServer.get(0).get(1), ofServer.get(1).get(1), "another random");
+        assertEquals(ofServer.get(0).get(2), ofServer.get(1).get(2), "the same master secret");
+    }
+
+    /** Each entry: label, the client's random, secret. */
+    private static KeyLog into(List<List<Bytes>> entries) {
+        return (label, random, secret) -> entries.add(List.of(
+                Bytes.copyOf(label.getBytes(StandardCharsets.US_ASCII)), Bytes.copyOf(random), Bytes.copyOf(secret)));
     }
 
     @Test

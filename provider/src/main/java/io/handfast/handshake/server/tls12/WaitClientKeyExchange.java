@@ -7,7 +7,6 @@ import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.message.ClientKeyExchange;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
-import io.handfast.trace.KeyLog;
 
 /** Waits for the client's part of the key exchange and makes the master secret (RFC 5246 §7.4.7, §8.1; RFC 7627 §4). */
 record WaitClientKeyExchange(ServerHandshake12 handshake, PremasterSource premaster, ClientProof proof)
@@ -32,13 +31,6 @@ record WaitClientKeyExchange(ServerHandshake12 handshake, PremasterSource premas
             masterSecret = masterSecret(premasterSecret);
         } finally {
             premasterSecret.destroy();
-        }
-        KeyLog keyLog = handshake.config().keyLog();
-        if (keyLog.isOn()) {
-            keyLog.secret(
-                    KeyLog.CLIENT_RANDOM,
-                    handshake.clientRandom().toArray(),
-                    masterSecret.secret().reveal());
         }
         ServerKeys12 keys = ServerKeys12.derive(handshake, masterSecret);
         if (proof instanceof ClientProof.Owed owed) {
