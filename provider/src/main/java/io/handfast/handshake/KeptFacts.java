@@ -3,8 +3,10 @@ package io.handfast.handshake;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
+import io.handfast.iana.CodePoints;
 import io.handfast.session.SessionFacts;
 import io.handfast.wire.Bytes;
+import java.util.List;
 
 /** What a session keeps of the handshake that made it (RFC 8446 §4.6.1, RFC 5246 §7.3). */
 public final class KeptFacts {
@@ -42,5 +44,10 @@ public final class KeptFacts {
                 .peerCertificates(session.peerCertificates())
                 .localCertificates(session.localCertificates())
                 .statusResponses(session.statusResponses());
+    }
+
+    /** The facts of a full handshake, which may follow another one on its connection and takes over nothing of it. */
+    public static HandshakeFactsBuilder notResumed(HandshakeFactsBuilder facts) {
+        return facts.resumed(false).localCertificates(List.of()).peerSignatureAlgorithms(CodePoints.none());
     }
 }

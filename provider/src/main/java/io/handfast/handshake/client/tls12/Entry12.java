@@ -93,7 +93,8 @@ public final class Entry12 {
                 .sessionCreatedAt(offer.config().sessions().now())
                 .applicationProtocol(protocol)
                 .extendedMasterSecret(extendedMasterSecret);
-        resumed.ifPresent(session -> KeptFacts.resumed(facts, session.facts()));
+        resumed.ifPresentOrElse(
+                session -> KeptFacts.resumed(facts, session.facts()), () -> KeptFacts.notResumed(facts));
         effects.learned(facts.build());
         transcript.hashWith(cipherSpec);
         transcript.add(raw);

@@ -15,9 +15,11 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.Defaults;
+import io.handfast.config.HandshakeFacts;
 import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.group.NamedGroup;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
 import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
@@ -25,6 +27,7 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.handshake.client.ClientFixture;
 import io.handfast.handshake.client.ClientFixture.RecordingCredentials;
+import io.handfast.handshake.client.ScriptedServer;
 import io.handfast.iana.ExtensionType;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.message.CertificateVerify;
@@ -56,11 +59,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A second handshake on one connection: only where it is asked for, and only bound to the first (RFC 5746 §3.4, §3.5). */
 class RenegotiationTest {
     private static final ExtensionBlock SECURE = ExtensionBlock.of(new ExtendedMasterSecret(), RenegotiationInfo.EMPTY);
+    private static final ConnectionOptions RENEGOTIATING =
+            ConnectionOptions.DEFAULTS.withOldPeers(OldPeerOptions.NONE.withRenegotiates(true));
+    private static final NamedGroup P256 = ClientFixture.group("secp256r1");
 
     private static TlsConfigBuilder renegotiating() {
         return ClientFixture.config()
                 .applicationProtocols(List.of("h2", "http/1.1"))
-                .options(ConnectionOptions.DEFAULTS.withOldPeers(OldPeerOptions.NONE.withRenegotiates(true)));
+                .options(RENEGOTIATING);
     }
 
     /** A server after its first handshake, and what both Finished said, one after the other. */
@@ -73,10 +79,14 @@ class RenegotiationTest {
         server.untilServerHelloDoneFromHello();
         MasterSecret12 masterSecret = server.finishFlight();
         server.takeNextSent();
-        Bytes ours = server.effects().sent(Finished.class).verifyData();
         Finished finished = server.finished(masterSecret);
         server.give(finished);
-        return Bytes.hex(ours.toHex() + finished.verifyData().toHex());
+        return both(server, finished);
+    }
+
+    private static Bytes both(ScriptedServer server, Finished ofServer) {
+        Finished ofClient = server.effects().sent(Finished.class);
+        return Bytes.hex(ofClient.verifyData().toHex() + ofServer.verifyData().toHex());
     }
 
     private static ServerHello answer(ScriptedServer12 server, Bytes renegotiatedConnection) {
@@ -146,11 +156,33 @@ class RenegotiationTest {
         again.takeNextSent();
         again.takeNextSent();
         again.effects().sent(CertificateVerify.class);
-        again.give(again.finished(masterSecret));
+        Finished finished = again.finished(masterSecret);
+        again.give(finished);
         assertTrue(again.state().connected());
-        assertEquals(
-                ClientFixture.identity(KeyKind.EC_P256).chain(),
-                again.effects().facts().localCertificates());
+        HandshakeFacts facts = again.effects().facts();
+        assertEquals(ClientFixture.identity(KeyKind.EC_P256).chain(), facts.localCertificates());
+        assertFalse(facts.peerSignatureAlgorithms().isEmpty());
+        // And once more, where nobody asks for it
+        ScriptedServer12 last = new ScriptedServer12(again, KeyKind.EC_P256);
+        last.giveServerHello(answer(last, both(again, finished)));
+        finish(last);
+        facts = last.effects().facts();
+        assertEquals(List.of(), facts.localCertificates());
+        assertTrue(facts.peerSignatureAlgorithms().isEmpty());
+    }
+
+    @Test
+    void whatFollowsAResumedSessionIsNotResumed() {
+        ScriptedResumption resumed = ScriptedResumption.of(ScriptedResumption.byId(), RENEGOTIATING);
+        resumed.giveHello(resumed.hello());
+        Finished finished = resumed.finished();
+        resumed.give(finished);
+        assertTrue(resumed.effects().facts().resumed());
+        ScriptedServer12 again = new ScriptedServer12(resumed, KeyKind.EC_P256, ScriptedResumption.GCM, P256);
+        again.giveServerHello(answer(again, both(resumed, finished)));
+        finish(again);
+        assertTrue(again.state().connected());
+        assertFalse(again.effects().facts().resumed());
     }
 
     static Stream<Arguments> spoiltAnswers() {
@@ -253,12 +285,11 @@ class RenegotiationTest {
     void doesNotGoBackToMacThenEncrypt(String protections, boolean allowed) {
         Deque<String> left = new ArrayDeque<>(List.of(protections.split(" ")));
         String first = left.remove();
-        ScriptedServer12 server = new ScriptedServer12(
-                renegotiating().build(), KeyKind.EC_P256, suite(first), ClientFixture.group("secp256r1"));
+        ScriptedServer12 server = new ScriptedServer12(renegotiating().build(), KeyKind.EC_P256, suite(first), P256);
         Bytes said = connect(server, protection(first, SECURE));
         while (!left.isEmpty()) {
             String next = left.remove();
-            ScriptedServer12 again = new ScriptedServer12(server, KeyKind.EC_P256, suite(next));
+            ScriptedServer12 again = new ScriptedServer12(server, KeyKind.EC_P256, suite(next), P256);
             ServerHello hello = again.serverHello(protection(next, SECURE).with(new RenegotiationInfo(said)));
             if (left.isEmpty() && !allowed) {
                 ClientFixture.assertAlert(HANDSHAKE_FAILURE, "gives up encrypt-then-MAC", () -> again.give(hello));
@@ -291,10 +322,7 @@ class RenegotiationTest {
     static Stream<Arguments> unwilling() {
         return Stream.of(
                 arguments("not asked for", ConnectionOptions.DEFAULTS, SECURE),
-                arguments(
-                        "a server that cannot bind",
-                        ConnectionOptions.DEFAULTS.withOldPeers(OldPeerOptions.NONE.withRenegotiates(true)),
-                        ExtensionBlock.of(new ExtendedMasterSecret())));
+                arguments("a server that cannot bind", RENEGOTIATING, ExtensionBlock.of(new ExtendedMasterSecret())));
     }
 
     @ParameterizedTest(name = "{0}")

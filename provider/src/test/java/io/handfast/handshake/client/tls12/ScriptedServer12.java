@@ -61,15 +61,15 @@ public final class ScriptedServer12 extends ScriptedServer {
 
     /** The same server once more on its connection, asking for a renegotiation, perhaps with another key. */
     ScriptedServer12(ScriptedServer12 earlier, KeyKind keyKind) {
-        this(earlier, keyKind, earlier.suite);
+        this(earlier, keyKind, earlier.suite, earlier.group);
     }
 
-    /** The same with another suite. */
-    ScriptedServer12(ScriptedServer12 earlier, KeyKind keyKind, CipherSuite12 suite) {
+    /** The same, perhaps with other parameters, and whatever it was that connected. */
+    ScriptedServer12(ScriptedServer earlier, KeyKind keyKind, CipherSuite12 suite, NamedGroup group) {
         super(earlier);
         this.keyKind = keyKind;
         this.suite = suite;
-        this.group = earlier.group;
+        this.group = group;
         this.key = group.generate(config.jca(), config.random());
     }
 
