@@ -35,6 +35,27 @@ class ShortRecordsTest {
         }
     }
 
+    /** RFC 6066 §4: the length goes with the session, so a session is offered for the same length alone. */
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void anotherSizeThanBefore(Protocol protocol) throws Exception {
+        try (OpenSslServer server = OpenSslServer.start("server-P256", List.of("-rev"))) {
+            SSLContext context =
+                    Stack.HANDFAST.context(Optional.empty(), Pki.pki().root());
+            for (int size : new int[] {LONGEST + 5, LONGEST + 5, 0, 1024 + 256 + 5, LONGEST + 5, 0}) {
+                try (SSLSocket socket = Talk.connect(context, Wishes.of(protocol), server.port())) {
+                    SSLParameters parameters = socket.getSSLParameters();
+                    parameters.setMaximumPacketSize(size);
+                    socket.setSSLParameters(parameters);
+                    Talk.send(socket, LINE);
+                    assertEquals(
+                            LINE,
+                            new StringBuilder(Talk.receive(socket)).reverse().toString());
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Protocol.class)
     void gnuTlsServer(Protocol protocol) throws Exception {

@@ -36,7 +36,8 @@ public record HandshakeFacts(
         boolean resumed,
         EarlyDataStatus earlyData,
         Optional<Bytes> preSharedKeyIdentity,
-        Optional<List<Bytes>> statusResponses) {
+        Optional<List<Bytes>> statusResponses,
+        int maxFragmentLength) {
 
     private static final HandshakeFacts NOTHING = new HandshakeFacts(
             Optional.empty(),
@@ -57,7 +58,8 @@ public record HandshakeFacts(
             false,
             EarlyDataStatus.NOT_OFFERED,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            0);
 
     /** Before the first message. */
     public static HandshakeFacts nothing() {

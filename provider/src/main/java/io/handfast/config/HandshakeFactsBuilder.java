@@ -33,6 +33,7 @@ public final class HandshakeFactsBuilder {
     private EarlyDataStatus earlyData;
     private Optional<Bytes> preSharedKeyIdentity;
     private Optional<List<Bytes>> statusResponses;
+    private int maxFragmentLength;
 
     HandshakeFactsBuilder(HandshakeFacts facts) {
         version = facts.version();
@@ -54,6 +55,7 @@ public final class HandshakeFactsBuilder {
         earlyData = facts.earlyData();
         preSharedKeyIdentity = facts.preSharedKeyIdentity();
         statusResponses = facts.statusResponses();
+        maxFragmentLength = facts.maxFragmentLength();
     }
 
     public HandshakeFactsBuilder version(ProtocolVersion value) {
@@ -164,6 +166,12 @@ public final class HandshakeFactsBuilder {
         return this;
     }
 
+    /** The length of records in bytes that max_fragment_length has settled for the session; 0 if it has settled none (RFC 6066 §4). */
+    public HandshakeFactsBuilder maxFragmentLength(int value) {
+        maxFragmentLength = value;
+        return this;
+    }
+
     public HandshakeFacts build() {
         return new HandshakeFacts(
                 version,
@@ -184,6 +192,7 @@ public final class HandshakeFactsBuilder {
                 resumed,
                 earlyData,
                 preSharedKeyIdentity,
-                statusResponses);
+                statusResponses,
+                maxFragmentLength);
     }
 }

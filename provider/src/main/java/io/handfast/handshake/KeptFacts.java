@@ -26,7 +26,8 @@ public final class KeptFacts {
                 facts.peerSignatureAlgorithms(),
                 config.sessions().identification(),
                 config.sessions().peer(),
-                facts.statusResponses());
+                facts.statusResponses(),
+                facts.maxFragmentLength());
     }
 
     /** A fresh id for a session that nobody else can have named so. */
@@ -43,11 +44,15 @@ public final class KeptFacts {
                 .sessionCreatedAt(session.createdAt())
                 .peerCertificates(session.peerCertificates())
                 .localCertificates(session.localCertificates())
-                .statusResponses(session.statusResponses());
+                .statusResponses(session.statusResponses())
+                .maxFragmentLength(session.maxFragmentLength());
     }
 
     /** The facts of a full handshake, which may follow another one on its connection and takes over nothing of it. */
     public static HandshakeFactsBuilder notResumed(HandshakeFactsBuilder facts) {
-        return facts.resumed(false).localCertificates(List.of()).peerSignatureAlgorithms(CodePoints.none());
+        return facts.resumed(false)
+                .localCertificates(List.of())
+                .peerSignatureAlgorithms(CodePoints.none())
+                .maxFragmentLength(0);
     }
 }

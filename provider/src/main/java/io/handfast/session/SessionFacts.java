@@ -21,6 +21,7 @@ import java.util.Optional;
  *     depends on; empty for nothing in particular
  * @param peer whom this client reached; empty on a server
  * @param statusResponses what the server stapled to its chain, in order; empty if this client did not ask, and on a server
+ * @param maxFragmentLength the length of records in bytes that max_fragment_length has settled; 0 if it has settled none
  */
 public record SessionFacts(
         Bytes id,
@@ -32,7 +33,8 @@ public record SessionFacts(
         CodePoints peerSignatureAlgorithms,
         String identification,
         Optional<PeerKey> peer,
-        Optional<List<Bytes>> statusResponses) {
+        Optional<List<Bytes>> statusResponses,
+        int maxFragmentLength) {
     public SessionFacts {
         peerCertificates = List.copyOf(peerCertificates);
         localCertificates = List.copyOf(localCertificates);
@@ -50,7 +52,8 @@ public record SessionFacts(
                 peerSignatureAlgorithms,
                 identification,
                 peer,
-                statusResponses);
+                statusResponses,
+                maxFragmentLength);
     }
 
     /** Whether the client asks for the same server again, however it writes the name (RFC 6066 §3). */
@@ -58,6 +61,11 @@ public record SessionFacts(
         return serverName.isPresent() && asked.isPresent()
                 ? serverName.get().equalsIgnoreCase(asked.get())
                 : serverName.isEmpty() && asked.isEmpty();
+    }
+
+    /** Whether a connection with records of this length may take the session up, which keeps the length it was made with (RFC 6066 §4). */
+    public boolean allowsFragmentLength(int length) {
+        return maxFragmentLength == 0 || maxFragmentLength == length;
     }
 
     /** Whether every certificate of the peer's chain is still within its time. */

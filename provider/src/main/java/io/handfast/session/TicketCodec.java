@@ -33,7 +33,7 @@ import java.util.function.UnaryOperator;
  * <p>The client's chain goes along; ours is named by its fingerprint only, because the server has it anyway.
  */
 final class TicketCodec {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int KIND_12 = 12;
     private static final int KIND_13 = 13;
 
@@ -162,6 +162,7 @@ final class TicketCodec {
         out.opaque8(fingerprint(facts.localCertificates()));
         out.vector16(list -> facts.peerSignatureAlgorithms().forEach(list::u16));
         out.opaque16(Bytes.owning(facts.identification().getBytes(StandardCharsets.UTF_8)));
+        out.u16(facts.maxFragmentLength());
     }
 
     private SessionFacts facts(WireReader in, Function<Bytes, List<X509Certificate>> localChain)
@@ -176,7 +177,8 @@ final class TicketCodec {
                 CodePoints.of(in.vector16("schemes", 0).u16s()),
                 new String(in.opaque16("identification", 0).toArray(), StandardCharsets.UTF_8),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                in.u16());
     }
 
     private List<X509Certificate> chain(WireReader in) throws CertificateException {

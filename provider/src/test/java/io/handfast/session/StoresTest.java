@@ -58,7 +58,8 @@ class StoresTest {
                 CodePoints.of(0x0403),
                 "",
                 peer,
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static Bytes id(int id) {

@@ -16,6 +16,7 @@ import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Secret;
 import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.MaxFragmentLength;
 import io.handfast.extension.ServerName;
 import io.handfast.extension.SessionTicket;
 import io.handfast.iana.CodePoints;
@@ -59,8 +60,18 @@ class ResumptionTest {
     private static final String RESUMED = "WaitResumedFinished";
 
     /** A session that the server kept. */
-    private record Kept(String suite, ProtocolVersion version, boolean extended, boolean encryptThenMac, String name) {
+    private record Kept(
+            String suite,
+            ProtocolVersion version,
+            boolean extended,
+            boolean encryptThenMac,
+            String name,
+            int fragment) {
         static final Kept USUAL = new Kept(GCM, ProtocolVersion.TLS12, true, false, "localhost");
+
+        Kept(String suite, ProtocolVersion version, boolean extended, boolean encryptThenMac, String name) {
+            this(suite, version, extended, encryptThenMac, name, 0);
+        }
 
         Session12 session() {
             SessionFacts facts = new SessionFacts(
@@ -73,7 +84,8 @@ class ResumptionTest {
                     CodePoints.none(),
                     "",
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    fragment);
             return new Session12(
                     facts,
                     version,
@@ -99,6 +111,7 @@ class ResumptionTest {
         Kept unbound = new Kept(GCM, ProtocolVersion.TLS12, false, false, "localhost");
         Kept encryptThenMac = new Kept(CBC, ProtocolVersion.TLS12, true, true, "localhost");
         Kept macThenEncrypt = new Kept(CBC, ProtocolVersion.TLS12, true, false, "localhost");
+        Kept shortRecords = new Kept(GCM, ProtocolVersion.TLS12, true, false, "localhost", 512);
         UnaryOperator<ClientHello> asItIs = hello -> hello;
         UnaryOperator<ClientHello> notBound = hello -> without(hello, ExtensionType.EXTENDED_MASTER_SECRET);
         UnaryOperator<TlsConfigBuilder> usual = config -> config;
@@ -134,6 +147,10 @@ class ResumptionTest {
                         usual,
                         FULL),
                 row("encrypt-then-MAC now too", macThenEncrypt, asItIs, usual, RESUMED),
+                row("the same length of records", shortRecords, hello -> records(hello, 1), usual, RESUMED),
+                row("another length of records", shortRecords, hello -> records(hello, 2), usual, FULL),
+                row("no length of records", shortRecords, asItIs, usual, FULL),
+                row("no length of records before", Kept.USUAL, hello -> records(hello, 1), usual, RESUMED),
                 row("another id", Kept.USUAL, hello -> id(hello, Bytes.hex("2e".repeat(32))), usual, FULL),
                 row("no id", Kept.USUAL, hello -> id(hello, Bytes.empty()), usual, FULL),
                 row(
@@ -183,6 +200,12 @@ class ResumptionTest {
         boolean resumed = state.equals(RESUMED);
         assertEquals(resumed, pair.serverEffects().facts().resumed());
         assertEquals(resumed, pair.serverEffects().log().contains("send Finished"));
+        // RFC 6066 §4: the length goes with the session, old or new
+        int length = answer.extensions()
+                .find(MaxFragmentLength.class)
+                .map(MaxFragmentLength::length)
+                .orElse(0);
+        assertEquals(length, pair.serverEffects().facts().maxFragmentLength());
         if (resumed) {
             assertEquals(kept.extended(), answer.extensions().has(ExtensionType.EXTENDED_MASTER_SECRET));
             assertEquals(kept.suite().equals(CBC), answer.extensions().has(ExtensionType.ENCRYPT_THEN_MAC));
@@ -209,7 +232,8 @@ class ResumptionTest {
                 facts.peerSignatureAlgorithms(),
                 identification,
                 facts.peer(),
-                Optional.empty()));
+                Optional.empty(),
+                0));
     }
 
     @ParameterizedTest(name = "a client checked by \"{0}\", {1} days later: {2}")
@@ -342,6 +366,10 @@ class ResumptionTest {
 
     private static ClientHello named(ClientHello hello, String name) {
         return with(hello, hello.extensions().with(new ServerName.Offered(name)));
+    }
+
+    private static ClientHello records(ClientHello hello, int code) {
+        return with(hello, hello.extensions().with(new MaxFragmentLength(code)));
     }
 
     private static ClientHello ticket(ClientHello hello, Bytes ticket) {

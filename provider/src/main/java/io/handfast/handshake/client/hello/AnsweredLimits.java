@@ -3,6 +3,7 @@ package io.handfast.handshake.client.hello;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.config.Defaults;
+import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.Extension;
 import io.handfast.extension.ExtensionBlock;
@@ -34,6 +35,11 @@ public final class AnsweredLimits {
         // RFC 8449 §4: in TLS 1.3 the byte for the content type counts.
         offered.add(new RecordSizeLimit(tls13 ? most + 1 : most));
         return offered;
+    }
+
+    /** Notes the length that goes with the session; silence changes nothing, for a resumed session may have one (RFC 6066 §4). */
+    public static void learn(ExtensionBlock answer, HandshakeFactsBuilder facts) {
+        answer.find(MaxFragmentLength.class).ifPresent(fragment -> facts.maxFragmentLength(fragment.length()));
     }
 
     /** Makes hold what the server answered. */

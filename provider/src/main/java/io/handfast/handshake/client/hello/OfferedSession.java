@@ -42,6 +42,8 @@ public final class OfferedSession {
         SessionFacts facts = session.facts();
         // RFC 8446 §4.6.1: a client resumes only where the new server name would be good for the old chain.
         return facts.sameServerName(config.serverName())
+                // RFC 6066 §4: the server would go on with the length of the session, which is not the one we ask for.
+                && facts.allowsFragmentLength(config.maxRecordContent())
                 // A chain whose name was checked otherwise, or not at all, says too little about this connection.
                 && facts.identification().equals(config.sessions().identification())
                 && facts.chainValidAt(config.sessions().now())

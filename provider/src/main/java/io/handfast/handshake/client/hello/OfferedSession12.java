@@ -40,6 +40,8 @@ public final class OfferedSession12 {
                 // RFC 5246 §7.4.1.2: the suite of the session must be offered too
                 && config.cipherSuite(session.suite().codePoint()).isPresent()
                 && config.sessions().mayResume12(session.extendedMasterSecret())
+                // RFC 6066 §4: the server would go on with the length of the session, which is not the one we ask for.
+                && facts.allowsFragmentLength(config.maxRecordContent())
                 // A chain that was judged under another name, or otherwise, says too little about this connection.
                 && facts.sameServerName(config.serverName())
                 && facts.identification().equals(config.sessions().identification())

@@ -95,6 +95,7 @@ public final class Entry12 {
                 .extendedMasterSecret(extendedMasterSecret);
         resumed.ifPresentOrElse(
                 session -> KeptFacts.resumed(facts, session.facts()), () -> KeptFacts.notResumed(facts));
+        AnsweredLimits.learn(extensions, facts);
         effects.learned(facts.build());
         transcript.hashWith(cipherSpec);
         transcript.add(raw);

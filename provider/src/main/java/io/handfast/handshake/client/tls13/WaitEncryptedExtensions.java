@@ -1,5 +1,6 @@
 package io.handfast.handshake.client.tls13;
 
+import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.CertificateTypes;
@@ -22,9 +23,12 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
         extensions.refuseUnsolicited(handshake.offer().hello().extensions());
         AnsweredLimits.apply(handshake.offer(), extensions, true, effects);
         Optional<String> protocol = HelloRules.applicationProtocol(handshake.offer(), extensions);
+        HandshakeFactsBuilder facts = effects.facts().with();
         if (protocol.isPresent()) {
-            effects.learned(effects.facts().with().applicationProtocol(protocol).build());
+            facts.applicationProtocol(protocol);
         }
+        AnsweredLimits.learn(extensions, facts);
+        effects.learned(facts.build());
         EarlyDataAnswer.read(handshake, extensions, protocol, effects);
         handshake.transcript().add(received.raw());
         // RFC 8446 §2.2: with a pre-shared key the server authenticates by its Finished, and shows no chain

@@ -16,6 +16,11 @@ import java.util.Optional;
  * @param answer the extension that tells the client; empty when it did not ask
  */
 public record RecordLimits(int send, int receive, Optional<Extension> answer) {
+    /** The length in bytes that goes with the session from now on; 0 for none (RFC 6066 §4). */
+    public int maxFragmentLength() {
+        return answer.isPresent() && answer.get() instanceof MaxFragmentLength fragment ? fragment.length() : 0;
+    }
+
     /** What follows from the client's wish and our own. */
     public static RecordLimits of(TlsConfig config, ClientHello hello, boolean tls13) {
         // RFC 8449 §4: in TLS 1.3 the byte for the content type counts.

@@ -58,6 +58,7 @@ final class AbbreviatedFlight12 {
                                 .applicationProtocol(protocol)
                                 .extendedMasterSecret(session.extendedMasterSecret()),
                         session.facts())
+                .maxFragmentLength(answer.limits().maxFragmentLength())
                 .build());
 
         transcript.add(effects.send(serverHello));

@@ -7,6 +7,7 @@ import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
 import io.handfast.extension.SessionTicket;
+import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
@@ -80,6 +81,9 @@ record Resumption12(Session12 session, boolean renewsTicket) {
                 && (!session.encryptThenMac() || hello.extensions().has(ExtensionType.ENCRYPT_THEN_MAC))
                 // RFC 6066 §3: a session of one name is not taken up under another
                 && kept.sameServerName(facts.serverName())
+                // RFC 6066 §4: a session keeps its length of records, which the client asks for again
+                && kept.allowsFragmentLength(
+                        RecordLimits.of(config, hello, false).maxFragmentLength())
                 && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
                 && (anonymous || kept.identification().equals(config.sessions().identification()))
                 && kept.chainValidAt(config.sessions().now())

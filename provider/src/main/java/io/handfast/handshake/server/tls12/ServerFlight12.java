@@ -92,7 +92,8 @@ final class ServerFlight12 {
                 .sessionId(sessionId)
                 .sessionCreatedAt(config.sessions().now())
                 .extendedMasterSecret(extendedMasterSecret)
-                .localCertificates(plan.credential().chain());
+                .localCertificates(plan.credential().chain())
+                .maxFragmentLength(answer.limits().maxFragmentLength());
         if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
             facts.group(ecdhe.group());
         } else if (plan instanceof KeyExchangePlan.Dhe dhe) {

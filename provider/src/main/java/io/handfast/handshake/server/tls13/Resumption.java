@@ -10,6 +10,7 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hkdf;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.PskKeyExchangeModes;
+import io.handfast.handshake.server.choice.RecordLimits;
 import io.handfast.keyschedule.BinderKey;
 import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.Transcript;
@@ -61,7 +62,7 @@ record Resumption(Session13 session, EarlySecret earlySecret, int identity, Bind
             if (session.isEmpty()) {
                 continue;
             }
-            if (!fits(config, suite, facts, session.get())) {
+            if (!fits(config, suite, hello, facts, session.get())) {
                 session.get().destroy();
                 continue;
             }
@@ -97,13 +98,17 @@ record Resumption(Session13 session, EarlySecret earlySecret, int identity, Bind
                 .or(() -> sessions.server().take13(ticket));
     }
 
-    private static boolean fits(TlsConfig config, CipherSuite13 suite, HandshakeFacts facts, Session13 session) {
+    private static boolean fits(
+            TlsConfig config, CipherSuite13 suite, ClientHello hello, HandshakeFacts facts, Session13 session) {
         SessionFacts kept = session.facts();
         boolean anonymous = kept.peerCertificates().isEmpty();
         // RFC 8446 §4.2.11: the key goes with suites of its own hash only
         return session.suite().hash() == suite.hash()
                 // RFC 6066 §3: a session of one name is not taken up under another
                 && kept.sameServerName(facts.serverName())
+                // RFC 6066 §4: a session keeps its length of records, which the client asks for again
+                && kept.allowsFragmentLength(
+                        RecordLimits.of(config, hello, true).maxFragmentLength())
                 && (!anonymous || config.clientAuthentication() != ClientAuthentication.REQUIRED)
                 && (anonymous || kept.identification().equals(config.sessions().identification()))
                 && kept.chainValidAt(config.sessions().now())

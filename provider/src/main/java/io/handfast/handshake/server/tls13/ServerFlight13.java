@@ -134,9 +134,11 @@ final class ServerFlight13 {
         Optional<Session13> resumed = key.isPresent() ? key.get().session() : Optional.empty();
         Optional<Bytes> external = key.isPresent() ? key.get().external() : Optional.empty();
         Optional<PeerAuthenticated> byKey = key.isPresent() ? Optional.of(authenticated(key.get())) : Optional.empty();
+        RecordLimits limits = RecordLimits.of(config, hello, true);
         effects.learned((resumed.isPresent()
                         ? KeptFacts.resumed(facts, resumed.get().facts())
                         : fresh(hello, credential, external, facts))
+                .maxFragmentLength(limits.maxFragmentLength())
                 .build());
 
         EarlySecret earlySecret = key.isPresent()
@@ -191,7 +193,6 @@ final class ServerFlight13 {
                 EarlyDataChoice.announce(config, hello, resumed, early, effects);
             }
 
-            RecordLimits limits = RecordLimits.of(config, hello, true);
             effects.limitRecords(limits.send(), limits.receive());
             transcript.add(effects.send(encryptedExtensions(
                     hello,

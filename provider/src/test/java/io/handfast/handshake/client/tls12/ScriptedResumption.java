@@ -78,7 +78,8 @@ final class ScriptedResumption extends ScriptedServer {
                 CodePoints.none(),
                 "",
                 Optional.of(PEER),
-                Optional.empty());
+                Optional.empty(),
+                0);
         return new Session12(
                 facts,
                 ProtocolVersion.TLS12,

@@ -80,7 +80,8 @@ class TakenKeysTest {
                 CodePoints.none(),
                 "",
                 Optional.of(PEER),
-                Optional.empty());
+                Optional.empty(),
+                0);
         CipherSuite13 agreed = (CipherSuite13) ClientFixture.suite(suite);
         sessions.client()
                 .add(new Session13(
