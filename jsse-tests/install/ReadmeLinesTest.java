@@ -3,7 +3,7 @@
  * @summary the lines that the README shows for the three installs work as they stand there
  * @key once
  * @library /lib /programs
- * @build HttpsRoundTrip
+ * @build HttpsRoundTrip ProvidersProgram
  * @run main/othervm/timeout=240 ReadmeLinesTest
  */
 import java.io.File;
@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -39,10 +41,18 @@ public class ReadmeLinesTest {
             String output = jvm.options(stores.options()).option(option).run("HttpsRoundTrip");
             InstallExpectations.handfastDidIt(output, modules ? "io.handfast" : "null");
         }
+        // What the JDK brings along is still there, such as Kerberos.
+        Set<String> expected = new TreeSet<>(
+                ChildJvm.onClassPath().run("ProvidersProgram").lines().toList());
+        Expect.equal(true, expected.contains("SunJGSS"), "the JDK has Kerberos in " + expected);
+        expected.add("Handfast");
+        Set<String> found = new TreeSet<>(
+                ChildJvm.onClassPath().option(option).run("ProvidersProgram").lines().toList());
+        Expect.equal(expected, found, "providers with the lines");
         Files.writeString(
                 file,
                 blocks.get(0)
-                        .replace("security.provider.1=Handfast", "security.provider.1=io.handfast.HandfastProvider"));
+                        .replace("=Handfast", "=io.handfast.HandfastProvider"));
         InstallExpectations.handfastDidIt(
                 ChildJvm.onClassPath().options(stores.options()).option(option).run("HttpsRoundTrip"), "null");
 
