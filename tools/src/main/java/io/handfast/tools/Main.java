@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** The {@code handfast} command: picks the tool that the first word names and exits with its code. */
 public final class Main {
@@ -43,15 +44,21 @@ public final class Main {
     static int run(List<String> arguments, PrintStream out) {
         String command = arguments.isEmpty() ? "" : arguments.get(0);
         List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        if (Stream.of("-h", "--help").anyMatch(rest::contains)
+                || List.of("help", "-h", "--help").contains(command)) {
+            out.print(USAGE);
+            return 0;
+        }
         try {
             if (command.equals("demo")) {
                 return new Demo(out, Style.of(System.getenv(), outputIsTerminal())).run(rest);
             }
-            if (command.equals("certs") && !rest.isEmpty()) {
-                return certificates(Path.of(rest.get(0)), rest.subList(1, rest.size()), out);
+            if (command.equals("certs")) {
+                return certificates(CertificatesOrder.of(rest), out);
             }
         } catch (IllegalArgumentException e) {
             out.println("handfast " + command + ": " + e.getMessage());
+            return 2;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             out.println("handfast " + command + ": interrupted");
@@ -61,21 +68,17 @@ public final class Main {
         return 2;
     }
 
-    private static int certificates(Path folder, List<String> words, PrintStream out) throws InterruptedException {
-        boolean answers = !words.isEmpty() && words.get(0).equals("--ocsp");
-        int port = answers ? port(words) : 0;
-        List<String> hosts = answers ? words.subList(2, words.size()) : words;
+    private static int certificates(CertificatesOrder order, PrintStream out) throws InterruptedException {
+        Path folder = order.folder();
         try {
             CertificateFolder made = CertificateFolder.fill(
-                    folder,
-                    hosts.isEmpty() ? List.of("localhost", "127.0.0.1", "::1") : hosts,
-                    answers ? "http://127.0.0.1:" + port + "/" : "");
+                    folder, order.hosts(), order.answers() ? "http://127.0.0.1:" + order.ocspPort() + "/" : "");
             out.print(instructions(folder));
-            if (answers) {
-                try (OcspResponder responder = OcspResponder.start(made, port)) {
+            if (order.answers()) {
+                try (OcspResponder responder = OcspResponder.start(made, order.ocspPort())) {
                     out.println(
                             "OCSP responder on port " + responder.port() + " until Ctrl-C. To revoke a certificate:");
-                    out.println("  echo server-RSA >> " + folder.resolve(CertificateFolder.REVOKED));
+                    out.println("  echo server-RSA >> " + quoted(folder.resolve(CertificateFolder.REVOKED)));
                     new CountDownLatch(1).await();
                 }
             }
@@ -86,21 +89,20 @@ public final class Main {
         }
     }
 
-    private static int port(List<String> words) {
-        String word = words.size() < 2 ? "" : words.get(1);
-        if (!word.matches("[1-9][0-9]{0,4}") || Integer.parseInt(word) > 65535) {
-            throw new IllegalArgumentException("--ocsp needs a port from 1 to 65535");
-        }
-        return Integer.parseInt(word);
+    /** A path as a shell takes it for one word. */
+    static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./:+@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static String instructions(Path folder) {
         return """
-                In %1$s: root.pem and trust.p12; for each key type server-… and client-… as .key, .csr, .crt, .chain and .p12.
+                In %3$s: root.pem and trust.p12; for each key type server-… and client-… as .key, .csr, .crt, .chain and .p12.
                 The password of each .p12 is %2$s. To trust the root:
-                  Java     -Djavax.net.ssl.trustStore=%1$s/trust.p12 -Djavax.net.ssl.trustStorePassword=%2$s
-                  curl     --cacert %1$s/root.pem
-                  Debian   sudo cp %1$s/root.pem /usr/local/share/ca-certificates/handfast.crt && sudo update-ca-certificates
-                """.formatted(folder, Credential.PASSWORD);
+                  Java     -Djavax.net.ssl.trustStore=%1$s -Djavax.net.ssl.trustStorePassword=%2$s
+                  curl     --cacert %4$s
+                  Debian   sudo cp %4$s /usr/local/share/ca-certificates/handfast.crt && sudo update-ca-certificates
+                """.formatted(
+                quoted(folder.resolve("trust.p12")), Credential.PASSWORD, folder, quoted(folder.resolve("root.pem")));
     }
 }

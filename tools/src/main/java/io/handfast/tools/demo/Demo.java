@@ -7,6 +7,7 @@ import io.handfast.tools.diagram.Style;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Security;
@@ -46,7 +47,7 @@ public final class Demo {
                 return fetch(uri);
             }
             if (arguments.size() == 3 && "--cafile".equals(arguments.get(1))) {
-                trust(Workshop.trustStoreOf(Path.of(arguments.get(2))));
+                trust(trusted(arguments.get(2)));
                 return fetch(uri);
             }
             throw new IllegalArgumentException("not understood: " + String.join(" ", arguments));
@@ -61,7 +62,20 @@ public final class Demo {
         if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalArgumentException("not an https address: " + text);
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65535) {
+            throw new IllegalArgumentException("no port from 1 to 65535: " + text);
+        }
         return uri;
+    }
+
+    private static Path trusted(String file) {
+        try {
+            return Workshop.trustStoreOf(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("--cafile " + file + ": there is no such file", e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("--cafile " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private int fetch(URI uri) throws IOException, GeneralSecurityException, InterruptedException {

@@ -4,6 +4,7 @@ import io.handfast.tools.certificates.CertificateAuthority;
 import io.handfast.tools.certificates.Credential;
 import io.handfast.tools.certificates.KeyKind;
 import io.handfast.tools.certificates.LeafProfile;
+import io.handfast.tools.process.Leftovers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ record Workshop(Path directory, X509Certificate root, Credential server, Body bo
     /** Makes a root, an intermediate and a leaf for {@code localhost}, and a page. */
     static Workshop open() throws IOException, GeneralSecurityException {
         Path directory = Files.createTempDirectory("handfast-demo");
+        Leftovers.add(directory, () -> remove(directory));
         CertificateAuthority root = CertificateAuthority.root("Handfast demo root", KeyKind.P256);
         CertificateAuthority intermediate = root.intermediate("Handfast demo intermediate", KeyKind.RSA);
         Credential server =
@@ -48,15 +51,18 @@ record Workshop(Path directory, X509Certificate root, Credential server, Body bo
 
     /** Trusts what this PEM file says, and nothing else; the result is a store for {@code javax.net.ssl.trustStore}. */
     static Path trustStoreOf(Path pem) throws IOException, GeneralSecurityException {
+        X509Certificate[] trusted;
+        try (var in = Files.newInputStream(pem)) {
+            trusted = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
+        }
+        if (trusted.length == 0) {
+            throw new CertificateException("there is no certificate in it");
+        }
         Path file = Files.createTempFile("handfast-demo", ".p12");
         file.toFile().deleteOnExit();
-        try (var in = Files.newInputStream(pem)) {
-            store(
-                    Credential.trustStore(CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                            .map(X509Certificate.class::cast)
-                            .toArray(X509Certificate[]::new)),
-                    file);
-        }
+        store(Credential.trustStore(trusted), file);
         return file;
     }
 
@@ -66,6 +72,11 @@ record Workshop(Path directory, X509Certificate root, Credential server, Body bo
 
     @Override
     public void close() throws IOException {
+        Leftovers.remove(directory);
+        remove(directory);
+    }
+
+    private static void remove(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

@@ -41,6 +41,7 @@ public final class PeerProcess implements AutoCloseable {
         this.process = process;
         this.name = name;
         this.streamsOpen = 2;
+        Leftovers.add(process, process::destroyForcibly);
         listen(process.getInputStream(), binary ? this::keep : chunk -> say(output, chunk));
         listen(process.getErrorStream(), chunk -> say(errors, chunk));
     }
@@ -140,6 +141,7 @@ public final class PeerProcess implements AutoCloseable {
     /** Ends the program at once, if it has not ended. */
     @Override
     public void close() {
+        Leftovers.remove(process);
         process.destroyForcibly();
         try {
             process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
