@@ -60,14 +60,26 @@ public record Results(Origin origin, List<Figure> figures, Map<String, Double> b
         return new Results(origin, figures, earlier.ourRatios());
     }
 
-    /** These rows and, as they were, those of an earlier result that are not among these. */
+    /**
+     * These rows and, as they were, those of an earlier result that are not among these. What was before is the earlier result
+     * for the rows that were measured again; for those kept, what stood before it.
+     */
     Results among(Results earlier) {
+        Map<String, Double> ratios = earlier.ourRatios();
         List<Figure> joined = new ArrayList<>();
+        Map<String, Double> joinedBefore = new LinkedHashMap<>();
         for (Row row : Row.values()) {
             List<Figure> fresh = ofRow(row);
             joined.addAll(fresh.isEmpty() ? earlier.ofRow(row) : fresh);
+            Map<String, Double> known = fresh.isEmpty() ? earlier.before : ratios;
+            for (Stack stack : Stack.values()) {
+                String key = key(row, stack);
+                if (known.containsKey(key)) {
+                    joinedBefore.put(key, known.get(key));
+                }
+            }
         }
-        return new Results(origin, joined, earlier.before);
+        return new Results(origin, joined, joinedBefore);
     }
 
     private List<Figure> ofRow(Row row) {

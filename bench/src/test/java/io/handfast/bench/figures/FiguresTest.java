@@ -89,6 +89,15 @@ class FiguresTest {
     }
 
     @Test
+    void beforeIsTheEarlierResultForRowsMeasuredAgain() {
+        Results earlier = results(1250);
+        Results joined = new Results(earlier.origin(), results(1500).figures().subList(0, 3), Map.of()).among(earlier);
+        assertEquals(Optional.of(2.5), joined.before(ROW, Stack.HANDFAST));
+        Results kept = new Results(earlier.origin(), results(1500).figures().subList(3, 4), Map.of()).among(earlier);
+        assertEquals(Optional.of(1.75), kept.before(ROW, Stack.HANDFAST));
+    }
+
+    @Test
     void aTableShowsTheRatiosAndWhatIsAbsent() {
         String text = Table.text(Table.rates(results(1250), List.of(Row.values()), Table.PLAIN));
         List<String> lines = text.lines().toList();
