@@ -22,7 +22,7 @@ public final class Main {
     private static final String USAGE = """
         usage: handfast bench [--quick|--thorough] [--keep] [PATTERN]
                                                            speed and allocation beside other providers; a whole run that is
-                                                           not quick (some 60 minutes; thorough: three JVMs for each figure,
+                                                           not quick (some 80 minutes; thorough: three JVMs for each figure,
                                                            four times that) writes bench/results and docs/performance.md;
                                                            with --keep, rows that the pattern leaves out stay as committed
                handfast bench memory [--quick]             heap of connections and sessions, the first handshake; writes
@@ -35,7 +35,8 @@ public final class Main {
                                                            which is chosen; a whole run writes bench/results and
                                                            docs/primitives.md
                handfast bench pages                        all these pages anew from bench/results
-               handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; writes docs/timing.md
+               handfast bench timing [--quick] [PATTERN]   whether secrets show in our time; a whole run writes
+                                                           docs/timing.md, which is about the one JDK that ran last
         """;
 
     private Main() {}
@@ -68,6 +69,9 @@ public final class Main {
             store.write(docs);
             out.println(docs.isEmpty() ? "no results, no pages" : "Written: " + String.join(", ", docs.keySet()));
             return 0;
+        }
+        if (!timing && !Store.warning().isEmpty()) {
+            out.println(Store.warning());
         }
         if (primitives) {
             return new PrimitivesCommand(out, store).run(quick, pattern);

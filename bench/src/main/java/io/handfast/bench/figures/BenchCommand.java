@@ -37,6 +37,10 @@ public final class BenchCommand {
             out.println("no scenario matches " + pattern);
             return 2;
         }
+        Path committed = store.committed(KIND);
+        // Read before hours of measuring, so that a file that cannot be read stops nobody at their end.
+        Optional<Results> before =
+                Files.exists(committed) ? Optional.of(Results.parse(Files.readString(committed))) : Optional.empty();
         out.println(Machine.description());
         double planned = rows.stream().mapToDouble(effort::seconds).sum();
         out.printf(
@@ -56,9 +60,6 @@ public final class BenchCommand {
             figures.addAll(joined(taken));
             progress.done(effort.seconds(row), line(row, figures));
         }
-        Path committed = store.committed(KIND);
-        Optional<Results> before =
-                Files.exists(committed) ? Optional.of(Results.parse(Files.readString(committed))) : Optional.empty();
         Results results = new Results(Origin.here(effort.name().toLowerCase(Locale.ROOT)), figures, Map.of());
         boolean joins = keep && before.isPresent();
         boolean complete = rows.stream()
@@ -66,7 +67,7 @@ public final class BenchCommand {
         report(results, rows);
         out.println();
         before.ifPresent(earlier -> Comparison.lines(earlier, results).forEach(out::println));
-        boolean whole = (pattern.isEmpty() || joins) && effort != Effort.QUICK && complete;
+        boolean whole = (pattern.isEmpty() || joins) && effort != Effort.QUICK && complete && Store.shows();
         Path file = whole ? committed : store.passing(KIND);
         Results written =
                 joins ? results.among(before.get()) : before.map(results::after).orElse(results);

@@ -3,8 +3,9 @@ package io.handfast.bench.figures;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own for a main class of ours, usually with the class path of this one. */
 final class Fork {
-    private static final int MINUTES = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private Fork() {}
 
-    /** The lines that it writes; empty when it fails. What it writes to its error stream nobody sees. */
+    /** The lines that it writes; empty when it fails or does not end in time. What it writes to its error stream nobody sees. */
     static Optional<List<String>> lines(List<String> options, Class<?> main, List<String> arguments)
             throws IOException {
         return lines(options, classPath(), main, arguments);
@@ -26,24 +27,36 @@ final class Fork {
     /** The same with another class path. */
     static Optional<List<String>> lines(List<String> options, String classPath, Class<?> main, List<String> arguments)
             throws IOException {
+        return lines(options, classPath, main, arguments, PATIENCE);
+    }
+
+    /** The same with another limit of time. */
+    static Optional<List<String>> lines(
+            List<String> options, String classPath, Class<?> main, List<String> arguments, Duration patience)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        // Into a file: who reads a pipe to its end waits for a JVM that hangs for ever.
+        Path output = Files.createTempFile("handfast-bench", ".out");
         try {
-            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-            return ended && process.exitValue() == 0 ? Optional.of(lines) : Optional.empty();
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(output.toFile())
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            try {
+                boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return ended && process.exitValue() == 0 ? Optional.of(Files.readAllLines(output)) : Optional.empty();
+            } finally {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while another JVM measures", e);
         } finally {
-            process.destroyForcibly();
+            Files.delete(output);
         }
     }
 

@@ -60,7 +60,7 @@ public final class MemoryCommand {
             return report(
                     new MemoryFigures(
                             Origin.here(quick ? "quick" : "usual"), connections, sessions, answers, classes, starts),
-                    !quick,
+                    !quick && Store.shows(),
                     progress);
         } finally {
             try (Stream<Path> files = Files.list(folder)) {

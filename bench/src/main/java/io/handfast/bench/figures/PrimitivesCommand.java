@@ -56,7 +56,7 @@ public final class PrimitivesCommand {
             lines.add(line(name, watch, corretto.get(lines.size())));
             progress.done(1, name);
         }
-        boolean whole = !quick && pattern.isEmpty();
+        boolean whole = !quick && pattern.isEmpty() && Store.shows();
         PrimitiveFigures figures = new PrimitiveFigures(Origin.here(quick ? "quick" : "usual"), lines);
         out.println();
         out.print(Table.text(figures.table()));

@@ -34,6 +34,21 @@ public final class Store {
         return root.resolve("bench/target/results/" + kind + "-jdk" + release() + ".json");
     }
 
+    /**
+     * Whether the pages have a section for the JDK that runs this; what another one measures is not committed.
+     */
+    public static boolean shows() {
+        return RELEASES.contains(release());
+    }
+
+    /** What to say, before anything is measured, where the pages have no section for it; empty where they have. */
+    public static String warning() {
+        return shows()
+                ? ""
+                : "The pages show JDK " + String.join(", ", RELEASES) + ": what this JDK " + release()
+                        + " measures goes to bench/target/results alone.";
+    }
+
     private static String release() {
         return Integer.toString(Runtime.version().feature());
     }

@@ -65,7 +65,7 @@ public final class GrowthCommand {
         GrowthFigures figures = new GrowthFigures(Origin.here(quick ? "quick" : "usual"), lines);
         out.println();
         out.print(Table.text(figures.table()));
-        boolean whole = !quick && quantities.size() == Quantity.values().length;
+        boolean whole = !quick && quantities.size() == Quantity.values().length && Store.shows();
         Path file = whole ? store.committed(KIND) : store.passing(KIND);
         Store.write(file, figures.json());
         if (whole) {

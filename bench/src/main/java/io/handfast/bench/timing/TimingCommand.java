@@ -38,7 +38,8 @@ public final class TimingCommand {
      *
      * @param quick a tenth of the measurements, and no page
      * @param page where the findings go as a page of the documentation
-     * @return 0 when the leaky twins were found out and nothing of ours was; otherwise 1
+     * @return 0 when the leaky twins that were measured were found out and nothing of ours was; 1 otherwise; 2 when the pattern
+     *     fits nothing
      */
     public int run(boolean quick, String pattern, Path page) throws GeneralSecurityException, IOException {
         int records = quick ? 30_000 : 100_000;
@@ -61,14 +62,24 @@ public final class TimingCommand {
         }
         premasters(SERVERS_KEY, new Experiment(secrets, Math.max(1000, secrets / 10), SEED), pattern);
         premasters(SMALL_KEY, new Experiment(records / 4, 5000, SEED), pattern);
+        if (leaky.isEmpty() && ours.isEmpty()) {
+            out.println("no experiment matches " + pattern);
+            return 2;
+        }
         boolean found = leaky.stream().allMatch(Finding::leaks);
         boolean quiet = ours.stream().noneMatch(Finding::leaks);
         out.println();
-        out.println(
-                found
-                        ? "Every twin that leaks on purpose was found out."
-                        : "A twin that leaks on purpose was NOT found out: the measurement is worth nothing.");
-        out.println(quiet ? "Nothing of ours was found to leak." : "Something of ours was found to LEAK.");
+        if (leaky.isEmpty()) {
+            out.println("No twin that leaks on purpose was measured: nothing shows that this finds what is there.");
+        } else {
+            out.println(
+                    found
+                            ? "Every twin that leaks on purpose was found out."
+                            : "A twin that leaks on purpose was NOT found out: the measurement is worth nothing.");
+        }
+        if (!ours.isEmpty()) {
+            out.println(quiet ? "Nothing of ours was found to leak." : "Something of ours was found to LEAK.");
+        }
         if (!quick && pattern.isEmpty()) {
             Files.writeString(page, TimingPage.of(leaky, ours, SEED));
             out.println("Written: " + page);

@@ -11,6 +11,8 @@ import io.handfast.bench.figures.MemoryFigures.Answer;
 import io.handfast.bench.figures.MemoryFigures.Line;
 import io.handfast.bench.stack.Stack;
 import java.nio.file.Path;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,5 +96,22 @@ class MemoryFiguresTest {
                 List.of("IDLE_CONNECTION", "HANDFAST", "3"));
         assertTrue(Double.parseDouble(lines.orElseThrow().get(lines.get().size() - 1)) > 100, lines::toString);
         assertEquals(Optional.empty(), Fork.lines(List.of("-XX:NoSuchOption"), Probe.class, List.of()));
+    }
+
+    /** A program that waits for what nobody sends. */
+    static final class Waiting {
+        private Waiting() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println("begun");
+            System.in.read();
+        }
+    }
+
+    @Test
+    void aJvmThatDoesNotEndIsGivenUp() throws IOException {
+        assertEquals(
+                Optional.empty(),
+                Fork.lines(List.of(), Fork.classPath(), Waiting.class, List.of(), Duration.ofSeconds(1)));
     }
 }
