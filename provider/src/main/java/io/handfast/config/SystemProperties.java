@@ -192,9 +192,20 @@ public final class SystemProperties {
         return positive("jdk.tls.maxHandshakeMessageSize");
     }
 
-    /** {@code jdk.tls.maxCertificateChainLength}, if it is a positive number. */
-    public static OptionalInt maxCertificateChainLength() {
-        return positive("jdk.tls.maxCertificateChainLength");
+    /** {@code jdk.tls.client.maxInboundCertificateChainLength}: the most certificates that clients take of a server. */
+    public static OptionalInt clientMaxCertificateChainLength() {
+        return maxCertificateChainLength("jdk.tls.client.maxInboundCertificateChainLength");
+    }
+
+    /** {@code jdk.tls.server.maxInboundCertificateChainLength}: the most certificates that servers take of a client. */
+    public static OptionalInt serverMaxCertificateChainLength() {
+        return maxCertificateChainLength("jdk.tls.server.maxInboundCertificateChainLength");
+    }
+
+    /** What is said of one role, if it is a positive number, else {@code jdk.tls.maxCertificateChainLength}, if that is one. */
+    private static OptionalInt maxCertificateChainLength(String ofRole) {
+        OptionalInt wanted = positive(ofRole);
+        return wanted.isPresent() ? wanted : positive("jdk.tls.maxCertificateChainLength");
     }
 
     /** {@code jdk.tls.client.useCompatibilityMode}: whether clients look like TLS 1.2 to middleboxes; true by default. */

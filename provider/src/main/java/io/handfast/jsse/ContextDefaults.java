@@ -55,7 +55,6 @@ record ContextDefaults(
         EphemeralKeySize ephemeralKeySize,
         Jca.Source primitives,
         int maxHandshakeMessageSize,
-        int maxCertificateChainLength,
         boolean middleboxCompatibility,
         boolean requireCloseNotify,
         int sessionCacheSize,
@@ -74,7 +73,10 @@ record ContextDefaults(
 
     /** The defaults that differ by role. */
     record RoleDefaults(
-            List<ProtocolVersion> versions, List<CipherSuite> cipherSuites, List<SignatureScheme> signatureSchemes) {}
+            List<ProtocolVersion> versions,
+            List<CipherSuite> cipherSuites,
+            List<SignatureScheme> signatureSchemes,
+            int maxCertificateChainLength) {}
 
     /**
      * Reads the properties now.
@@ -89,18 +91,21 @@ record ContextDefaults(
                 new RoleDefaults(
                         upTo(newestForClient, versions(SystemProperties.clientProtocols(), rules)),
                         suites(SystemProperties.clientCipherSuites(), rules),
-                        schemes(SystemProperties.clientSignatureSchemes())),
+                        schemes(SystemProperties.clientSignatureSchemes()),
+                        SystemProperties.clientMaxCertificateChainLength()
+                                .orElse(Defaults.MAX_CERTIFICATE_CHAIN_LENGTH)),
                 new RoleDefaults(
                         versions(SystemProperties.serverProtocols(), rules),
                         suites(SystemProperties.serverCipherSuites(), rules),
-                        schemes(SystemProperties.serverSignatureSchemes())),
+                        schemes(SystemProperties.serverSignatureSchemes()),
+                        SystemProperties.serverMaxCertificateChainLength()
+                                .orElse(Defaults.MAX_CERTIFICATE_CHAIN_LENGTH)),
                 groups,
                 !groups.equals(Defaults.groups()),
                 rules,
                 SystemProperties.ephemeralKeySize(),
                 SystemProperties.primitives(),
                 SystemProperties.maxHandshakeMessageSize().orElse(Defaults.MAX_HANDSHAKE_MESSAGE_SIZE),
-                SystemProperties.maxCertificateChainLength().orElse(Defaults.MAX_CERTIFICATE_CHAIN_LENGTH),
                 SystemProperties.middleboxCompatibility(),
                 SystemProperties.requireCloseNotify(),
                 SystemProperties.sessionCacheSize().orElse(Sessions.DEFAULT_LIMIT),

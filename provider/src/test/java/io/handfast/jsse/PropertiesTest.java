@@ -94,6 +94,27 @@ class PropertiesTest {
         }
     }
 
+    /** The server's chain has two certificates. */
+    @ParameterizedTest
+    @CsvSource({
+        "jdk.tls.maxCertificateChainLength, 1, , 0, false",
+        "jdk.tls.client.maxInboundCertificateChainLength, 1, , 0, false",
+        "jdk.tls.client.maxInboundCertificateChainLength, 2, , 0, true",
+        "jdk.tls.server.maxInboundCertificateChainLength, 1, , 0, true",
+        "jdk.tls.client.maxInboundCertificateChainLength, 2, jdk.tls.maxCertificateChainLength, 1, true",
+        "jdk.tls.client.maxInboundCertificateChainLength, 0, jdk.tls.maxCertificateChainLength, 1, false"
+    })
+    void chainsOfTwoCertificates(
+            String property, String value, @Nullable String another, String anotherValue, boolean taken) {
+        set(property, value);
+        if (another != null) {
+            set(another, anotherValue);
+        }
+        EnginePair pair = new EnginePair(engine(true), server());
+        pair.handshake();
+        assertEquals(taken, pair.clientFault == null, () -> String.valueOf(pair.clientFault));
+    }
+
     /** TLS 1.1 and 1.0 take both: being enabled, and a property that leaves them. */
     @ParameterizedTest
     @CsvSource({"TLSv1.1", "TLSv1"})
