@@ -157,8 +157,7 @@ final class TlsContext {
                 .middleboxCompatibility(defaults.middleboxCompatibility())
                 .maxHandshakeMessageSize(defaults.maxHandshakeMessageSize())
                 .maxRecordContent(recordContent(settings.maximumPacketSize))
-                .maxCertificateChainLength(
-                        defaults.role(settings.clientMode()).maxCertificateChainLength())
+                .maxCertificateChainLength(defaults.role(settings.clientMode()).maxCertificateChainLength())
                 .sessions(sessions(settings))
                 .options(options.withRawPublicKeys(options.rawPublicKeys().withRules(rules))
                         .withOldPeers(defaults.oldPeers())

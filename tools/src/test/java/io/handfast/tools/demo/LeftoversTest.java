@@ -22,8 +22,8 @@ class LeftoversTest {
 
         public static void main(String[] arguments) throws Exception {
             try (Workshop workshop = Workshop.open();
-                    PeerProcess child = PeerProcess.start(
-                            workshop.directory(), List.of("sh", "-c", "echo $$; exec sleep 600"))) {
+                    PeerProcess child =
+                            PeerProcess.start(workshop.directory(), List.of("sh", "-c", "echo $$; exec sleep 600"))) {
                 String pid = child.await(Pattern.compile("(\\d+)\\R")).group(1);
                 System.out.println("child " + pid + " folder " + workshop.directory());
                 System.in.read();
