@@ -62,7 +62,8 @@ public final class IdentityFiles {
         default void loaded(Path chain) {}
 
         /**
-         * The files cannot be used: the identity from before stays until they change again.
+         * The files cannot be used: the identity from before stays until they change again. Those that could not be read at all are
+         * tried again after the interval, and reported once for the same failure.
          *
          * @param reason names the file and what is wrong with it
          */

@@ -23,6 +23,12 @@ record FileVersion(FileTime modified, long size, Optional<Object> identity) {
     /** A file that was written less than this ago may not be whole yet. */
     private static final Duration UNSETTLED = Duration.ofSeconds(2);
 
+    /** How a file is read. */
+    @FunctionalInterface
+    interface Contents {
+        byte[] of(Path file) throws IOException;
+    }
+
     /** The version now; empty if the file cannot be looked at. */
     static Optional<FileVersion> of(Path file) {
         try {

@@ -27,16 +27,23 @@ public final class PemIdentity {
     private final Path chain;
     private final Path key;
     private final Optional<char[]> password;
+    private final FileVersion.Contents contents;
 
-    private PemIdentity(Path chain, Path key, Optional<char[]> password) {
+    private PemIdentity(Path chain, Path key, Optional<char[]> password, FileVersion.Contents contents) {
         this.chain = chain;
         this.key = key;
         this.password = password;
+        this.contents = contents;
     }
 
     /** A key in the clear. */
     public static PemIdentity of(Path chain, Path key) {
-        return new PemIdentity(chain, key, Optional.empty());
+        return of(chain, key, FileVersion::read);
+    }
+
+    /** The same, read in another way. */
+    static PemIdentity of(Path chain, Path key, FileVersion.Contents contents) {
+        return new PemIdentity(chain, key, Optional.empty(), contents);
     }
 
     /**
@@ -46,7 +53,7 @@ public final class PemIdentity {
      */
     public static PemIdentity of(Path chain, Path key, char[] password) {
         utf8(password).destroy();
-        return new PemIdentity(chain, key, Optional.of(password.clone()));
+        return new PemIdentity(chain, key, Optional.of(password.clone()), FileVersion::read);
     }
 
     /** The file with the chain. */
@@ -81,14 +88,14 @@ public final class PemIdentity {
     }
 
     private List<X509Certificate> certificates(Jca jca) throws PemException {
-        return PemTrust.certificates(jca, chain);
+        return PemTrust.certificates(jca, chain, contents);
     }
 
     private PrivateKey privateKey(Jca jca, PublicKey publicKey) throws PemException {
         Optional<Secret> secret = password.map(PemIdentity::utf8);
         byte[] text = new byte[0];
         try {
-            text = FileVersion.read(key);
+            text = contents.of(key);
             return PemPrivateKey.read(jca, text, secret, Optional.of(publicKey));
         } catch (IOException e) {
             throw new PemException("the key file cannot be read: " + e.getMessage(), e);

@@ -28,9 +28,13 @@ public final class PemTrust {
         return PkixTrustManager.of(new TrustAnchors(found));
     }
 
-    static List<X509Certificate> certificates(Jca jca, Path file) throws PemException {
+    private static List<X509Certificate> certificates(Jca jca, Path file) throws PemException {
+        return certificates(jca, file, FileVersion::read);
+    }
+
+    static List<X509Certificate> certificates(Jca jca, Path file, FileVersion.Contents contents) throws PemException {
         try {
-            return PemCertificates.read(jca.certificateFactory(), FileVersion.read(file));
+            return PemCertificates.read(jca.certificateFactory(), contents.of(file));
         } catch (IOException e) {
             throw new PemException("the certificate file cannot be read: " + e.getMessage(), e);
         } catch (PemException e) {

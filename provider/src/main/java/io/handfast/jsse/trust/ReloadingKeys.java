@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -51,12 +54,31 @@ public final class ReloadingKeys implements KeySource {
      * @param seen the versions that were looked at last, also those of files that could not be used
      * @param keys one for each pair of files, in their order
      * @param retired what was replaced a moment ago, the oldest first
+     * @param unread why the pairs at these positions could not be read; that may pass without a new version, as with a file
+     *     whose owner is set after it has been put in its place
      */
     private record Loaded(
-            List<List<Optional<FileVersion>>> seen, List<StoredKey> keys, List<Retired> retired, KeyIndex index) {
-        static Loaded of(List<List<Optional<FileVersion>>> seen, List<StoredKey> keys, List<Retired> retired) {
+            List<List<Optional<FileVersion>>> seen,
+            List<StoredKey> keys,
+            List<Retired> retired,
+            Map<Integer, String> unread,
+            KeyIndex index) {
+        static Loaded of(
+                List<List<Optional<FileVersion>>> seen,
+                List<StoredKey> keys,
+                List<Retired> retired,
+                Map<Integer, String> unread) {
             List<StoredKey> former = retired.stream().map(Retired::key).toList();
-            return new Loaded(List.copyOf(seen), List.copyOf(keys), List.copyOf(retired), KeyIndex.of(keys, former));
+            return new Loaded(
+                    List.copyOf(seen),
+                    List.copyOf(keys),
+                    List.copyOf(retired),
+                    Map.copyOf(unread),
+                    KeyIndex.of(keys, former));
+        }
+
+        boolean upToDate(List<List<Optional<FileVersion>>> versions) {
+            return seen.equals(versions) && unread.isEmpty();
         }
     }
 
@@ -88,7 +110,7 @@ public final class ReloadingKeys implements KeySource {
             seen.add(each.versions());
             keys.add(each.read(keys.size()));
         }
-        return new ReloadingKeys(List.copyOf(files), clock, interval, watcher, Loaded.of(seen, keys, List.of()));
+        return new ReloadingKeys(List.copyOf(files), clock, interval, watcher, Loaded.of(seen, keys, List.of(), Map.of()));
     }
 
     /** A key manager over the keys as they are at each handshake. */
@@ -120,7 +142,7 @@ public final class ReloadingKeys implements KeySource {
 
     @Override
     public void glance() {
-        if (!clock.instant().isBefore(due) && !loaded.seen.equals(versions())) {
+        if (!clock.instant().isBefore(due) && !loaded.upToDate(versions())) {
             outdated = true;
         }
     }
@@ -169,11 +191,12 @@ public final class ReloadingKeys implements KeySource {
         Loaded before = loaded;
         List<List<Optional<FileVersion>>> seen = new ArrayList<>(versions());
         outdated = false;
-        if (!all && seen.equals(before.seen)) {
+        if (!all && before.upToDate(seen)) {
             return List.of();
         }
         List<GeneralSecurityException> refusals = new ArrayList<>();
         List<StoredKey> keys = new ArrayList<>(before.keys);
+        Map<Integer, String> unread = new HashMap<>(before.unread);
         Instant now = clock.instant();
         // By time and not by number of changes: who has chosen a key may be slow while the files change again and
         // again.
@@ -181,7 +204,7 @@ public final class ReloadingKeys implements KeySource {
         retired.removeIf(each -> each.since().plus(RETIREMENT).isBefore(now));
         for (int i = 0; i < files.size(); i++) {
             List<Optional<FileVersion>> former = before.seen.get(i);
-            if (all || !seen.get(i).equals(former)) {
+            if (all || !seen.get(i).equals(former) || unread.containsKey(i)) {
                 PemIdentity identity = files.get(i);
                 if (!all && unsettled(former, seen.get(i), now)) {
                     putOff(seen, i, former, now);
@@ -193,6 +216,7 @@ public final class ReloadingKeys implements KeySource {
                         putOff(seen, i, former, now);
                         continue;
                     }
+                    unread.remove(i);
                     StoredKey old = keys.set(i, fresh);
                     if (!fresh.equals(old)) {
                         retired.add(new Retired(old, now));
@@ -200,11 +224,18 @@ public final class ReloadingKeys implements KeySource {
                     }
                 } catch (GeneralSecurityException e) {
                     refusals.add(e);
-                    reports.add(() -> refused(identity, e));
+                    String known = unread.remove(i);
+                    if (e.getCause() instanceof IOException) {
+                        unread.put(i, String.valueOf(e.getMessage()));
+                    }
+                    // The same failure of the same files is reported once.
+                    if (all || known == null || !known.equals(unread.get(i)) || !seen.get(i).equals(former)) {
+                        reports.add(() -> refused(identity, e));
+                    }
                 }
             }
         }
-        loaded = Loaded.of(seen, keys, retired);
+        loaded = Loaded.of(seen, keys, retired, unread);
         return refusals;
     }
 

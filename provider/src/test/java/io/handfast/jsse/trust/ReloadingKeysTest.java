@@ -12,6 +12,7 @@ import io.handfast.testing.TestCa;
 import io.handfast.testing.TestPem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -72,6 +73,10 @@ class ReloadingKeysTest {
     }
 
     private ReloadingKeys load(InstantSource its) throws GeneralSecurityException {
+        return load(its, PemIdentity.of(chain, key));
+    }
+
+    private ReloadingKeys load(InstantSource its, PemIdentity identity) throws GeneralSecurityException {
         ReloadingKeys.Watcher watcher = new ReloadingKeys.Watcher() {
             @Override
             public void loaded(Path file) {
@@ -83,7 +88,7 @@ class ReloadingKeysTest {
                 heard.add("refused " + reason.getMessage());
             }
         };
-        return ReloadingKeys.load(List.of(PemIdentity.of(chain, key)), its, Duration.ofSeconds(10), watcher);
+        return ReloadingKeys.load(List.of(identity), its, Duration.ofSeconds(10), watcher);
     }
 
     private static X509Certificate used(ReloadingKeys keys) {
@@ -140,6 +145,42 @@ class ReloadingKeysTest {
         clock.pass(Duration.ofSeconds(11));
         assertEquals(before.certificate(), used(keys));
         assertTrue(heard.get(0).contains("does not exist"), heard.toString());
+    }
+
+    /** As when the owner or the mode of a file is set a moment after it was put in its place: neither changes its version. */
+    @Test
+    void whatCannotBeReadIsTriedAgain() throws Exception {
+        AtomicBoolean closed = new AtomicBoolean();
+        ReloadingKeys keys = load(
+                clock,
+                PemIdentity.of(chain, key, file -> {
+                    if (closed.get() && file.equals(key)) {
+                        throw new AccessDeniedException(file.toString());
+                    }
+                    return FileVersion.read(file);
+                }));
+        write(after);
+        closed.set(true);
+        for (int i = 0; i < 3; i++) {
+            clock.pass(Duration.ofSeconds(11));
+            // A client, which only glances, does not resume before somebody has tried.
+            keys.glance();
+            assertFalse(keys.holds(before.certificate()));
+            assertEquals(before.certificate(), used(keys));
+            assertTrue(keys.holds(before.certificate()));
+        }
+        // Reported once.
+        assertEquals(1, heard.size(), heard.toString());
+        assertTrue(heard.get(0).contains("cannot be read"), heard.toString());
+        closed.set(false);
+        assertEquals(before.certificate(), used(keys));
+        clock.pass(Duration.ofSeconds(11));
+        assertEquals(after.certificate(), used(keys));
+        assertEquals("loaded chain.pem", heard.get(1));
+        clock.pass(Duration.ofSeconds(11));
+        keys.glance();
+        assertTrue(keys.holds(after.certificate()));
+        assertEquals(2, heard.size(), heard.toString());
     }
 
     /** A chain that ends after a whole certificate looks like one that is meant so. */
