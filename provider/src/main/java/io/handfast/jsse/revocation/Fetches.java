@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Lets one fetch at a time go out for each thing that is wanted, and lets others wait for the same one (RFC 6960 §3.1).
@@ -25,6 +27,16 @@ final class Fetches<K, V> {
     private static final int MOST_AT_ONCE = 64;
 
     private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
+    private final Consumer<Runnable> starter;
+
+    Fetches() {
+        this(Fetches::startThread);
+    }
+
+    /** @param starter runs something on a thread of its own */
+    Fetches(Consumer<Runnable> starter) {
+        this.starter = starter;
+    }
 
     /** What goes out. */
     @FunctionalInterface
@@ -59,6 +71,8 @@ final class Fetches<K, V> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AbandonedException("interrupted while waiting for an answer");
+        } catch (CancellationException e) {
+            throw new AbandonedException("no thread could be started to ask");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SocketTimeoutException late) {
                 // The fetch has the same patience, and which of the two notices first is chance.
@@ -103,11 +117,30 @@ final class Fetches<K, V> {
         if (first != null) {
             return first;
         }
+        boolean started = false;
+        try {
+            starter.accept(task);
+            started = true;
+        } catch (OutOfMemoryError e) {
+            // That is how the platform says that there is no thread left.
+            AbandonedException failure = new AbandonedException("no thread can be started");
+            failure.initCause(e);
+            throw failure;
+        } finally {
+            if (!started) {
+                // What did not go out must not look as if it were under way, nor let others wait for it.
+                flights.remove(key, fresh);
+                task.cancel(false);
+            }
+        }
+        return fresh;
+    }
+
+    private static void startThread(Runnable task) {
         Thread thread = new Thread(null, task, "handfast-revocation", 0, false);
         thread.setDaemon(true);
         // The loader of whichever program came first must not be held by a thread of ours.
         thread.setContextClassLoader(null);
         thread.start();
-        return fresh;
     }
 }

@@ -18,8 +18,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,50 @@ class HttpFetchTest {
                     throw new IllegalStateException("broken");
                 }));
         assertTrue(String.valueOf(failure.getMessage()).contains("broken"));
+    }
+
+    /** The system may have no thread left for a moment; that ends with the moment. */
+    @Test
+    void aThreadThatCannotBeStartedBlocksNothing() throws Exception {
+        AtomicReference<Runnable> fault = new AtomicReference<>(() -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        Fetches<String, String> fetches = new Fetches<>(task -> {
+            fault.get().run();
+            task.run();
+        });
+        // More than may be under way at once.
+        for (int i = 0; i < 100; i++) {
+            String key = "key " + i;
+            IOException refusal =
+                    assertThrows(AbandonedException.class, () -> fetches.get(key, LONG, () -> "done"));
+            assertEquals("no thread can be started", refusal.getMessage());
+            assertThrows(AbandonedException.class, () -> fetches.begin("begun", () -> "done"));
+        }
+        fault.set(() -> {
+            throw new IllegalThreadStateException("anything else");
+        });
+        assertThrows(IllegalThreadStateException.class, () -> fetches.get("key 0", LONG, () -> "done"));
+        fault.set(() -> {});
+        assertEquals("done", fetches.get("key 0", LONG, () -> "done"));
+        assertEquals("done", fetches.get("begun", LONG, () -> "done"));
+    }
+
+    @Test
+    void whoeverWaitsForAThreadThatIsNotStartedIsLetGo() throws Exception {
+        AtomicReference<Fetches<String, String>> fetches = new AtomicReference<>();
+        FutureTask<IOException> joined = new FutureTask<>(() ->
+                assertThrows(AbandonedException.class, () -> fetches.get().get("key", LONG, () -> "done")));
+        fetches.set(new Fetches<>(task -> {
+            Thread joining = new Thread(joined);
+            joining.start();
+            while (joining.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            throw new OutOfMemoryError("unable to create native thread");
+        }));
+        assertThrows(AbandonedException.class, () -> fetches.get().get("key", LONG, () -> "done"));
+        assertEquals("no thread could be started to ask", joined.get().getMessage());
     }
 
     private static void assertRefused(String place, Duration patience, String reason) {
