@@ -219,7 +219,10 @@ public final class HandfastContext {
         return this;
     }
 
-    /** Has clients check that the server's certificate is for the host they want: {@code HTTPS} or {@code LDAPS}. */
+    /**
+     * Has clients check that the server's certificate is for the host they want: {@code HTTPS} or {@code LDAPS}. Servers of the same
+     * context check no name; one whose own parameters say so does.
+     */
     public HandfastContext endpointIdentification(String algorithm) {
         chosen().setEndpointIdentificationAlgorithm(algorithm);
         return this;

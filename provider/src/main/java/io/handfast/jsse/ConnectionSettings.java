@@ -36,8 +36,10 @@ final class ConnectionSettings {
     @Nullable
     AlgorithmConstraints constraints;
 
-    @Nullable
-    String endpointIdentification;
+    private @Nullable String endpointIdentification;
+
+    /** Whether the identification is what the context has its clients check, so that it is no server's. */
+    private boolean identificationOfClients;
 
     List<String> applicationProtocols = List.of();
     boolean preferLocalCipherSuites = true;
@@ -68,6 +70,7 @@ final class ConnectionSettings {
         copy.matchers = matchers;
         copy.constraints = constraints;
         copy.endpointIdentification = endpointIdentification;
+        copy.identificationOfClients = identificationOfClients;
         copy.applicationProtocols = applicationProtocols;
         copy.preferLocalCipherSuites = preferLocalCipherSuites;
         copy.retransmissions = retransmissions;
@@ -112,6 +115,26 @@ final class ConnectionSettings {
     /** "Need" and "want" exclude each other: setting one, even to false, takes back the other. */
     void clientAuthentication(boolean wish, ClientAuthentication kind) {
         clientAuthentication = wish ? kind : ClientAuthentication.NONE;
+    }
+
+    /** How the peer's name is checked; null for not at all. */
+    @Nullable
+    String endpointIdentification() {
+        boolean server = modeChosen && !clientMode;
+        return server && identificationOfClients ? null : endpointIdentification;
+    }
+
+    /** What is the same as before stays the context's, as with parameters that are taken from a connection and given back. */
+    void endpointIdentification(String algorithm) {
+        if (!algorithm.equals(endpointIdentification())) {
+            endpointIdentification = algorithm;
+            identificationOfClients = false;
+        }
+    }
+
+    /** These are what all connections of a context begin with. */
+    void ofContext() {
+        identificationOfClients = true;
     }
 
     /**

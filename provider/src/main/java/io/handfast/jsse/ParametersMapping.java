@@ -34,7 +34,7 @@ final class ParametersMapping {
         if (settings.constraints != null) {
             parameters.setAlgorithmConstraints(settings.constraints);
         }
-        parameters.setEndpointIdentificationAlgorithm(settings.endpointIdentification);
+        parameters.setEndpointIdentificationAlgorithm(settings.endpointIdentification());
         if (!settings.applicationProtocols.isEmpty()) {
             parameters.setApplicationProtocols(settings.applicationProtocols.toArray(String[]::new));
         }
@@ -52,7 +52,7 @@ final class ParametersMapping {
     /** What those parameters demand of the peer, without the parameters. */
     static PeerDemands demands(ConnectionSettings settings) {
         return new PeerDemands(
-                Optional.ofNullable(settings.endpointIdentification),
+                Optional.ofNullable(settings.endpointIdentification()),
                 Optional.ofNullable(settings.constraints),
                 settings.chosen.find(Setting.REVOCATION));
     }
@@ -91,7 +91,7 @@ final class ParametersMapping {
             settings.constraints = parameters.getAlgorithmConstraints();
         }
         if (parameters.getEndpointIdentificationAlgorithm() != null) {
-            settings.endpointIdentification = parameters.getEndpointIdentificationAlgorithm();
+            settings.endpointIdentification(parameters.getEndpointIdentificationAlgorithm());
         }
         settings.applicationProtocols = List.of(parameters.getApplicationProtocols());
         settings.preferLocalCipherSuites = parameters.getUseCipherSuitesOrder();

@@ -25,6 +25,7 @@ import io.handfast.trace.TraceSink;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,6 +70,7 @@ final class TlsContext {
         if (parameters.isPresent()) {
             ParametersMapping.apply(parameters.get(), wishes);
         }
+        wishes.ofContext();
         this.trace = trace;
         this.staples = defaults.staples(trustManager::getAcceptedIssuers);
         this.sessions = defaults.sessions(random);
@@ -198,7 +200,7 @@ final class TlsContext {
 
     /** What a verdict on a chain depends on; a session whose peer was judged otherwise is not taken up. */
     private static String judgedBy(ConnectionSettings settings) {
-        String identification = settings.endpointIdentification == null ? "" : settings.endpointIdentification;
+        String identification = Objects.requireNonNullElse(settings.endpointIdentification(), "");
         Optional<List<String>> schemes = settings.chosen.find(Setting.CERTIFICATE_SIGNATURE_SCHEMES);
         Optional<RevocationPolicy> revocation = settings.chosen.find(Setting.REVOCATION);
         return identification.toUpperCase(Locale.ROOT)

@@ -5,6 +5,7 @@ import io.handfast.crypto.Jca;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ record Wishes(
                 settings.cipherSuites(),
                 settings.clientAuthentication(),
                 settings.sessionCreation(),
-                settings.endpointIdentification == null ? "" : settings.endpointIdentification,
+                Objects.requireNonNullElse(settings.endpointIdentification(), ""),
                 settings.applicationProtocols,
                 settings.preferLocalCipherSuites,
                 settings.maximumPacketSize,

@@ -65,6 +65,43 @@ class HandfastContextTest {
         return key;
     }
 
+    /** One context in both roles: what its clients check about servers is nothing that its servers check about clients. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void serversPassOverTheIdentificationOfClients(boolean givenBack) throws GeneralSecurityException {
+        SSLContext context = server()
+                .needClientAuthentication()
+                .endpointIdentification("HTTPS")
+                .build();
+        SSLEngine server = context.createSSLEngine();
+        if (givenBack) {
+            // As servers do that want to add something, some of them before they choose the role.
+            server.setSSLParameters(server.getSSLParameters());
+        }
+        EnginePair pair = new EnginePair(context.createSSLEngine("localhost", -1), server).handshake();
+        assertNull(pair.clientFault, () -> String.valueOf(pair.clientFault));
+        assertNull(pair.serverFault, () -> String.valueOf(pair.serverFault));
+        assertEquals("HTTPS", pair.client.getSSLParameters().getEndpointIdentificationAlgorithm());
+        assertNull(server.getSSLParameters().getEndpointIdentificationAlgorithm());
+        EnginePair wrong = new EnginePair(context.createSSLEngine("other.example", -1), context.createSSLEngine());
+        assertTrue(String.valueOf(wrong.handshake().clientFault).contains("other.example"));
+    }
+
+    @Test
+    void aServerChecksTheNameThatItsOwnParametersAskFor() throws GeneralSecurityException {
+        SSLContext context = server()
+                .needClientAuthentication()
+                .endpointIdentification("HTTPS")
+                .build();
+        SSLEngine server = context.createSSLEngine("other.example", -1);
+        server.setUseClientMode(false);
+        SSLParameters wanted = server.getSSLParameters();
+        wanted.setEndpointIdentificationAlgorithm("HTTPS");
+        server.setSSLParameters(wanted);
+        EnginePair pair = new EnginePair(context.createSSLEngine("localhost", -1), server).handshake();
+        assertTrue(String.valueOf(pair.serverFault).contains("other.example"), () -> String.valueOf(pair.serverFault));
+    }
+
     @Test
     void connectionsBeginWithTheSettings() throws GeneralSecurityException {
         HandfastParameters wanted = new HandfastParameters();
