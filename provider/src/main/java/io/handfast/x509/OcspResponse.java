@@ -92,6 +92,30 @@ public final class OcspResponse {
         }
     }
 
+    /**
+     * Until when all that the response says may be believed, by its own account; what has no end holds for the moment it names alone.
+     * Nothing is verified.
+     *
+     * @throws UnusableStatusException if it says nothing, or cannot be read
+     */
+    public Instant nextUpdate() throws UnusableStatusException {
+        try {
+            Instant earliest = Instant.MAX;
+            for (ASN1Encodable each : basic.getTbsResponseData().getResponses()) {
+                SingleResponse single = SingleResponse.getInstance(each);
+                Instant end = instant(
+                        single.getNextUpdate() == null ? single.getThisUpdate() : single.getNextUpdate());
+                earliest = end.isBefore(earliest) ? end : earliest;
+            }
+            if (earliest.equals(Instant.MAX)) {
+                throw new UnusableStatusException("is about no certificate");
+            }
+            return earliest;
+        } catch (ParseException | RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
     private SingleResponse find(Jca jca, CertificateId id) throws UnusableStatusException {
         for (ASN1Encodable each : basic.getTbsResponseData().getResponses()) {
             SingleResponse single = SingleResponse.getInstance(each);

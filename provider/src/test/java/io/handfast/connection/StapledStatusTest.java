@@ -12,8 +12,10 @@ import io.handfast.config.TlsConfigBuilder;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.session.PeerKey;
 import io.handfast.session.Sessions;
+import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.OcspAnswer;
 import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.wire.Bytes;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -93,6 +96,40 @@ class StapledStatusTest {
             assertEquals(Optional.of(List.of(LEAF, ISSUER)), pair.client.facts().statusResponses());
         }
         assertEquals(1, counts.size());
+    }
+
+    /** A chain that is judged again needs staples that hold; who stapled once brings newer ones with a full handshake. */
+    @ParameterizedTest
+    @CsvSource({"TLS12, true", "TLS13, true", "TLS12, false", "TLS13, false"})
+    void aSessionThatIsJudgedAgainIsOfferedWhileItsStaplesHold(ProtocolVersion version, boolean judgedAgain) {
+        ManualClock clock = new ManualClock();
+        Sessions clientSessions = Sessions.of(new SecureRandom(), clock, 10, Duration.ofHours(20));
+        Sessions serverSessions = Sessions.of(new SecureRandom(), clock, 10, Duration.ofHours(20));
+        Identity site = CA.localhost(KeyKind.RSA);
+        Bytes staple = Bytes.copyOf(OcspAnswer.about(site.certificate(), CA.intermediateIdentity())
+                .holds(Duration.ofHours(-1), Duration.ofHours(5))
+                .make());
+        List<Boolean> resumed = new ArrayList<>();
+        for (int hours : List.of(0, 4, 2)) {
+            clock.pass(Duration.ofHours(hours));
+            Pair pair = new Pair(
+                            new Ports(CA.root())
+                                    .config()
+                                    .versions(List.of(version))
+                                    .options(ConnectionOptions.DEFAULTS
+                                            .withStatus(new StatusOptions(true, StatusSource.NONE))
+                                            .withVerifiesOnResumption(judgedAgain))
+                                    .sessions(clientSessions.forConnection(
+                                            Optional.of(new PeerKey("localhost", 443)), "", true))
+                                    .build(),
+                            server(version, (chain, count) -> List.of(staple, Bytes.empty()))
+                                    .sessions(serverSessions)
+                                    .build())
+                    .handshake();
+            assertTrue(pair.client.connected() && pair.server.connected());
+            resumed.add(pair.client.facts().resumed());
+        }
+        assertEquals(List.of(false, true, !judgedAgain), resumed);
     }
 
     private static TlsConfigBuilder client(ProtocolVersion version, boolean asks) {

@@ -47,6 +47,7 @@ public final class OfferedSession {
                 // A chain whose name was checked otherwise, or not at all, says too little about this connection.
                 && facts.identification().equals(config.sessions().identification())
                 && facts.chainValidAt(config.sessions().now())
+                && KeptStaples.serve(config, facts)
                 // A session does not outlive the identity that we showed, if we showed any.
                 && (facts.localCertificates().isEmpty()
                         || config.credentials().allowsResumption(facts.localCertificates()))

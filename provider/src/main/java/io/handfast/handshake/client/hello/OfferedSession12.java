@@ -46,6 +46,7 @@ public final class OfferedSession12 {
                 && facts.sameServerName(config.serverName())
                 && facts.identification().equals(config.sessions().identification())
                 && facts.chainValidAt(config.sessions().now())
+                && KeptStaples.serve(config, facts)
                 // A session does not outlive the identity that we showed, if we showed any.
                 && (facts.localCertificates().isEmpty()
                         || config.credentials().allowsResumption(facts.localCertificates()));
