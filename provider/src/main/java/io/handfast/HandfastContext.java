@@ -306,7 +306,7 @@ public final class HandfastContext {
 
     private static final class Keys extends KeyManagerFactory {
         Keys(HandfastProvider provider) {
-            super(new X509KeyManagerFactory(), provider, "PKIX");
+            super(new X509KeyManagerFactory(true), provider, "PKIX");
         }
     }
 

@@ -86,7 +86,7 @@ public final class HandfastProvider extends Provider {
             BundledStart.begin();
             return switch (getType()) {
                 case "SSLContext" -> context();
-                case "KeyManagerFactory" -> new X509KeyManagerFactory();
+                case "KeyManagerFactory" -> new X509KeyManagerFactory(getAlgorithm().equals("SunX509"));
                 default -> new PkixTrustManagerFactory();
             };
         }

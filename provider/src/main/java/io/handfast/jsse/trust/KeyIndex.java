@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.UnrecoverableEntryException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Stores are read once, when the factory is initialised, so that no handshake has to look through them.
  */
 final class KeyIndex {
+    private static final System.Logger LOGGER = System.getLogger("io.handfast.identity");
+
     private static final KeyIndex EMPTY = new KeyIndex(Map.of());
 
     /** Each takes some 300 bytes: servers are asked for few names, or for so many that remembering is of no use. */
@@ -104,7 +107,11 @@ final class KeyIndex {
         return found;
     }
 
-    /** The keys of a store that all have one password. */
+    /**
+     * The keys of a store that all have one password.
+     *
+     * @throws UnrecoverableKeyException if there is one that it does not open
+     */
     static KeyIndex of(KeyStore store, char @Nullable [] password)
             throws KeyStoreException, NoSuchAlgorithmException, UnrecoverableKeyException {
         Map<String, StoredKey> found = new LinkedHashMap<>();
@@ -116,19 +123,68 @@ final class KeyIndex {
         return new KeyIndex(found);
     }
 
-    /** The keys of stores that know how each entry is protected; with more than one, aliases are told apart by a number. */
+    /**
+     * The keys of a store that a password opens; others are somebody else's.
+     *
+     * @throws UnrecoverableKeyException if it opens none of those that there are
+     */
+    static KeyIndex ofOpened(KeyStore store, char @Nullable [] password)
+            throws KeyStoreException, NoSuchAlgorithmException, UnrecoverableKeyException {
+        Map<String, StoredKey> found = new LinkedHashMap<>();
+        UnrecoverableKeyException failure = null;
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                try {
+                    add(found, alias, store.getKey(alias, password), store.getCertificateChain(alias));
+                } catch (UnrecoverableKeyException e) {
+                    failure = e;
+                    passOver(alias, e);
+                } catch (IllegalArgumentException e) {
+                    // What a JCEKS store says to a null password.
+                    passOver(alias, e);
+                }
+            }
+        }
+        // Who gives no password may well want none of the keys.
+        if (failure != null && found.isEmpty() && password != null) {
+            throw failure;
+        }
+        return new KeyIndex(found);
+    }
+
+    private static void passOver(String alias, Exception reason) {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "the key of the entry '" + alias + "' cannot be opened and is passed over: " + reason.getMessage());
+    }
+
+    /**
+     * The keys of stores that know how each entry is protected, if it can be opened so; with more than one, aliases are told apart by
+     * a number.
+     *
+     * @throws UnrecoverableEntryException if none can be opened of those that there are
+     */
     static KeyIndex of(List<KeyStore.Builder> builders) throws GeneralSecurityException {
         Map<String, StoredKey> found = new LinkedHashMap<>();
+        UnrecoverableEntryException failure = null;
         for (int i = 0; i < builders.size(); i++) {
             String prefix = builders.size() == 1 ? "" : i + ".";
             KeyStore store = builders.get(i).getKeyStore();
             for (String alias : Collections.list(store.aliases())) {
-                if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)
-                        && store.getEntry(alias, builders.get(i).getProtectionParameter(alias))
-                                instanceof KeyStore.PrivateKeyEntry entry) {
-                    add(found, prefix + alias, entry.getPrivateKey(), entry.getCertificateChain());
+                try {
+                    if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)
+                            && store.getEntry(alias, builders.get(i).getProtectionParameter(alias))
+                                    instanceof KeyStore.PrivateKeyEntry entry) {
+                        add(found, prefix + alias, entry.getPrivateKey(), entry.getCertificateChain());
+                    }
+                } catch (UnrecoverableEntryException e) {
+                    failure = e;
+                    passOver(prefix + alias, e);
                 }
             }
+        }
+        if (failure != null && found.isEmpty()) {
+            throw failure;
         }
         return new KeyIndex(found);
     }

@@ -16,13 +16,27 @@ import org.jspecify.annotations.Nullable;
 public final class X509KeyManagerFactory extends KeyManagerFactorySpi {
     private @Nullable IndexedKeyManager manager;
 
-    /** For the provider; not yet initialised. */
-    public X509KeyManagerFactory() {}
+    private final boolean opensAll;
+
+    /**
+     * For the provider; not yet initialised.
+     *
+     * @param opensAll whether a password is refused that does not open all keys of a store, as for {@code SunX509}, and not only
+     *     one that opens none
+     */
+    public X509KeyManagerFactory(boolean opensAll) {
+        this.opensAll = opensAll;
+    }
 
     @Override
     protected void engineInit(@Nullable KeyStore store, char @Nullable [] password)
             throws KeyStoreException, NoSuchAlgorithmException, UnrecoverableKeyException {
-        manager = new IndexedKeyManager(store == null ? KeyIndex.empty() : KeyIndex.of(store, password));
+        manager = new IndexedKeyManager(store == null ? KeyIndex.empty() : index(store, password));
+    }
+
+    private KeyIndex index(KeyStore store, char @Nullable [] password)
+            throws KeyStoreException, NoSuchAlgorithmException, UnrecoverableKeyException {
+        return opensAll ? KeyIndex.of(store, password) : KeyIndex.ofOpened(store, password);
     }
 
     @Override

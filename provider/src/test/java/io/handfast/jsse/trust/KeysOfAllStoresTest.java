@@ -1,12 +1,14 @@
 package io.handfast.jsse.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.HandfastProvider;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.InvalidParameterException;
 import java.security.KeyStore;
@@ -17,11 +19,17 @@ import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyStoreBuilderParameters;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +69,64 @@ class KeysOfAllStoresTest {
         factory.init(store, PASSWORD);
         KeyManager manager = factory.getKeyManagers()[0];
         shake(manager, manager, "TLSv1.3", identity);
+    }
+
+    /** One store, two owners: the password of one does not open the other's key. */
+    private static KeyStore shared(String type, Identity... identities) throws Exception {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(null, null);
+        char[] password = PASSWORD;
+        for (Identity each : identities) {
+            store.setKeyEntry(new String(password), each.privateKey(), password, each.chainArray());
+            password = (new String(password) + "x").toCharArray();
+        }
+        return store;
+    }
+
+    private static List<X509Certificate> held(KeyManagerFactory factory) {
+        IndexedKeyManager manager = (IndexedKeyManager) factory.getKeyManagers()[0];
+        String[] aliases = manager.getServerAliases("EC", null);
+        return aliases == null
+                ? List.of()
+                : Stream.of(aliases)
+                        .map(alias -> Objects.requireNonNull(manager.getCertificateChain(alias))[0])
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PKCS12, PKIX",
+        "JKS, PKIX",
+        "JCEKS, PKIX",
+        "PKCS12, NewSunX509",
+    })
+    void entriesUnderAnotherPasswordArePassedOver(String type, String algorithm) throws Exception {
+        Identity ours = CA.localhost(KeyKind.EC_P256);
+        KeyStore store = shared(type, ours, CA.localhost(KeyKind.EC_P256));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(algorithm, new HandfastProvider());
+        factory.init(store, PASSWORD);
+        assertEquals(List.of(ours.certificate()), held(factory));
+        factory.init(store, null);
+        assertEquals(List.of(), held(factory));
+        assertThrows(UnrecoverableKeyException.class, () -> factory.init(store, "neither".toCharArray()));
+        factory.init(new KeyStoreBuilderParameters(
+                KeyStore.Builder.newInstance(store, new KeyStore.PasswordProtection(PASSWORD))));
+        assertEquals(List.of(ours.certificate()), held(factory));
+        KeyStore.Builder wrong =
+                KeyStore.Builder.newInstance(store, new KeyStore.PasswordProtection("neither".toCharArray()));
+        assertThrows(
+                InvalidAlgorithmParameterException.class,
+                () -> factory.init(new KeyStoreBuilderParameters(wrong)));
+    }
+
+    /** As in the JDK. */
+    @Test
+    void theOldNameOpensAll() throws Exception {
+        KeyStore store = shared("PKCS12", CA.localhost(KeyKind.EC_P256), CA.localhost(KeyKind.EC_P256));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509", new HandfastProvider());
+        assertThrows(UnrecoverableKeyException.class, () -> factory.init(store, PASSWORD));
+        factory.init(shared("PKCS12", CA.localhost(KeyKind.EC_P256)), PASSWORD);
+        assertEquals(1, held(factory).size());
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class Managers {
     }
 
     static KeyManagerFactory keyFactory() {
-        KeyManagerFactorySpi spi = new X509KeyManagerFactory();
+        KeyManagerFactorySpi spi = new X509KeyManagerFactory(false);
         return new KeyManagerFactory(spi, SOME_PROVIDER, "PKIX") {};
     }
 }
