@@ -1,5 +1,6 @@
 package io.handfast.jsse.revocation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -23,7 +24,7 @@ final class BoundedCache<K, V> {
     private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long weight;
 
-    private record Entry<V>(V value, Instant until, long weight) {}
+    private record Entry<V>(V value, Instant from, Instant until, long weight) {}
 
     /** @param mostWeight how much may be kept, in the unit of the weights that are given; 0 for any amount */
     BoundedCache(InstantSource clock, long mostWeight) {
@@ -40,7 +41,7 @@ final class BoundedCache<K, V> {
             if (entry == null) {
                 return Optional.empty();
             }
-            if (now.isAfter(entry.until)) {
+            if (now.isAfter(entry.until) || now.isBefore(entry.from)) {
                 drop(key);
                 return Optional.empty();
             }
@@ -51,14 +52,24 @@ final class BoundedCache<K, V> {
     }
 
     void keep(K key, V value, Instant until, long itsWeight) {
+        keep(key, new Entry<>(value, Instant.MIN, until, itsWeight));
+    }
+
+    /** Keeps something for a while from now on; a clock that is set back behind that ends it. */
+    void keepFor(Duration time, K key, V value) {
+        Instant now = clock.instant();
+        keep(key, new Entry<>(value, now, now.plus(time), 1));
+    }
+
+    private void keep(K key, Entry<V> entry) {
         lock.lock();
         try {
             drop(key);
-            if (itsWeight > mostWeight) {
+            if (entry.weight > mostWeight) {
                 return;
             }
-            entries.put(key, new Entry<>(value, until, itsWeight));
-            weight += itsWeight;
+            entries.put(key, entry);
+            weight += entry.weight;
             while (weight > mostWeight) {
                 Iterator<Entry<V>> leastRecent = entries.values().iterator();
                 weight -= Objects.requireNonNull(leastRecent.next()).weight;

@@ -56,7 +56,7 @@ public final class StapleFile implements StatusSource {
         boolean counts(Bytes itsResponse, X509Certificate itsLeaf, Instant now) {
             return response.equals(itsResponse)
                     && leaf.equals(itsLeaf)
-                    && (answer.isPresent() || now.isBefore(at.plus(REST)));
+                    && (answer.isPresent() || !Rest.isOver(at, REST, now));
         }
     }
 

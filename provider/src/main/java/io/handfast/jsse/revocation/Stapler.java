@@ -79,11 +79,7 @@ public final class Stapler implements StatusSource {
                     fetches.begin(certificate, fetch.get());
                 }
             } catch (IOException e) {
-                failures.keep(
-                        certificate,
-                        String.valueOf(e.getMessage()),
-                        clock.instant().plus(REST),
-                        1);
+                failures.keepFor(REST, certificate, String.valueOf(e.getMessage()));
             }
         }
     }
@@ -101,9 +97,9 @@ public final class Stapler implements StatusSource {
         Instant half = answer.thisUpdate()
                 .plus(Duration.between(answer.thisUpdate(), answer.nextUpdate()).dividedBy(2));
         boolean old = !options.cacheLifetime().isZero()
-                && now.isAfter(known.get().fetchedAt.plus(options.cacheLifetime()));
+                && Rest.isOver(known.get().fetchedAt, options.cacheLifetime(), now);
         // A responder may go on giving the same answer; then the second half of it is spent with asking now and then.
-        boolean rested = now.isAfter(known.get().fetchedAt.plus(REST));
+        boolean rested = Rest.isOver(known.get().fetchedAt, REST, now);
         return old || now.isAfter(half) && rested;
     }
 
@@ -156,11 +152,7 @@ public final class Stapler implements StatusSource {
             kept.keep(id.certificate(), fresh, fetched.answer().keptUntil(client.time()), 1);
             return fresh;
         } catch (IOException | GeneralSecurityException e) {
-            failures.keep(
-                    id.certificate(),
-                    String.valueOf(e.getMessage()),
-                    clock.instant().plus(REST),
-                    1);
+            failures.keepFor(REST, id.certificate(), String.valueOf(e.getMessage()));
             throw e;
         }
     }

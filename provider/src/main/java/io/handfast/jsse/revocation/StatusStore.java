@@ -7,7 +7,6 @@ import io.handfast.x509.StatusTime;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +30,6 @@ final class StatusStore {
 
     private static final StatusStore SHARED = new StatusStore(InstantSource.system());
 
-    private final InstantSource clock;
     private final BoundedCache<CertificateKey, StatusAnswer> answers;
     private final BoundedCache<Staple, StatusAnswer> staples;
     private final BoundedCache<ListKey, RevocationList> lists;
@@ -40,7 +38,6 @@ final class StatusStore {
     private final Fetches<ListQuestion, RevocationList> listPlaces = new Fetches<>();
 
     StatusStore(InstantSource clock) {
-        this.clock = clock;
         this.answers = new BoundedCache<>(clock, MOST_ANSWERS);
         this.staples = new BoundedCache<>(clock, MOST_STAPLES);
         this.lists = new BoundedCache<>(clock, MOST_LIST_BYTES);
@@ -172,8 +169,7 @@ final class StatusStore {
     }
 
     void silent(String place, String reason, Duration limit) {
-        Instant until = clock.instant().plus(REST);
-        silentPlaces.keep(place, new Silence(reason, limit), until, 1);
+        silentPlaces.keepFor(REST, place, new Silence(reason, limit));
     }
 
     Fetches<Question, OcspClient.Fetched> responders() {

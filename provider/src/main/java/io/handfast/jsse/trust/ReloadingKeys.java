@@ -120,10 +120,10 @@ public final class ReloadingKeys implements KeySource {
 
     @Override
     public KeyIndex current() {
-        if (!clock.instant().isBefore(due) && reading.tryLock()) {
+        if (isDue() && reading.tryLock()) {
             List<Runnable> reports = new ArrayList<>();
             try {
-                if (!clock.instant().isBefore(due)) {
+                if (isDue()) {
                     due = clock.instant().plus(interval);
                     renew(false, reports);
                 }
@@ -135,6 +135,13 @@ public final class ReloadingKeys implements KeySource {
         return loaded.index;
     }
 
+    /** Whether the files are to be looked at; what is further away than the interval was set by a clock that has gone back since. */
+    private boolean isDue() {
+        Instant now = clock.instant();
+        Instant then = due;
+        return !now.isBefore(then) || now.isBefore(then.minus(interval));
+    }
+
     @Override
     public KeyIndex known() {
         return loaded.index;
@@ -142,7 +149,7 @@ public final class ReloadingKeys implements KeySource {
 
     @Override
     public void glance() {
-        if (!clock.instant().isBefore(due) && !loaded.upToDate(versions())) {
+        if (isDue() && !loaded.upToDate(versions())) {
             outdated = true;
         }
     }

@@ -426,6 +426,15 @@ class RevocationCheckTest {
     }
 
     @Test
+    void silenceIsForgottenWhenTheClockIsSetBack() {
+        Duration limit = Duration.ofSeconds(5);
+        store.silent("there", "is silent", limit);
+        assertEquals(Optional.of("is silent"), store.silence("there", limit));
+        clock.pass(Duration.ofHours(-1));
+        assertEquals(Optional.empty(), store.silence("there", limit));
+    }
+
+    @Test
     void tooManyFetchesDoNotCountAsSilence() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         X509Certificate leaf = heldBack(Source.OCSP, held);

@@ -250,6 +250,21 @@ class StaplerTest {
     }
 
     @Test
+    void aClockThatIsSetBackEndsARest() throws Exception {
+        Identity site = site();
+        Stapler stapler = stapler();
+        assertEquals(nothing(), stapler.responses(site.chain(), 1));
+        clock.pass(Duration.ofMinutes(-5));
+        Bytes first = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
+        assertEquals(List.of(first), stapler.responses(site.chain(), 1));
+        // Neither does what was fetched at a time that is yet to come stay for so long.
+        clock.pass(Duration.ofMinutes(-5));
+        Bytes second = Bytes.copyOf(answers(
+                OcspAnswer.about(site.certificate(), ISSUER).holds(Duration.ofHours(-1), Duration.ofHours(40))));
+        awaitStaple(stapler, site, second);
+    }
+
+    @Test
     void asksWhomItIsToldTo() throws Exception {
         Identity silent = CA.leaf(KeyKind.EC_P256).issue();
         String place = web.at("/mine", (request, out) -> out.write(TestWeb.ok(answer)));
@@ -293,6 +308,12 @@ class StaplerTest {
         assertEquals(List.of(), staple.responses(site.chain(), 2));
         clock.pass(Duration.ofHours(2));
         assertEquals(List.of(Bytes.copyOf(early)), staple.responses(site.chain(), 2));
+        // And when the clock is set back to it.
+        StapleFile another = new StapleFile(file, new Issuers(() -> new X509Certificate[0]), clock, SKEW);
+        clock.pass(Duration.ofHours(5));
+        assertEquals(List.of(), another.responses(site.chain(), 2));
+        clock.pass(Duration.ofHours(-4));
+        assertEquals(List.of(Bytes.copyOf(early)), another.responses(site.chain(), 2));
     }
 
     @Test

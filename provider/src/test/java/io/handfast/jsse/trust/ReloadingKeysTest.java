@@ -109,6 +109,20 @@ class ReloadingKeysTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotKeepChangesFromBeingSeen() throws Exception {
+        ReloadingKeys keys = load();
+        clock.pass(Duration.ofDays(-1));
+        write(after);
+        keys.glance();
+        assertFalse(keys.holds(before.certificate()));
+        assertEquals(after.certificate(), used(keys));
+        write(before);
+        assertEquals(after.certificate(), used(keys));
+        clock.pass(Duration.ofSeconds(11));
+        assertEquals(before.certificate(), used(keys));
+    }
+
+    @Test
     void halfAChangeIsNone() throws Exception {
         ReloadingKeys keys = load();
         TestPem.write(chain, TestPem.chain(after.chain()));
