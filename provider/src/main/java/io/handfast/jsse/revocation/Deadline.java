@@ -26,10 +26,19 @@ record Deadline(long nanoTime) {
 
     /** What is left, for the timeout of a socket: at least 1. */
     int millis() throws SocketTimeoutException {
-        Duration left = left();
-        if (left.isZero()) {
+        return millis(1);
+    }
+
+    /**
+     * What each of so many gets of it.
+     *
+     * @param parts at least 1
+     */
+    int millis(int parts) throws SocketTimeoutException {
+        Duration share = share(parts);
+        if (share.isZero()) {
             throw new SocketTimeoutException("no whole answer in time");
         }
-        return (int) Math.max(1, Math.min(left.toMillis(), Integer.MAX_VALUE));
+        return (int) Math.min(share.toMillis(), Integer.MAX_VALUE);
     }
 }

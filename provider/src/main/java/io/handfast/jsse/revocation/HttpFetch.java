@@ -26,11 +26,28 @@ final class HttpFetch {
 
     private final Deadline deadline;
     private final int largest;
+    private final Network network;
+
+    /** How hosts are found and reached. */
+    interface Network {
+        default List<InetAddress> addresses(String host) throws IOException {
+            return List.of(InetAddress.getAllByName(host));
+        }
+
+        default void connect(Socket socket, InetSocketAddress address, int millis) throws IOException {
+            socket.connect(address, millis);
+        }
+    }
 
     /** @param largest the most bytes that a body may have */
     HttpFetch(Duration patience, int largest) {
+        this(patience, largest, new Network() {});
+    }
+
+    HttpFetch(Duration patience, int largest, Network network) {
         this.deadline = Deadline.in(patience);
         this.largest = largest;
+        this.network = network;
     }
 
     byte[] get(URI uri) throws IOException {
@@ -100,7 +117,7 @@ final class HttpFetch {
 
     private Socket connect(Proxy proxy, String host, int port) throws IOException {
         if (proxy.type() == Proxy.Type.SOCKS) {
-            return connected(new Socket(proxy), InetSocketAddress.createUnresolved(host, port));
+            return connected(new Socket(proxy), InetSocketAddress.createUnresolved(host, port), 1);
         }
         if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress address) {
             return connect(address.getHostString(), address.getPort());
@@ -109,11 +126,14 @@ final class HttpFetch {
     }
 
     private Socket connect(String host, int port) throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(host);
+        List<InetAddress> addresses = network.addresses(host);
         IOException failure = new IOException("has no address");
-        for (int i = 0; i < Math.min(addresses.length, MOST_ADDRESSES); i++) {
+        int count = Math.min(addresses.size(), MOST_ADDRESSES);
+        for (int i = 0; i < count; i++) {
             try {
-                return connected(new Socket(Proxy.NO_PROXY), new InetSocketAddress(addresses[i], port));
+                // What is silent must not take the time of those that come after it.
+                return connected(
+                        new Socket(Proxy.NO_PROXY), new InetSocketAddress(addresses.get(i), port), count - i);
             } catch (IOException e) {
                 failure = e;
             }
@@ -121,9 +141,10 @@ final class HttpFetch {
         throw failure;
     }
 
-    private Socket connected(Socket socket, InetSocketAddress address) throws IOException {
+    /** @param parts how many share the time that is left */
+    private Socket connected(Socket socket, InetSocketAddress address, int parts) throws IOException {
         try {
-            socket.connect(address, deadline.millis());
+            network.connect(socket, address, deadline.millis(parts));
             return socket;
         } catch (IOException e) {
             socket.close();

@@ -14,9 +14,13 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +136,34 @@ class HttpFetchTest {
     @Test
     void isNotKeptWaitingBySilence() {
         assertRefused(WEB.silent("/silent"), Duration.ofMillis(200), "");
+    }
+
+    /** The last of a host's addresses answers; those before it are silent for as long as they are given. */
+    @Test
+    void silentAddressesLeaveTimeForTheNext() throws IOException {
+        WEB.body("/many", BODY);
+        List<Integer> limits = new ArrayList<>();
+        HttpFetch.Network network = new HttpFetch.Network() {
+            @Override
+            public List<InetAddress> addresses(String host) {
+                return Collections.nCopies(3, InetAddress.getLoopbackAddress());
+            }
+
+            @Override
+            public void connect(Socket socket, InetSocketAddress address, int millis) throws IOException {
+                limits.add(millis);
+                if (limits.size() < 3) {
+                    throw new SocketTimeoutException("silent");
+                }
+                HttpFetch.Network.super.connect(socket, address, millis);
+            }
+        };
+        URI place = URI.create("http://many.example:" + WEB.port() + "/many");
+        assertArrayEquals(BODY, new HttpFetch(LONG, LIMIT, network).get(place));
+        // Nothing was waited for, so each could have had its part of nearly all the time.
+        assertTrue(limits.get(0) <= LONG.toMillis() / 3 + 1, limits::toString);
+        assertTrue(limits.get(1) <= LONG.toMillis() / 2, limits::toString);
+        assertTrue(limits.get(2) > LONG.toMillis() / 2, limits::toString);
     }
 
     /** Each read of a byte would be quick enough; the whole is not. */
