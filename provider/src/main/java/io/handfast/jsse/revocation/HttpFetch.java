@@ -83,8 +83,21 @@ final class HttpFetch {
         }
     }
 
+    /** Whether a place that a certificate names is one that we go to. */
+    static boolean mayAsk(String place) {
+        try {
+            return mayAsk(parse(place));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean mayAsk(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;
+    }
+
     private HttpAnswer exchange(URI uri, String method, String contentType, byte[] body) throws IOException {
-        if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || uri.getRawUserInfo() != null) {
+        if (!mayAsk(uri)) {
             throw new IOException("is not a place that is asked: http://host/… is");
         }
         Proxy proxy = proxy(uri);

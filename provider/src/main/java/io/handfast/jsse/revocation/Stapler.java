@@ -163,6 +163,7 @@ public final class Stapler implements StatusSource {
         }
         try {
             return StatusLocations.of(certificate).responders().stream()
+                    .filter(HttpFetch::mayAsk)
                     .findFirst()
                     .or(options::responder);
         } catch (CertificateException e) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -61,15 +62,13 @@ class StaplerTest {
         return site(place);
     }
 
-    private static Identity site(String place) throws IOException {
+    private static Identity site(String... places) throws IOException {
+        AccessDescription[] responders = Stream.of(places)
+                .map(place -> new AccessDescription(
+                        AccessDescription.id_ad_ocsp, new GeneralName(GeneralName.uniformResourceIdentifier, place)))
+                .toArray(AccessDescription[]::new);
         return CA.leaf(KeyKind.EC_P256)
-                .extension(
-                        "1.3.6.1.5.5.7.1.1",
-                        false,
-                        new AuthorityInformationAccess(
-                                        AccessDescription.id_ad_ocsp,
-                                        new GeneralName(GeneralName.uniformResourceIdentifier, place))
-                                .getEncoded())
+                .extension("1.3.6.1.5.5.7.1.1", false, new AuthorityInformationAccess(responders).getEncoded())
                 .issue();
     }
 
@@ -279,6 +278,22 @@ class StaplerTest {
                 List.of(other), stapler(options(LONG, Optional.of(place), true)).responses(named.chain(), 1));
         assertEquals(
                 nothing(), stapler(options(LONG, Optional.of(place), false)).responses(named.chain(), 1));
+    }
+
+    /** Some certificates name a directory, or the same responder by TLS, before the place that can be asked. */
+    @Test
+    void asksTheFirstResponderThatCanBeAsked() throws Exception {
+        String place = web.at("/ocsp", (request, out) -> out.write(TestWeb.ok(answer)));
+        Identity site = site(
+                "ldap://127.0.0.1/cn=ocsp", "https://127.0.0.1/ocsp", "no URI at all", place.replace("http:", "HTTP:"));
+        Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
+        assertEquals(List.of(response), stapler().responses(site.chain(), 1));
+        // Where there is none, whoever is given instead is asked.
+        Identity unreachable = site("ldap://127.0.0.1/cn=ocsp");
+        Bytes other = Bytes.copyOf(answers(OcspAnswer.about(unreachable.certificate(), ISSUER)));
+        assertEquals(
+                List.of(other),
+                stapler(options(LONG, Optional.of(place), false)).responses(unreachable.chain(), 1));
     }
 
     /** A server need not send its root, and is asked about a leaf right below it all the same. */
