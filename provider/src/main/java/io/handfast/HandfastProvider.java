@@ -86,7 +86,8 @@ public final class HandfastProvider extends Provider {
             BundledStart.begin();
             return switch (getType()) {
                 case "SSLContext" -> context();
-                case "KeyManagerFactory" -> new X509KeyManagerFactory(getAlgorithm().equals("SunX509"));
+                case "KeyManagerFactory" ->
+                    new X509KeyManagerFactory(getAlgorithm().equals("SunX509"));
                 default -> new PkixTrustManagerFactory();
             };
         }

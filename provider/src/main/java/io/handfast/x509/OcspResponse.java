@@ -103,8 +103,7 @@ public final class OcspResponse {
             Instant earliest = Instant.MAX;
             for (ASN1Encodable each : basic.getTbsResponseData().getResponses()) {
                 SingleResponse single = SingleResponse.getInstance(each);
-                Instant end = instant(
-                        single.getNextUpdate() == null ? single.getThisUpdate() : single.getNextUpdate());
+                Instant end = instant(single.getNextUpdate() == null ? single.getThisUpdate() : single.getNextUpdate());
                 earliest = end.isBefore(earliest) ? end : earliest;
             }
             if (earliest.equals(Instant.MAX)) {

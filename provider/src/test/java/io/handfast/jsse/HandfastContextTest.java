@@ -69,8 +69,7 @@ class HandfastContextTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void serversPassOverTheIdentificationOfClients(boolean givenBack) throws GeneralSecurityException {
-        SSLContext context = server()
-                .needClientAuthentication()
+        SSLContext context = server().needClientAuthentication()
                 .endpointIdentification("HTTPS")
                 .build();
         SSLEngine server = context.createSSLEngine();
@@ -89,8 +88,7 @@ class HandfastContextTest {
 
     @Test
     void aServerChecksTheNameThatItsOwnParametersAskFor() throws GeneralSecurityException {
-        SSLContext context = server()
-                .needClientAuthentication()
+        SSLContext context = server().needClientAuthentication()
                 .endpointIdentification("HTTPS")
                 .build();
         SSLEngine server = context.createSSLEngine("other.example", -1);

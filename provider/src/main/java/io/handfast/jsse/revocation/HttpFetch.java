@@ -145,8 +145,7 @@ final class HttpFetch {
         for (int i = 0; i < count; i++) {
             try {
                 // What is silent must not take the time of those that come after it.
-                return connected(
-                        new Socket(Proxy.NO_PROXY), new InetSocketAddress(addresses.get(i), port), count - i);
+                return connected(new Socket(Proxy.NO_PROXY), new InetSocketAddress(addresses.get(i), port), count - i);
             } catch (IOException e) {
                 failure = e;
             }

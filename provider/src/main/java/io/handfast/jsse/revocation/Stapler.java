@@ -96,8 +96,8 @@ public final class Stapler implements StatusSource {
         Instant now = clock.instant();
         Instant half = answer.thisUpdate()
                 .plus(Duration.between(answer.thisUpdate(), answer.nextUpdate()).dividedBy(2));
-        boolean old = !options.cacheLifetime().isZero()
-                && Rest.isOver(known.get().fetchedAt, options.cacheLifetime(), now);
+        boolean old =
+                !options.cacheLifetime().isZero() && Rest.isOver(known.get().fetchedAt, options.cacheLifetime(), now);
         // A responder may go on giving the same answer; then the second half of it is spent with asking now and then.
         boolean rested = Rest.isOver(known.get().fetchedAt, REST, now);
         return old || now.isAfter(half) && rested;

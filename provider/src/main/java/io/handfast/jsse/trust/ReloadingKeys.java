@@ -110,7 +110,8 @@ public final class ReloadingKeys implements KeySource {
             seen.add(each.versions());
             keys.add(each.read(keys.size()));
         }
-        return new ReloadingKeys(List.copyOf(files), clock, interval, watcher, Loaded.of(seen, keys, List.of(), Map.of()));
+        return new ReloadingKeys(
+                List.copyOf(files), clock, interval, watcher, Loaded.of(seen, keys, List.of(), Map.of()));
     }
 
     /** A key manager over the keys as they are at each handshake. */
@@ -236,7 +237,10 @@ public final class ReloadingKeys implements KeySource {
                         unread.put(i, String.valueOf(e.getMessage()));
                     }
                     // The same failure of the same files is reported once.
-                    if (all || known == null || !known.equals(unread.get(i)) || !seen.get(i).equals(former)) {
+                    if (all
+                            || known == null
+                            || !known.equals(unread.get(i))
+                            || !seen.get(i).equals(former)) {
                         reports.add(() -> refused(identity, e));
                     }
                 }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -239,14 +241,13 @@ class HttpFetchTest {
             throw new OutOfMemoryError("unable to create native thread");
         });
         Fetches<String, String> fetches = new Fetches<>(task -> {
-            fault.get().run();
+            Objects.requireNonNull(fault.get()).run();
             task.run();
         });
         // More than may be under way at once.
         for (int i = 0; i < 100; i++) {
             String key = "key " + i;
-            IOException refusal =
-                    assertThrows(AbandonedException.class, () -> fetches.get(key, LONG, () -> "done"));
+            IOException refusal = assertThrows(AbandonedException.class, () -> fetches.get(key, LONG, () -> "done"));
             assertEquals("no thread can be started", refusal.getMessage());
             assertThrows(AbandonedException.class, () -> fetches.begin("begun", () -> "done"));
         }
@@ -261,10 +262,10 @@ class HttpFetchTest {
 
     @Test
     void whoeverWaitsForAThreadThatIsNotStartedIsLetGo() throws Exception {
-        AtomicReference<Fetches<String, String>> fetches = new AtomicReference<>();
+        CompletableFuture<Fetches<String, String>> fetches = new CompletableFuture<>();
         FutureTask<IOException> joined = new FutureTask<>(() ->
-                assertThrows(AbandonedException.class, () -> fetches.get().get("key", LONG, () -> "done")));
-        fetches.set(new Fetches<>(task -> {
+                assertThrows(AbandonedException.class, () -> fetches.join().get("key", LONG, () -> "done")));
+        fetches.complete(new Fetches<>(task -> {
             Thread joining = new Thread(joined);
             joining.start();
             while (joining.getState() != Thread.State.TIMED_WAITING) {
@@ -272,7 +273,7 @@ class HttpFetchTest {
             }
             throw new OutOfMemoryError("unable to create native thread");
         }));
-        assertThrows(AbandonedException.class, () -> fetches.get().get("key", LONG, () -> "done"));
+        assertThrows(AbandonedException.class, () -> fetches.join().get("key", LONG, () -> "done"));
         assertEquals("no thread could be started to ask", joined.get().getMessage());
     }
 

@@ -115,8 +115,7 @@ class KeysOfAllStoresTest {
         KeyStore.Builder wrong =
                 KeyStore.Builder.newInstance(store, new KeyStore.PasswordProtection("neither".toCharArray()));
         assertThrows(
-                InvalidAlgorithmParameterException.class,
-                () -> factory.init(new KeyStoreBuilderParameters(wrong)));
+                InvalidAlgorithmParameterException.class, () -> factory.init(new KeyStoreBuilderParameters(wrong)));
     }
 
     /** As in the JDK. */

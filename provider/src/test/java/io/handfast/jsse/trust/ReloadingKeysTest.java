@@ -165,14 +165,12 @@ class ReloadingKeysTest {
     @Test
     void whatCannotBeReadIsTriedAgain() throws Exception {
         AtomicBoolean closed = new AtomicBoolean();
-        ReloadingKeys keys = load(
-                clock,
-                PemIdentity.of(chain, key, file -> {
-                    if (closed.get() && file.equals(key)) {
-                        throw new AccessDeniedException(file.toString());
-                    }
-                    return FileVersion.read(file);
-                }));
+        ReloadingKeys keys = load(clock, PemIdentity.of(chain, key, file -> {
+            if (closed.get() && file.equals(key)) {
+                throw new AccessDeniedException(file.toString());
+            }
+            return FileVersion.read(file);
+        }));
         write(after);
         closed.set(true);
         for (int i = 0; i < 3; i++) {

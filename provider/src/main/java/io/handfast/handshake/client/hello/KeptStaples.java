@@ -18,7 +18,9 @@ final class KeptStaples {
      */
     static boolean serve(TlsConfig config, SessionFacts facts) {
         return !config.options().verifiesOnResumption()
-                || hold(facts.statusResponses().orElse(List.of()), config.sessions().now());
+                || hold(
+                        facts.statusResponses().orElse(List.of()),
+                        config.sessions().now());
     }
 
     private static boolean hold(List<Bytes> responses, Instant now) {
