@@ -224,10 +224,9 @@ public final class HandfastParameters extends ExtendedParameters {
     }
 
     /**
-     * Sets whether the trust manager judges the peer's chain anew when a session is taken up again, instead of relying on the
-     * verdict of the full handshake for as long as the session lives (RFC 8446 §4.6.1). A client whose trust manager then refuses
-     * ends the connection; a server makes a full handshake instead. So does a client whose session came with OCSP responses that have
-     * run out by now, as a resumption brings no new ones.
+     * Sets whether the trust manager judges the peer's chain anew when a session is taken up again, instead of relying on the verdict of
+     * the full handshake for as long as the session lives (RFC 8446 §4.6.1). A client whose trust manager then refuses ends the
+     * connection; a server, and a client whose session's OCSP responses have run out, makes a full handshake instead.
      */
     public void setVerifiesOnResumption(boolean verifies) {
         choose(Setting.VERIFIES_ON_RESUMPTION, verifies);
