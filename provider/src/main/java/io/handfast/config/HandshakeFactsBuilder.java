@@ -79,13 +79,13 @@ public final class HandshakeFactsBuilder {
         return this;
     }
 
-    /** The schemes that the peer says it verifies in handshakes. */
+    /** The schemes that the peer says it verifies in handshakes; those that we know are kept. */
     public HandshakeFactsBuilder peerSignatureAlgorithms(CodePoints value) {
         peerSignatureAlgorithms = SharedFacts.schemes(value);
         return this;
     }
 
-    /** The schemes that the peer says it verifies in certificates. */
+    /** The schemes that the peer says it verifies in certificates; those that we know are kept. */
     public HandshakeFactsBuilder peerSignatureAlgorithmsCert(CodePoints value) {
         peerSignatureAlgorithmsCert = SharedFacts.schemes(value);
         return this;

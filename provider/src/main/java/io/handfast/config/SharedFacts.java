@@ -1,6 +1,7 @@
 package io.handfast.config;
 
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
@@ -47,8 +48,17 @@ final class SharedFacts {
         return name.isPresent() ? SERVER_NAMES.answer(name.get(), any -> name) : name;
     }
 
+    /** The schemes that we know, each once: nobody asks for another, and a peer may name 32,000 of them. */
     static CodePoints schemes(CodePoints schemes) {
-        return schemes.size() > MOST_SCHEMES ? schemes : SCHEMES.answer(schemes, same -> same);
+        return schemes.size() > MOST_SCHEMES ? known(schemes) : SCHEMES.answer(schemes, SharedFacts::known);
+    }
+
+    private static CodePoints known(CodePoints schemes) {
+        int[] known = schemes.stream()
+                .filter(scheme -> SignatureSchemes.byCodePoint(scheme).isPresent())
+                .distinct()
+                .toArray();
+        return known.length == schemes.size() ? schemes : CodePoints.owning(known);
     }
 
     private static <T> Optional<T> shared(Optional<T> last, T value) {

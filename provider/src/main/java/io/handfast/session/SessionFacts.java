@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param applicationProtocol what was settled last; the next connection settles it anew
  * @param peerCertificates the peer's verified chain, leaf first; empty if it showed none
  * @param localCertificates the chain that we showed, leaf first; empty if we showed none
- * @param peerSignatureAlgorithms the schemes that the peer said it verifies
+ * @param peerSignatureAlgorithms the schemes that the peer said it verifies, those that we know
  * @param identification how the peer was judged: how its name was checked, such as {@code HTTPS}, and what else the verdict
  *     depends on; empty for nothing in particular
  * @param peer whom this client reached; empty on a server

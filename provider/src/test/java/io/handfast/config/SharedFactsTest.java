@@ -3,6 +3,7 @@ package io.handfast.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
@@ -49,10 +50,23 @@ class SharedFactsTest {
     }
 
     @Test
-    void longListsAreNotHeld() {
-        int[] many = IntStream.range(0, 65).toArray();
+    void ofSchemesTheKnownOnesAreKeptEachOnce() {
+        HandshakeFacts facts = HandshakeFacts.nothing()
+                .with()
+                .peerSignatureAlgorithms(CodePoints.of(0x0A0A, 0x0804, 0x0403, 0x0804, 0xFE00))
+                .peerSignatureAlgorithmsCert(CodePoints.of(0x0A0A, 0xFE00))
+                .build();
+        assertEquals(CodePoints.of(0x0804, 0x0403), facts.peerSignatureAlgorithms());
+        assertTrue(facts.peerSignatureAlgorithmsCert().isEmpty());
+    }
+
+    @Test
+    void aLongListIsNotHeld() {
+        int[] many = IntStream.concat(IntStream.range(0x1000, 0x8000), IntStream.of(0x0804, 0x0403))
+                .toArray();
         HandshakeFacts one = facts(ProtocolVersion.TLS13, "TLS_AES_128_GCM_SHA256", "a.example", many);
         HandshakeFacts two = facts(ProtocolVersion.TLS13, "TLS_AES_128_GCM_SHA256", "a.example", many);
+        assertEquals(CodePoints.of(0x0804, 0x0403), one.peerSignatureAlgorithms());
         assertEquals(one.peerSignatureAlgorithms(), two.peerSignatureAlgorithms());
         assertNotSame(one.peerSignatureAlgorithms(), two.peerSignatureAlgorithms());
     }

@@ -8,9 +8,12 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.ConnectionOptions;
+import io.handfast.config.Defaults;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.group.NamedGroups;
+import io.handfast.crypto.signature.SignatureScheme;
+import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.session.Session13;
 import io.handfast.session.Sessions;
@@ -19,6 +22,7 @@ import io.handfast.testing.ManualClock;
 import io.handfast.testing.Spec;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -214,5 +218,23 @@ class ResumptionTest extends KeepsSessions {
         forged[forged.length - 1] ^= 1;
         clientSessions.client().add(good.withTicket(io.handfast.wire.Bytes.owning(forged)));
         assertFalse(connect(client(), server()).client.facts().resumed());
+    }
+
+    @Test
+    void aSessionKeepsNoLongListOfThePeersMaking() {
+        List<SignatureScheme> many = new ArrayList<>();
+        while (many.size() < 20_000) {
+            many.addAll(Defaults.signatureSchemes());
+        }
+        Pair pair = connect(client().signatureSchemes(many), server());
+        assertEquals(
+                CodePoints.of(Defaults.signatureSchemes(), SignatureScheme::codePoint),
+                pair.server.facts().peerSignatureAlgorithms());
+        assertEquals(
+                pair.server.facts().peerSignatureAlgorithms(),
+                pair.server.facts().peerSignatureAlgorithmsCert());
+        // What is too large for a ticket would stay with the server.
+        assertEquals(0, serverSessions.server().size());
+        assertTrue(connect(client(), server()).server.facts().resumed());
     }
 }
