@@ -198,14 +198,25 @@ final class TlsContext {
                         && settings.chosen.find(Setting.RAW_PUBLIC_KEYS).isEmpty());
     }
 
-    /** What a verdict on a chain depends on; a session whose peer was judged otherwise is not taken up. */
+    /** What a verdict on a peer depends on; a session whose peer was judged otherwise is not taken up. */
     private static String judgedBy(ConnectionSettings settings) {
         String identification = Objects.requireNonNullElse(settings.endpointIdentification(), "");
         Optional<List<String>> schemes = settings.chosen.find(Setting.CERTIFICATE_SIGNATURE_SCHEMES);
+        Optional<List<String>> proofs = settings.chosen.find(Setting.SIGNATURE_SCHEMES);
         Optional<RevocationPolicy> revocation = settings.chosen.find(Setting.REVOCATION);
         return identification.toUpperCase(Locale.ROOT)
                 + (schemes.isPresent() ? "; " + known(schemes.get(), SignatureSchemes::byName) : "")
+                + (proofs.isPresent() ? "; proofs " + sorted(proofs.get()) : "")
                 + (revocation.isPresent() ? "; revocation " + revocation.get() : "");
+    }
+
+    /** Which schemes these are, whatever their order; a peer proves itself with one of them. */
+    private static List<String> sorted(List<String> schemes) {
+        return known(schemes, SignatureSchemes::byName).stream()
+                .map(SignatureScheme::ianaName)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Selection select(ConnectionSettings settings, Jca jca, AlgorithmRules rules) {
