@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * that has not brought any before (RFC 8446 §8).
  *
  * <p>A ticket is remembered at least for as long as a copy of its ClientHello would count as fresh, and after that until
- * the room is needed. Where no room is left, early data is refused: forgetting a fresh ticket would let a copy in. One
- * object serves all connections of a context. Thread-safe.
+ * the room is needed. Where no room is left, early data is refused: forgetting a fresh ticket would let a copy in. It is
+ * refused too where a clock is set back to before the beginning, until it is there again. One object serves all connections of
+ * a context. Thread-safe.
  */
 public final class AntiReplay {
     /** How far a client's idea of its ticket's age may be from ours: clocks differ, and packets take their time. */

@@ -11,7 +11,8 @@ import java.util.Map;
  * keeping, opens nothing (RFC 5246 §7.2.2). Guarded by its owner's lock.
  *
  * <p>Bounded: the oldest is forgotten first. Peers decide how many there are, so from then on every session that is as old as a
- * forgotten one counts as possibly invalidated: nobody brings an ended session back by ending others.
+ * forgotten one counts as possibly invalidated: nobody brings an ended session back by ending others. After a clock is set back
+ * that may be all for as long, since their times do not tell which were made before.
  */
 final class RevokedIds {
     static final int MOST = 20_480;

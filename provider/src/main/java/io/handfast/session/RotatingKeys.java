@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ticket keys that are renewed by themselves (RFC 5077 §5.5).
  *
- * <p>A key seals for one period; retired, it still opens for as long as a ticket may live. Then it is zeroed. Thread-safe.
+ * <p>A key seals for one period; retired, it still opens for as long as a ticket may live. Then it is zeroed, at the next question.
+ * A clock that is set back retires the keys of the time that has not come yet. Thread-safe.
  */
 final class RotatingKeys implements KeyRing {
     private final SecureRandom random;
@@ -93,7 +94,18 @@ final class RotatingKeys implements KeyRing {
         return !key.createdAt.plus(period).isAfter(now);
     }
 
+    /** A key from the future would seal until then: it is retired now. The last one made is from there if any is. */
+    private void retireFuture(Instant now) {
+        if (current != null && !current.createdAt.isAfter(now)) {
+            return;
+        }
+        current = null;
+        keys.replaceAll(
+                (name, key) -> key.createdAt.isAfter(now) ? new Key(key.ticketKey, now.minus(period)) : key);
+    }
+
     private void discard(Instant now) {
+        retireFuture(now);
         Iterator<Key> oldest = keys.values().iterator();
         while (oldest.hasNext()) {
             Key key = oldest.next();

@@ -96,6 +96,25 @@ class TicketKeysTest {
     }
 
     @Test
+    void aClockThatIsSetBackRetiresTheKeyAndKeepsNoneForever() {
+        TicketKeys keys = new TicketKeys(random, clock, HOUR, HOUR.multipliedBy(2));
+        Bytes before = keys.seal(JCA, written(A)).orElseThrow();
+        clock.pass(Duration.ofDays(-1000));
+        assertTrue(keys.open(JCA, before).orElseThrow().retired());
+        Bytes after = keys.seal(JCA, written(B)).orElseThrow();
+        assertNotEquals(before.slice(0, 16), after.slice(0, 16));
+        assertFalse(keys.open(JCA, after).orElseThrow().retired());
+        clock.pass(HOUR);
+        assertArrayEquals(A, opened(keys, before));
+        assertTrue(keys.open(JCA, after).orElseThrow().retired());
+        clock.pass(HOUR);
+        assertTrue(keys.open(JCA, before).isEmpty(), "what was sealed before may live for two hours");
+        assertArrayEquals(B, opened(keys, after));
+        clock.pass(HOUR);
+        assertTrue(keys.open(JCA, after).isEmpty());
+    }
+
+    @Test
     void whatOneRingSealsAnotherOfTheSameKeysOpens() {
         SharedTicketKeys first = ring(A, B);
         SharedTicketKeys second = ring(B, A);
