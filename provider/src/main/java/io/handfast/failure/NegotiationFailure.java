@@ -8,9 +8,14 @@ public final class NegotiationFailure extends Exception implements TlsFailure {
 
     private static final int SHOWN = 40;
 
+    /** More than any peer has use for; one that names 32,000 is not worth the time and the memory. */
+    private static final int KEPT = 256;
+
+    private static final String[] NONE = {};
+
     private final String subject;
-    private final transient List<String> ofPeer;
-    private final transient List<String> ofUs;
+    private final String[] ofPeer;
+    private final String[] ofUs;
     private final String advice;
 
     /**
@@ -18,7 +23,7 @@ public final class NegotiationFailure extends Exception implements TlsFailure {
      *
      * @param subject what was to be agreed on, such as {@code cipher suite}
      * @param peer who the peer is, {@code client} or {@code server}
-     * @param ofPeer what it offers or accepts; possibly text of its own making
+     * @param ofPeer what it offers or accepts; possibly text of its own making, of which the first 256 are looked at
      * @param ofUs what is enabled here
      * @param advice what to do
      */
@@ -26,8 +31,8 @@ public final class NegotiationFailure extends Exception implements TlsFailure {
         super("no common " + subject + ": the " + peer + " offers " + shown(ofPeer) + ", enabled here are "
                 + shown(ofUs) + "; " + advice);
         this.subject = subject;
-        this.ofPeer = ofPeer.stream().map(Printable::of).toList();
-        this.ofUs = List.copyOf(ofUs);
+        this.ofPeer = ofPeer.stream().limit(KEPT).map(Printable::of).toArray(String[]::new);
+        this.ofUs = ofUs.toArray(NONE);
         this.advice = advice;
     }
 
@@ -41,14 +46,14 @@ public final class NegotiationFailure extends Exception implements TlsFailure {
         return subject;
     }
 
-    /** What the peer offers, fit to be shown. */
+    /** What the peer offers, fit to be shown: the first 256 names; the message tells how many there are. */
     public List<String> offeredByPeer() {
-        return ofPeer;
+        return List.of(ofPeer);
     }
 
     /** What is enabled here. */
     public List<String> enabledHere() {
-        return ofUs;
+        return List.of(ofUs);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.handfast.iana;
 
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -82,6 +83,21 @@ public final class CodePoints {
 
     public IntStream stream() {
         return Arrays.stream(values);
+    }
+
+    /** The list as names, each made when it is asked for: a peer may send 32,000 code points. */
+    public List<String> named(IntFunction<String> name) {
+        return new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                return name.apply(values[index]);
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
     }
 
     /** The list for a person, each code point through the given naming. */

@@ -88,7 +88,7 @@ public final class GroupChoice {
         NegotiationFailure failure = new NegotiationFailure(
                 "group",
                 "client",
-                supported.stream().mapToObj(HelloSummary::group).toList(),
+                supported.named(HelloSummary::group),
                 config.groups().stream().map(NamedGroup::ianaName).toList(),
                 "enable one of the client's with jdk.tls.namedGroups or setNamedGroups"
                         + config.options().whyRefused());

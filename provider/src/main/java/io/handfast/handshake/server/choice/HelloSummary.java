@@ -11,13 +11,11 @@ import io.handfast.extension.ServerName;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SupportedGroups;
 import io.handfast.extension.SupportedVersions;
-import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.ClientHello;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuites;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** A ClientHello in words, for callbacks and for messages (RFC 8446 §4.1.2). */
 public final class HelloSummary {
@@ -34,31 +32,31 @@ public final class HelloSummary {
                         .orElse(List.of()),
                 extensions
                         .find(SupportedVersions.Offered.class)
-                        .map(offered -> names(offered.versions(), HelloSummary::version))
+                        .map(offered -> offered.versions().named(HelloSummary::version))
                         .orElseGet(() -> List.of(version(hello.legacyVersion()))),
-                names(hello.cipherSuites(), HelloSummary::suite),
+                hello.cipherSuites().named(HelloSummary::suite),
                 extensions
                         .find(SupportedGroups.class)
-                        .map(offered -> names(offered.groups(), HelloSummary::group))
+                        .map(offered -> offered.groups().named(HelloSummary::group))
                         .orElse(List.of()),
                 extensions
                         .find(SignatureAlgorithms.class)
-                        .map(offered -> names(offered.schemes(), HelloSummary::scheme))
+                        .map(offered -> offered.schemes().named(HelloSummary::scheme))
                         .orElse(List.of()));
     }
 
     /** The name of a suite, or its number. */
-    static String suite(int code) {
+    public static String suite(int code) {
         return CipherSuites.byCodePoint(code).map(CipherSuite::ianaName).orElseGet(() -> number(code));
     }
 
     /** The name of a group, or its number. */
-    static String group(int code) {
+    public static String group(int code) {
         return NamedGroups.byCodePoint(code).map(NamedGroup::ianaName).orElseGet(() -> number(code));
     }
 
     /** The name of a signature scheme, or its number. */
-    static String scheme(int code) {
+    public static String scheme(int code) {
         return SignatureSchemes.byCodePoint(code).map(SignatureScheme::ianaName).orElseGet(() -> number(code));
     }
 
@@ -68,9 +66,5 @@ public final class HelloSummary {
 
     private static String number(int code) {
         return String.format("0x%04x", code);
-    }
-
-    private static List<String> names(CodePoints codes, IntFunction<String> name) {
-        return codes.stream().mapToObj(name).toList();
     }
 }

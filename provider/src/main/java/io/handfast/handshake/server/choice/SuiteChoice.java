@@ -66,7 +66,7 @@ public final class SuiteChoice {
         NegotiationFailure failure = new NegotiationFailure(
                 what,
                 "client",
-                offered.stream().mapToObj(HelloSummary::suite).toList(),
+                offered.named(HelloSummary::suite),
                 config.cipherSuites().stream().map(CipherSuite::ianaName).toList(),
                 "enable one of the client's with setEnabledCipherSuites, or newer ones at the client");
         return HANDSHAKE_FAILURE.because(failure.text(), failure);

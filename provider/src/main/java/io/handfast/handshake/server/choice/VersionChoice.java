@@ -51,8 +51,7 @@ public final class VersionChoice {
                 return version;
             }
         }
-        throw nothingInCommon(
-                config, offered.stream().mapToObj(VersionChoice::nameOf).toList());
+        throw nothingInCommon(config, offered.named(VersionChoice::nameOf));
     }
 
     private static ProtocolVersion fromLegacyVersion(TlsConfig config, int legacyVersion) {

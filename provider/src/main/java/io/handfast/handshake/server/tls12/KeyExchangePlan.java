@@ -6,7 +6,6 @@ import io.handfast.alert.TlsException;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.config.Credential;
-import io.handfast.config.OfferedHello;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.extension.SignatureAlgorithms;
@@ -83,10 +82,7 @@ sealed interface KeyExchangePlan {
                 hello.extensions().find(SupportedGroups.class).map(SupportedGroups::groups);
         Optional<NamedGroup> curve = GroupChoice.choose12(config, supported);
         // RFC 5246 §7.4.1.4.1: silence means SHA-1, which no longer signs anything here.
-        CodePoints schemes = hello.extensions()
-                .find(SignatureAlgorithms.class)
-                .map(SignatureAlgorithms::schemes)
-                .orElse(CodePoints.none());
+        CodePoints schemes = schemes(hello);
         Predicate<PublicKey> certified = key -> GroupChoice.certifies12(key, supported);
         Function<Predicate<String>, Optional<ChosenCredential>> credentials = version.before12()
                 ? keyTypes -> CredentialChoice.serverBefore12(config, keyTypes, certified)
@@ -116,7 +112,6 @@ sealed interface KeyExchangePlan {
     }
 
     private static TlsException noneFits(TlsConfig config, ClientHello hello, List<CipherSuite12> candidates) {
-        OfferedHello offered = HelloSummary.of(hello);
         String keys = candidates.stream()
                 .flatMap(suite -> keyTypes(suite.authentication()).stream())
                 .distinct()
@@ -125,13 +120,27 @@ sealed interface KeyExchangePlan {
         NegotiationFailure failure = new NegotiationFailure(
                 "cipher suite that goes with a certificate of this server and a group in common",
                 "client",
-                offered.cipherSuites(),
+                hello.cipherSuites().named(HelloSummary::suite),
                 config.cipherSuites().stream().map(CipherSuite::ianaName).toList(),
                 "see that the key manager has a certificate with a key of type " + keys
-                        + " that signs as the client wants " + shown(offered.signatureSchemes())
-                        + ", and that a group of the client's " + shown(offered.groups())
+                        + " that signs as the client wants " + shown(schemes(hello).named(HelloSummary::scheme))
+                        + ", and that a group of the client's " + shown(groups(hello).named(HelloSummary::group))
                         + " is enabled (jdk.tls.namedGroups)");
         return HANDSHAKE_FAILURE.because(failure.text(), failure);
+    }
+
+    private static CodePoints schemes(ClientHello hello) {
+        return hello.extensions()
+                .find(SignatureAlgorithms.class)
+                .map(SignatureAlgorithms::schemes)
+                .orElse(CodePoints.none());
+    }
+
+    private static CodePoints groups(ClientHello hello) {
+        return hello.extensions()
+                .find(SupportedGroups.class)
+                .map(SupportedGroups::groups)
+                .orElse(CodePoints.none());
     }
 
     private static List<String> shown(List<String> names) {

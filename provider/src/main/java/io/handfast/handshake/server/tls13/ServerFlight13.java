@@ -269,7 +269,7 @@ final class ServerFlight13 {
         NegotiationFailure failure = new NegotiationFailure(
                 "signature scheme that a certificate of this server can sign with",
                 "client",
-                schemes.stream().mapToObj(ServerFlight13::schemeName).toList(),
+                schemes.named(ServerFlight13::schemeName),
                 config.signingSchemes().stream().map(SignatureScheme::ianaName).toList(),
                 "see that the key manager has a certificate, for the name and of a key type that the client takes");
         return HANDSHAKE_FAILURE.because(failure.text(), failure);

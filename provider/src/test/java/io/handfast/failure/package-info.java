@@ -1,0 +1,3 @@
+/** Tests of what programs read of a failure. */
+@org.jspecify.annotations.NullMarked
+package io.handfast.failure;
