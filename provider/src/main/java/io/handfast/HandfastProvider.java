@@ -32,7 +32,8 @@ public final class HandfastProvider extends Provider {
     /** Makes the provider; it is in use once it is handed to {@link java.security.Security} or to a JSSE factory. */
     public HandfastProvider() {
         super(NAME, VERSION, "Handfast: TLS 1.3 and TLS 1.2");
-        offer("SSLContext", "TLS", List.of());
+        // Old programs ask for "SSL", and mean what the JDK gives them: TLS.
+        offer("SSLContext", "TLS", List.of("SSL"));
         offer("SSLContext", "TLSv1.3", List.of());
         offer("SSLContext", "TLSv1.2", List.of());
         offer("SSLContext", "Default", List.of());
