@@ -1,6 +1,7 @@
 package io.handfast.crypto;
 
 import java.security.InvalidKeyException;
+import java.util.Arrays;
 import org.bouncycastle.crypto.generators.SCrypt;
 
 /** Keys from passwords, slowly on purpose: PBKDF2 (RFC 8018 §5.2) and scrypt (RFC 7914 §6). */
@@ -46,6 +47,8 @@ public final class PasswordDerivation {
                 }
             }
             System.arraycopy(sum, 0, key, done, Math.min(sum.length, length - done));
+            Arrays.fill(sum, (byte) 0);
+            Arrays.fill(round, (byte) 0);
         }
         return Secret.owning(key);
     }

@@ -39,6 +39,25 @@ public final class SharedTicketKeys implements KeyRing {
      */
     public void replace(Jca jca, List<byte[]> material) {
         List<TicketKey> fresh = new ArrayList<>();
+        try {
+            derive(jca, material, fresh);
+        } catch (RuntimeException refused) {
+            fresh.forEach(TicketKey::destroy);
+            throw refused;
+        }
+        lock.lock();
+        try {
+            if (keys.isEmpty() || !keys.get(0).sealsLike(fresh.get(0))) {
+                sealedWithFirst = 0;
+            }
+            keys.forEach(TicketKey::destroy);
+            keys = List.copyOf(fresh);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void derive(Jca jca, List<byte[]> material, List<TicketKey> fresh) {
         for (byte[] bytes : material) {
             if (bytes.length != 48 && bytes.length != 80) {
                 throw new IllegalArgumentException("a ticket key is made of 48 or 80 bytes, not of " + bytes.length);
@@ -52,16 +71,6 @@ public final class SharedTicketKeys implements KeyRing {
         }
         if (fresh.isEmpty()) {
             throw new IllegalArgumentException("no ticket key at all");
-        }
-        lock.lock();
-        try {
-            if (keys.isEmpty() || !keys.get(0).sealsLike(fresh.get(0))) {
-                sealedWithFirst = 0;
-            }
-            keys.forEach(TicketKey::destroy);
-            keys = List.copyOf(fresh);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -98,7 +107,7 @@ public final class SharedTicketKeys implements KeyRing {
 
     private static Secret derive(Jca jca, byte[] material) {
         Hkdf hkdf = new Hkdf(jca, HashAlgorithm.SHA256);
-        Secret input = Secret.copyOf(Arrays.copyOfRange(material, TicketKey.NAME_LENGTH, material.length));
+        Secret input = Secret.owning(Arrays.copyOfRange(material, TicketKey.NAME_LENGTH, material.length));
         Secret salt = Secret.zeros(HashAlgorithm.SHA256.length());
         Secret extracted = hkdf.extract(salt, input);
         Secret key = hkdf.expand(extracted, LABEL, TicketKey.SECRET_LENGTH);

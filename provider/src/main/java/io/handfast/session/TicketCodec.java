@@ -88,10 +88,15 @@ final class TicketCodec {
                 return Optional.empty();
             }
             Session session = in.u8() == KIND_12 ? session12(in, localChain) : session13(in, localChain);
-            in.expectEnd();
-            SessionFacts facts = session.facts();
-            return Optional.of(
-                    session.with(facts.with(peerChain.apply(facts.peerCertificates()), facts.localCertificates())));
+            try {
+                in.expectEnd();
+                SessionFacts facts = session.facts();
+                return Optional.of(
+                        session.with(facts.with(peerChain.apply(facts.peerCertificates()), facts.localCertificates())));
+            } catch (RuntimeException failed) {
+                session.destroy();
+                throw failed;
+            }
         } catch (TlsException | CertificateException | IllegalArgumentException unreadable) {
             // We sealed it, so it was another build of ours with other ideas; a full handshake follows.
             return Optional.empty();
@@ -109,37 +114,47 @@ final class TicketCodec {
         CipherSuite12 suite = suite(in, CipherSuite12.class);
         boolean extendedMasterSecret = in.u8() == 1;
         boolean encryptThenMac = in.u8() == 1;
-        Secret masterSecret = Secret.owning(in.opaque8("master secret", 1, 255).toArray());
-        return new Session12(
-                facts(in, localChain),
-                version,
-                suite,
-                masterSecret,
-                extendedMasterSecret,
-                encryptThenMac,
-                Bytes.empty(),
-                Duration.ZERO);
+        Secret masterSecret = Secret.owning(in.secret8("master secret", 1));
+        try {
+            return new Session12(
+                    facts(in, localChain),
+                    version,
+                    suite,
+                    masterSecret,
+                    extendedMasterSecret,
+                    encryptThenMac,
+                    Bytes.empty(),
+                    Duration.ZERO);
+        } catch (CertificateException | RuntimeException unreadable) {
+            masterSecret.destroy();
+            throw unreadable;
+        }
     }
 
     private Session13 session13(WireReader in, Function<Bytes, List<X509Certificate>> localChain)
             throws CertificateException {
         CipherSuite13 suite = suite(in, CipherSuite13.class);
-        Secret preSharedKey = Secret.owning(in.opaque8("key", 1, 255).toArray());
-        long ageAdd = in.u32();
-        Instant issuedAt = instant(in);
-        Duration lifetime = Duration.ofSeconds(in.u32());
-        long maxEarlyDataSize = in.u32();
-        Optional<NamedGroup> group = NamedGroups.byCodePoint(in.u16());
-        return new Session13(
-                facts(in, localChain),
-                suite,
-                preSharedKey,
-                Bytes.empty(),
-                ageAdd,
-                issuedAt,
-                lifetime,
-                maxEarlyDataSize,
-                group);
+        Secret preSharedKey = Secret.owning(in.secret8("key", 1));
+        try {
+            long ageAdd = in.u32();
+            Instant issuedAt = instant(in);
+            Duration lifetime = Duration.ofSeconds(in.u32());
+            long maxEarlyDataSize = in.u32();
+            Optional<NamedGroup> group = NamedGroups.byCodePoint(in.u16());
+            return new Session13(
+                    facts(in, localChain),
+                    suite,
+                    preSharedKey,
+                    Bytes.empty(),
+                    ageAdd,
+                    issuedAt,
+                    lifetime,
+                    maxEarlyDataSize,
+                    group);
+        } catch (CertificateException | RuntimeException unreadable) {
+            preSharedKey.destroy();
+            throw unreadable;
+        }
     }
 
     private static <S> S suite(WireReader in, Class<S> kind) {

@@ -81,8 +81,12 @@ public final class Tickets {
             return Optional.empty();
         }
         byte[] content = opened.get().content();
-        Optional<Session> session = new TicketCodec(jca, fingerprints).decode(content, this::localChain, store::intern);
-        Arrays.fill(content, (byte) 0);
+        Optional<Session> session;
+        try {
+            session = new TicketCodec(jca, fingerprints).decode(content, this::localChain, store::intern);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
         if (session.isEmpty()) {
             return Optional.empty();
         }

@@ -115,6 +115,14 @@ public final class WireReader {
         return bytes(length);
     }
 
+    /** The content of an opaque vector with a one-byte length of at least {@code minimum}, the only copy: for a secret. */
+    public byte[] secret8(String what, int minimum) {
+        byte[] content = new byte[checked(what, u8(), minimum)];
+        System.arraycopy(array, position, content, 0, content.length);
+        position += content.length;
+        return content;
+    }
+
     /** An opaque vector with a two-byte length of at least {@code minimum}. */
     public Bytes opaque16(String what, int minimum) {
         return bytes(checked(what, u16(), minimum));

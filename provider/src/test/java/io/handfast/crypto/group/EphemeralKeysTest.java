@@ -8,10 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Jca.Source;
-import io.handfast.testing.GroupLike;
+import io.handfast.testing.MadeKeys;
 import java.security.ProviderException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,22 +27,6 @@ class EphemeralKeysTest {
 
     private final MadeKeys group = new MadeKeys("x25519");
     private final EphemeralKeys keys = new EphemeralKeys(JCA, RANDOM, () -> now);
-
-    /** A group that keeps the keys that it made. */
-    private static class MadeKeys extends GroupLike {
-        final List<EphemeralKey> made = new ArrayList<>();
-
-        MadeKeys(String name) {
-            super(NamedGroups.byName(name).orElseThrow());
-        }
-
-        @Override
-        public EphemeralKey generate(Jca jca, SecureRandom random) {
-            EphemeralKey key = super.generate(jca, random);
-            made.add(key);
-            return key;
-        }
-    }
 
     /** Two connections in a row, after which a third is likely. */
     private void demand() {

@@ -43,6 +43,17 @@ public final class FirstClientHello {
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
         List<CipherSuite> suites = usable(config, versions);
         List<OfferedShare> shares = tls13 ? shares(config) : List.of();
+        try {
+            return of(config, versions, suites, shares);
+        } catch (RuntimeException failed) {
+            destroy(shares);
+            throw failed;
+        }
+    }
+
+    private static ClientOffer of(
+            TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, List<OfferedShare> shares) {
+        boolean tls13 = versions.contains(ProtocolVersion.TLS13);
         ExtensionBlock extensions = OfferedExtensions.of(config, versions, suites, shares);
         Optional<GreasedOffer> greased =
                 config.options().grease() ? Optional.of(GreasedOffer.random(config)) : Optional.empty();
@@ -174,12 +185,23 @@ public final class FirstClientHello {
     private static List<OfferedShare> shares(TlsConfig config) {
         // RFC 8446 §4.2.8: each share is for a group that supported_groups lists
         List<OfferedShare> shares = new ArrayList<>();
-        for (NamedGroup group : config.keyShareGroups()) {
-            if (config.groups().contains(group)) {
-                shares.add(OfferedShare.generate(config, group));
+        try {
+            for (NamedGroup group : config.keyShareGroups()) {
+                if (config.groups().contains(group)) {
+                    shares.add(OfferedShare.generate(config, group));
+                }
             }
+        } catch (RuntimeException failed) {
+            destroy(shares);
+            throw failed;
         }
         return shares;
+    }
+
+    private static void destroy(List<OfferedShare> shares) {
+        for (OfferedShare share : shares) {
+            share.key().destroy();
+        }
     }
 
     private static Bytes random(TlsConfig config, int length) {

@@ -124,27 +124,50 @@ final class ServerFlight12 {
 
     private PremasterSource sendKeyExchange(ClientHello hello, ServerHandshake12 handshake, Effects effects) {
         if (plan instanceof KeyExchangePlan.Ecdhe ecdhe) {
-            int group = ecdhe.group().codePoint();
             EphemeralKey key = config.ephemeralKeys().next(ecdhe.group());
-            Bytes point = Bytes.copyOf(key.share());
-            Bytes signature = sign(handshake, ecdhe.chosen(), EcdheServerKeyExchange.parameters(group, point));
-            int scheme = ecdhe.chosen().named(version);
-            transcript.add(effects.send(new EcdheServerKeyExchange(group, point, scheme, signature).toMessage()));
+            try {
+                sendEcdhe(ecdhe, key, handshake, effects);
+            } catch (RuntimeException failed) {
+                key.destroy();
+                throw failed;
+            }
             return new PremasterSource.Ecdhe(key);
         }
         if (plan instanceof KeyExchangePlan.Dhe dhe) {
             FiniteFieldGroup group = FiniteFieldGroup.of(dhe.group());
             EphemeralKey key = group.generate(config.jca(), config.random());
-            Bytes prime = Bytes.owning(group.prime());
-            Bytes generator = Bytes.owning(group.generator());
-            Bytes share = Bytes.copyOf(key.share());
-            Bytes signature = sign(handshake, dhe.chosen(), DheServerKeyExchange.parameters(prime, generator, share));
-            int scheme = dhe.chosen().named(version);
-            transcript.add(
-                    effects.send(new DheServerKeyExchange(prime, generator, share, scheme, signature).toMessage()));
+            try {
+                sendDhe(dhe, group, key, handshake, effects);
+            } catch (RuntimeException failed) {
+                key.destroy();
+                throw failed;
+            }
             return new PremasterSource.Dhe(key);
         }
         return new PremasterSource.KeyTransport(plan.credential().privateKey(), hello.legacyVersion());
+    }
+
+    private void sendEcdhe(KeyExchangePlan.Ecdhe plan, EphemeralKey key, ServerHandshake12 handshake, Effects effects) {
+        int group = plan.group().codePoint();
+        Bytes point = Bytes.copyOf(key.share());
+        Bytes signature = sign(handshake, plan.chosen(), EcdheServerKeyExchange.parameters(group, point));
+        int scheme = plan.chosen().named(version);
+        transcript.add(effects.send(new EcdheServerKeyExchange(group, point, scheme, signature).toMessage()));
+    }
+
+    private void sendDhe(
+            KeyExchangePlan.Dhe plan,
+            FiniteFieldGroup group,
+            EphemeralKey key,
+            ServerHandshake12 handshake,
+            Effects effects) {
+        Bytes prime = Bytes.owning(group.prime());
+        Bytes generator = Bytes.owning(group.generator());
+        Bytes share = Bytes.copyOf(key.share());
+        Bytes signature = sign(handshake, plan.chosen(), DheServerKeyExchange.parameters(prime, generator, share));
+        int scheme = plan.chosen().named(version);
+        transcript.add(
+                effects.send(new DheServerKeyExchange(prime, generator, share, scheme, signature).toMessage()));
     }
 
     private Bytes sign(ServerHandshake12 handshake, ChosenCredential chosen, Bytes parameters) {
