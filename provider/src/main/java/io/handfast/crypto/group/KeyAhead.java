@@ -1,7 +1,6 @@
 package io.handfast.crypto.group;
 
 import io.handfast.crypto.Jca;
-import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,8 +56,9 @@ final class KeyAhead {
                 if (ready.get() == null) {
                     ready.set(new Ready(group.generate(jca, random), nanoTime.getAsLong()));
                 }
-            } catch (ProviderException toldLater) {
-                // Whoever needs the key makes it then, and is told; the connection that waits has no part in it.
+            } catch (RuntimeException toldLater) {
+                // Whoever needs the key makes it then, and is told; the connection that waits has no part in it, whatever a
+                // provider throws.
                 inDemand = false;
             } finally {
                 inWork.set(false);
