@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * on until {@link #releaseMessages()}, because a TLS 1.2 client signs the messages themselves, with a hash of its own.
  *
  * <p>While the messages are few bytes, each question hashes them all again: that takes no longer than to copy a hash under way,
- * and with some providers such a copy is a kilobyte. Only for more than that a hash is under way. Not thread-safe.
+ * and with some providers such a copy is a kilobyte. Only for more than that a hash is under way. Where a provider's hash cannot be
+ * copied, many bytes too are kept and hashed again. Not thread-safe.
  */
 public final class Transcript {
     /** Up to so many bytes are hashed again for each of the four or five questions of a handshake. */
@@ -38,6 +39,9 @@ public final class Transcript {
     private List<HashAlgorithm> hashes = List.of();
     /** Under way for many bytes, one for each of {@link #hashes}; none before. */
     private MessageDigest[] digests = NONE;
+
+    /** Whether hashes under way can be copied, as far as is known. */
+    private boolean copiable = true;
 
     private byte @Nullable [] current;
 
@@ -76,10 +80,7 @@ public final class Transcript {
     /** Brings the digests up to the last message. */
     private void catchUp() {
         if (digests.length == 0) {
-            digests = new MessageDigest[hashes.size()];
-            for (int i = 0; i < digests.length; i++) {
-                digests[i] = jca.digest(hashes.get(i));
-            }
+            digests = begun();
         }
         Bytes.Sink sink = this::update;
         while (hashed < kept.size()) {
@@ -87,8 +88,32 @@ public final class Transcript {
         }
     }
 
+    private MessageDigest[] begun() {
+        MessageDigest[] begun = new MessageDigest[hashes.size()];
+        for (int i = 0; i < begun.length; i++) {
+            begun[i] = jca.digest(hashes.get(i));
+        }
+        return begun;
+    }
+
+    /** Whether the hashes can be copied under way: providers need not be able to, and say so only when asked. */
+    private boolean copiable() {
+        if (copiable && digests.length == 0) {
+            MessageDigest[] begun = begun();
+            try {
+                for (MessageDigest digest : begun) {
+                    digest.clone();
+                }
+                digests = begun;
+            } catch (CloneNotSupportedException notThisProvider) {
+                copiable = false;
+            }
+        }
+        return copiable;
+    }
+
     private void letGoOfMany() {
-        if (released && keptLength > SHORT) {
+        if (released && keptLength > SHORT && copiable()) {
             catchUp();
             forget();
             letGo = true;
@@ -101,8 +126,9 @@ public final class Transcript {
         hashed = 0;
     }
 
-    private boolean isShort() {
-        return !letGo && keptLength <= SHORT;
+    /** Whether each question hashes all messages again. */
+    private boolean hashesWhole() {
+        return !letGo && (keptLength <= SHORT || !copiable());
     }
 
     /**
@@ -135,7 +161,7 @@ public final class Transcript {
         settled();
         byte[] value = current;
         if (value == null) {
-            value = isShort() ? whole() : digest(forks());
+            value = hashesWhole() ? whole() : digest(forks());
             current = value;
         }
         return value.clone();
@@ -145,7 +171,7 @@ public final class Transcript {
     public byte[] lastHash() {
         settled();
         byte[] value = current;
-        if (value == null && isShort()) {
+        if (value == null && hashesWhole()) {
             value = whole();
         } else if (value == null) {
             catchUp();
@@ -169,7 +195,7 @@ public final class Transcript {
         if (!hashes.isEmpty()) {
             refuseOther(List.of(algorithm));
         }
-        if (hashes.isEmpty() || isShort()) {
+        if (hashes.isEmpty() || hashesWhole()) {
             return whole(algorithm, part);
         }
         MessageDigest fork = forks()[0];
@@ -233,9 +259,15 @@ public final class Transcript {
         settled();
         Transcript copy = new Transcript(jca);
         copy.released = true;
-        copy.letGo = true;
         copy.hashes = hashes;
-        copy.digests = forks();
+        if (copiable()) {
+            copy.letGo = true;
+            copy.digests = forks();
+        } else {
+            copy.copiable = false;
+            copy.kept.addAll(kept);
+            copy.keptLength = keptLength;
+        }
         return copy;
     }
 

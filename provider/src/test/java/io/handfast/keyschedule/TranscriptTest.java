@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.TestJca;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.wire.Bytes;
 import java.security.MessageDigest;
+import java.security.MessageDigestSpi;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -241,5 +245,83 @@ class TranscriptTest {
         byte[] out = new byte[length];
         new Random(seed).nextBytes(out);
         return out;
+    }
+
+    @Test
+    void aHashThatCannotBeCopiedTakesTheMessagesAsAWhole() throws Exception {
+        Transcript transcript = new Transcript(TestJca.of(Jca.Source.AUTO, new Uncopied()));
+        transcript.add(Bytes.copyOf(first));
+        transcript.hashWith(SHA256);
+        transcript.add(Bytes.copyOf(second));
+        assertArrayEquals(digest(SHA256, first, second), transcript.hash(), "before the messages are released");
+        transcript.releaseMessages();
+        assertArrayEquals(digest(SHA256, first, second), transcript.hash());
+        Transcript copy = transcript.copy();
+        transcript.add(third, 0, third.length);
+        assertArrayEquals(digest(SHA256, first, second, third), transcript.hash());
+        assertArrayEquals(
+                digest(SHA256, first, second, third, first),
+                transcript.hashIncluding(SHA256, Bytes.copyOf(first)));
+        assertArrayEquals(digest(SHA256, first, second, third), transcript.lastHash());
+        copy.add(Bytes.copyOf(first));
+        assertArrayEquals(digest(SHA256, first, second, first), copy.hash());
+        assertArrayEquals(digest(SHA256, first, second, first), copy.lastHash());
+    }
+
+    @Test
+    void aLongFirstMessageIsReplacedWithoutACopy() throws Exception {
+        Transcript transcript = new Transcript(TestJca.of(Jca.Source.AUTO, new Uncopied()));
+        transcript.hashWith(SHA256);
+        transcript.add(Bytes.copyOf(second));
+        transcript.replaceWithMessageHash();
+        byte[] message = Prf.join(new byte[] {(byte) 254, 0, 0, 32}, digest(SHA256, second));
+        assertArrayEquals(digest(SHA256, message), transcript.hash());
+    }
+
+    /** Has the platform's SHA-256 without a way to copy it, as some hardware. */
+    private static final class Uncopied extends Provider {
+        private static final long serialVersionUID = 1L;
+
+        Uncopied() {
+            super("Uncopied", "1", "SHA-256 that cannot be copied");
+            putService(new Service(this, "MessageDigest", "SHA-256", Plain.class.getName(), null, null) {
+                @Override
+                public Object newInstance(Object parameter) {
+                    return new Plain();
+                }
+            });
+        }
+    }
+
+    private static final class Plain extends MessageDigestSpi {
+        private final MessageDigest real;
+
+        Plain() {
+            try {
+                real = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException absent) {
+                throw new IllegalStateException(absent);
+            }
+        }
+
+        @Override
+        protected void engineUpdate(byte input) {
+            real.update(input);
+        }
+
+        @Override
+        protected void engineUpdate(byte[] input, int offset, int length) {
+            real.update(input, offset, length);
+        }
+
+        @Override
+        protected byte[] engineDigest() {
+            return real.digest();
+        }
+
+        @Override
+        protected void engineReset() {
+            real.reset();
+        }
     }
 }
