@@ -7,7 +7,6 @@ import io.handfast.config.ConnectionOptions;
 import io.handfast.config.Defaults;
 import io.handfast.config.EarlyDataOptions;
 import io.handfast.config.FiniteFieldPolicy;
-import io.handfast.config.Remembered;
 import io.handfast.config.RevocationPolicy;
 import io.handfast.config.ServerNameFilter;
 import io.handfast.config.StatusOptions;
@@ -39,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  * What an initialised SSLContext gives to each of its connections; immutable but for its caches (JSSE, SSLContext).
  */
 final class TlsContext {
-    /** Distinct wishes are few; more than this means that somebody makes them up, and then nothing is remembered. */
-    private static final int MAX_REMEMBERED = 64;
-
     private final X509KeyManager keyManager;
     private final X509ExtendedTrustManager trustManager;
     private final SecureRandom random;
@@ -52,8 +48,8 @@ final class TlsContext {
     private final Sessions sessions;
     private final SessionContext clientSessions;
     private final SessionContext serverSessions;
-    private final Remembered<Wishes, TlsConfig> commons = new Remembered<>(MAX_REMEMBERED);
-    private final Remembered<Selection.Wishes, Selection> selections = new Remembered<>(MAX_REMEMBERED);
+    /** Of the providers that the last connection saw. */
+    private volatile Answers answers;
 
     TlsContext(
             X509KeyManager keyManager,
@@ -72,6 +68,7 @@ final class TlsContext {
         }
         wishes.ofContext();
         this.trace = trace;
+        this.answers = new Answers(Jca.of(defaults.primitives()));
         this.staples = defaults.staples(trustManager::getAcceptedIssuers);
         this.sessions = defaults.sessions(random);
         this.clientSessions = new SessionContext(sessions.client(), lifetime -> {});
@@ -112,7 +109,7 @@ final class TlsContext {
             Optional<ApplicationProtocolSelector> selector) {
         Jca jca = Jca.of(defaults.primitives());
         TlsConfig common = Wishes.sayAll(settings)
-                ? commons.answer(Wishes.of(settings, jca), wishes -> common(settings, jca))
+                ? answers(jca).configs.answer(Wishes.of(settings, jca), wishes -> common(settings, jca))
                 : common(settings, jca);
         TlsConfigBuilder own = new TlsConfigBuilder(common)
                 .peerVerifier(new TrustPort(trustManager, caller))
@@ -138,6 +135,14 @@ final class TlsContext {
             options = options.withConfigChoice(configChoice(settings, caller, selector));
         }
         return own.options(options).build();
+    }
+
+    private Answers answers(Jca jca) {
+        Answers ofNow = answers.of(jca);
+        if (ofNow != answers) {
+            answers = ofNow;
+        }
+        return ofNow;
     }
 
     /** What all connections with the same settings share; its verifier and its credentials are nobody's. */
@@ -238,7 +243,7 @@ final class TlsContext {
         if (settings.constraints != null) {
             return Selection.of(wishes);
         }
-        return selections.answer(wishes, Selection::of);
+        return answers(jca).selections.answer(wishes, Selection::of);
     }
 
     private static ServerNameFilter filter(List<SNIMatcher> matchers) {
