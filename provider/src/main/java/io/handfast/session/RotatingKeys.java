@@ -100,8 +100,7 @@ final class RotatingKeys implements KeyRing {
             return;
         }
         current = null;
-        keys.replaceAll(
-                (name, key) -> key.createdAt.isAfter(now) ? new Key(key.ticketKey, now.minus(period)) : key);
+        keys.replaceAll((name, key) -> key.createdAt.isAfter(now) ? new Key(key.ticketKey, now.minus(period)) : key);
     }
 
     private void discard(Instant now) {

@@ -260,8 +260,7 @@ class TranscriptTest {
         transcript.add(third, 0, third.length);
         assertArrayEquals(digest(SHA256, first, second, third), transcript.hash());
         assertArrayEquals(
-                digest(SHA256, first, second, third, first),
-                transcript.hashIncluding(SHA256, Bytes.copyOf(first)));
+                digest(SHA256, first, second, third, first), transcript.hashIncluding(SHA256, Bytes.copyOf(first)));
         assertArrayEquals(digest(SHA256, first, second, third), transcript.lastHash());
         copy.add(Bytes.copyOf(first));
         assertArrayEquals(digest(SHA256, first, second, first), copy.hash());

@@ -57,7 +57,8 @@ final class KeyAhead {
                     ready.set(new Ready(group.generate(jca, random), nanoTime.getAsLong()));
                 }
             } catch (RuntimeException toldLater) {
-                // Whoever needs the key makes it then, and is told; the connection that waits has no part in it, whatever a
+                // Whoever needs the key makes it then, and is told; the connection that waits has no part in it,
+                // whatever a
                 // provider throws.
                 inDemand = false;
             } finally {

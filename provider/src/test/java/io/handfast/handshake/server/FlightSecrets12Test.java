@@ -40,7 +40,8 @@ class FlightSecrets12Test {
     @Test
     void forgetsItsShareWhereItCannotSign() {
         MadeKeys group = new MadeKeys("secp256r1");
-        TlsConfig client = ServerFixture.config().versions(ServerFixture.only12()).build();
+        TlsConfig client =
+                ServerFixture.config().versions(ServerFixture.only12()).build();
         TlsConfig server = ServerFixture.config()
                 .credentials(new Unfit())
                 .versions(ServerFixture.only12())

@@ -123,8 +123,10 @@ sealed interface KeyExchangePlan {
                 hello.cipherSuites().named(HelloSummary::suite),
                 config.cipherSuites().stream().map(CipherSuite::ianaName).toList(),
                 "see that the key manager has a certificate with a key of type " + keys
-                        + " that signs as the client wants " + shown(schemes(hello).named(HelloSummary::scheme))
-                        + ", and that a group of the client's " + shown(groups(hello).named(HelloSummary::group))
+                        + " that signs as the client wants "
+                        + shown(schemes(hello).named(HelloSummary::scheme))
+                        + ", and that a group of the client's "
+                        + shown(groups(hello).named(HelloSummary::group))
                         + " is enabled (jdk.tls.namedGroups)");
         return HANDSHAKE_FAILURE.because(failure.text(), failure);
     }

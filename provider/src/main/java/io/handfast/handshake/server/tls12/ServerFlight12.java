@@ -166,8 +166,7 @@ final class ServerFlight12 {
         Bytes share = Bytes.copyOf(key.share());
         Bytes signature = sign(handshake, plan.chosen(), DheServerKeyExchange.parameters(prime, generator, share));
         int scheme = plan.chosen().named(version);
-        transcript.add(
-                effects.send(new DheServerKeyExchange(prime, generator, share, scheme, signature).toMessage()));
+        transcript.add(effects.send(new DheServerKeyExchange(prime, generator, share, scheme, signature).toMessage()));
     }
 
     private Bytes sign(ServerHandshake12 handshake, ChosenCredential chosen, Bytes parameters) {
