@@ -23,7 +23,11 @@ public final class ClientHelloAnswer {
         return PROCEED;
     }
 
-    /** The connection goes on with these parameters; what they leave unset stays. */
+    /**
+     * The connection goes on with these parameters; what they leave unset stays, client authentication and application protocols
+     * too. To take one of these back, set it so in {@link HandfastParameters} ({@code setNeedClientAuth(false)}); plain parameters
+     * cannot tell that from nothing said. No answer takes {@code setUseCipherSuitesOrder(true)} back.
+     */
     public static ClientHelloAnswer parameters(SSLParameters parameters) {
         return PROCEED.with(parameters);
     }

@@ -2,8 +2,10 @@ package io.handfast.jsse;
 
 import io.handfast.config.RevocationPolicy;
 import io.handfast.jsse.trust.RevocationChoice;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * that nothing is lost when the parameters of one connection are given to another.
  */
 public class ExtendedParameters extends SSLParameters implements RevocationChoice {
+    /** The parameters that cannot be null, so that their value alone does not tell whether somebody set them. */
+    enum Part {
+        CLIENT_AUTHENTICATION,
+        APPLICATION_PROTOCOLS,
+        CIPHER_SUITES_ORDER,
+        RETRANSMISSIONS,
+        MAXIMUM_PACKET_SIZE
+    }
+
+    private final Set<Part> said = EnumSet.noneOf(Part.class);
     private Settings settings = Settings.none();
 
     protected ExtendedParameters() {}
@@ -43,6 +55,51 @@ public class ExtendedParameters extends SSLParameters implements RevocationChoic
         }
     }
 
+    /**
+     * Whether somebody set this part. Of plain parameters a value other than the default tells; so it is with the order of suites
+     * in ours too, whose setter is final.
+     */
+    static boolean says(SSLParameters parameters, Part part) {
+        boolean differs = switch (part) {
+            case CLIENT_AUTHENTICATION -> parameters.getNeedClientAuth() || parameters.getWantClientAuth();
+            case APPLICATION_PROTOCOLS -> parameters.getApplicationProtocols().length > 0;
+            case CIPHER_SUITES_ORDER -> parameters.getUseCipherSuitesOrder();
+            case RETRANSMISSIONS -> !parameters.getEnableRetransmissions();
+            case MAXIMUM_PACKET_SIZE -> parameters.getMaximumPacketSize() != 0;
+        };
+        return differs || parameters instanceof ExtendedParameters extended && extended.said.contains(part);
+    }
+
+    @Override
+    public final void setNeedClientAuth(boolean need) {
+        super.setNeedClientAuth(need);
+        said.add(Part.CLIENT_AUTHENTICATION);
+    }
+
+    @Override
+    public final void setWantClientAuth(boolean want) {
+        super.setWantClientAuth(want);
+        said.add(Part.CLIENT_AUTHENTICATION);
+    }
+
+    @Override
+    public final void setApplicationProtocols(String[] protocols) {
+        super.setApplicationProtocols(protocols);
+        said.add(Part.APPLICATION_PROTOCOLS);
+    }
+
+    @Override
+    public final void setEnableRetransmissions(boolean enable) {
+        super.setEnableRetransmissions(enable);
+        said.add(Part.RETRANSMISSIONS);
+    }
+
+    @Override
+    public final void setMaximumPacketSize(int size) {
+        super.setMaximumPacketSize(size);
+        said.add(Part.MAXIMUM_PACKET_SIZE);
+    }
+
     @Override
     public final Optional<RevocationPolicy> chosenRevocation() {
         return settings.find(Setting.REVOCATION);
@@ -58,8 +115,14 @@ public class ExtendedParameters extends SSLParameters implements RevocationChoic
         settings = settings.with(setting, value);
     }
 
-    /** Chooses all that other parameters carry. */
+    /** Chooses all that other parameters carry, and counts as said what was said in them. */
     protected final void chooseAsIn(SSLParameters other) {
         settings = settingsOf(other);
+        said.clear();
+        for (Part part : Part.values()) {
+            if (says(other, part)) {
+                said.add(part);
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ record HelloPort(
         ConnectionSettings wishes = answer.context().isPresent() ? chosen.settings() : settings.copy();
         wishes.clientMode(false);
         try {
-            answer.parameters().ifPresent(parameters -> ParametersMapping.apply(parameters, wishes));
+            answer.parameters().ifPresent(parameters -> ParametersMapping.add(parameters, wishes));
         } catch (IllegalArgumentException e) {
             throw INTERNAL_ERROR.because("the parameters chosen for this client are wrong: " + e.getMessage(), e);
         }

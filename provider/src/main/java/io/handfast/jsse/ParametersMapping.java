@@ -9,7 +9,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** SSLParameters to our settings and back; what a parameter leaves null stays as it was (JSSE, SSLParameters). */
+/** SSLParameters to our settings and back; what parameters leave null stays as it was (JSSE, SSLParameters). */
 final class ParametersMapping {
     private ParametersMapping() {}
 
@@ -20,7 +20,7 @@ final class ParametersMapping {
         switch (settings.clientAuthentication()) {
             case REQUIRED -> parameters.setNeedClientAuth(true);
             case WANTED -> parameters.setWantClientAuth(true);
-            case NONE -> parameters.setWantClientAuth(false);
+            case NONE -> {} // as the parameters begin, so that nobody has said it
         }
         List<SNIServerName> asked = HostNames.requested(settings, peerHost);
         if (settings.serverNames != null) {
@@ -39,8 +39,12 @@ final class ParametersMapping {
             parameters.setApplicationProtocols(settings.applicationProtocols.toArray(String[]::new));
         }
         parameters.setUseCipherSuitesOrder(settings.preferLocalCipherSuites);
-        parameters.setEnableRetransmissions(settings.retransmissions);
-        parameters.setMaximumPacketSize(settings.maximumPacketSize);
+        if (!settings.retransmissions) {
+            parameters.setEnableRetransmissions(false);
+        }
+        if (settings.maximumPacketSize != 0) {
+            parameters.setMaximumPacketSize(settings.maximumPacketSize);
+        }
         ExtendedParameters.settings(parameters, settings.chosen);
         NewerParameters.write(
                 settings.chosen.find(Setting.NAMED_GROUPS).orElse(null),
@@ -98,6 +102,32 @@ final class ParametersMapping {
         settings.retransmissions = parameters.getEnableRetransmissions();
         settings.maximumPacketSize = parameters.getMaximumPacketSize();
         settings.chosen = chosen;
+    }
+
+    /**
+     * The same for parameters that come on top of others: what nobody set in them stays, so that no wish of the server's is
+     * dropped unsaid.
+     *
+     * @throws IllegalArgumentException for names that mean nothing
+     */
+    static void add(SSLParameters parameters, ConnectionSettings settings) {
+        ConnectionSettings before = settings.copy();
+        apply(parameters, settings);
+        for (ExtendedParameters.Part part : ExtendedParameters.Part.values()) {
+            if (!ExtendedParameters.says(parameters, part)) {
+                keep(part, before, settings);
+            }
+        }
+    }
+
+    private static void keep(ExtendedParameters.Part part, ConnectionSettings before, ConnectionSettings settings) {
+        switch (part) {
+            case CLIENT_AUTHENTICATION -> settings.clientAuthentication(true, before.clientAuthentication());
+            case APPLICATION_PROTOCOLS -> settings.applicationProtocols = before.applicationProtocols;
+            case CIPHER_SUITES_ORDER -> settings.preferLocalCipherSuites = before.preferLocalCipherSuites;
+            case RETRANSMISSIONS -> settings.retransmissions = before.retransmissions;
+            case MAXIMUM_PACKET_SIZE -> settings.maximumPacketSize = before.maximumPacketSize;
+        }
     }
 
     /** RFC 8446 §8.2: a server cannot know which early data another one has taken under the same keys. */

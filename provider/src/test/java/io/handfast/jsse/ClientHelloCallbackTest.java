@@ -131,6 +131,54 @@ class ClientHelloCallbackTest {
         assertEquals(1, calls.get());
     }
 
+    /** Neither a parameter of our own class nor a plain one weakens by what nobody said. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, true", "TLSv1.2, true", "TLSv1.3, false", "TLSv1.2, false"})
+    void whatTheAnswerDoesNotSayStays(String protocol, boolean ours) throws Exception {
+        SSLParameters answer = ours ? new HandfastParameters() : new SSLParameters();
+        answer.setProtocols(new String[] {protocol});
+        SSLContext server = server(hello -> ClientHelloAnswer.parameters(answer));
+        SSLEngine accepting = demanding(server);
+        SSLContext known = builder(CLIENT).applicationProtocols("h2").build();
+        EnginePair pair = new EnginePair(client(known, "usual.example", protocol), accepting).handshake();
+        assertMet(pair, USUAL);
+        assertEquals("h2", pair.client.getApplicationProtocol());
+        assertEquals(CLIENT.certificate(), pair.server.getSession().getPeerCertificates()[0]);
+        SSLParameters left = accepting.getSSLParameters();
+        assertTrue(left.getUseCipherSuitesOrder());
+        assertEquals(8192, left.getMaximumPacketSize());
+        SSLEngine stranger = client(builder(USUAL).keyManagers().build(), "usual.example", protocol);
+        EnginePair refused = new EnginePair(stranger, demanding(server)).handshake();
+        assertTrue(String.valueOf(assertFault(refused.serverFault).getMessage()).contains("certificate"));
+    }
+
+    private static SSLEngine demanding(SSLContext server) {
+        SSLEngine engine = server.createSSLEngine();
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setNeedClientAuth(true);
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        parameters.setMaximumPacketSize(8192);
+        parameters.setUseCipherSuitesOrder(true);
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void anAnswerOfOurClassTakesBackWhatItSays(String protocol) throws Exception {
+        HandfastParameters parameters = new HandfastParameters();
+        parameters.setNeedClientAuth(false);
+        parameters.setApplicationProtocols(new String[0]);
+        parameters.setMaximumPacketSize(0);
+        SSLContext server = server(hello -> ClientHelloAnswer.parameters(HandfastParameters.of(parameters)));
+        SSLContext anybody =
+                builder(USUAL).keyManagers().applicationProtocols("h2").build();
+        SSLEngine accepting = demanding(server);
+        assertMet(new EnginePair(client(anybody, "usual.example", protocol), accepting).handshake(), USUAL);
+        assertEquals("", accepting.getApplicationProtocol());
+        assertEquals(0, accepting.getSSLParameters().getApplicationProtocols().length);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TLSv1.3, ed25519, true",
