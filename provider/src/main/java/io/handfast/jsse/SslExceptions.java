@@ -13,7 +13,9 @@ import javax.net.ssl.SSLProtocolException;
  *
  * <p>Before the handshake is complete every fault is an SSLHandshakeException. Afterwards our finding that the peer broke
  * the protocol is an SSLProtocolException, and all else (the peer's alerts, a cut transport, our own errors) a plain
- * SSLException. The cause is always kept; each call gets a fresh exception, so that its stack trace tells who called.
+ * SSLException. What made us find a fault, such as a trust manager's CertificateException, is the cause, because programs look
+ * for it there, and the fault is suppressed; without such a reason the fault is the cause. Each call gets a fresh exception, so that
+ * its stack trace tells who called.
  */
 final class SslExceptions {
     private SslExceptions() {}
@@ -21,7 +23,13 @@ final class SslExceptions {
     /** The exception for the failure of a connection. */
     static SSLException of(RuntimeException failure, boolean connected) {
         SSLException exception = create(describe(failure), isProtocolFault(failure), connected);
-        exception.initCause(failure);
+        Throwable underneath = failure.getCause();
+        if (failure instanceof TlsException && underneath != null) {
+            exception.initCause(underneath);
+            exception.addSuppressed(failure);
+        } else {
+            exception.initCause(failure);
+        }
         return exception;
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.alert.TlsException;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
@@ -38,6 +39,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -222,7 +224,42 @@ class CallbacksTest {
                 SERVER.createSSLEngine());
         pair.handshake();
         assertTrue(String.valueOf(pair.clientFault).contains("out of order"));
+        assertNotNull(pair.clientFault);
+        assertInstanceOf(IllegalStateException.class, pair.clientFault.getCause());
         assertTrue(String.valueOf(pair.serverFault).contains("certificate_unknown"));
+    }
+
+    /** Programs decide by the cause whether another attempt makes sense, as OkHttp does. */
+    @Test
+    void whatATrustManagerThrowsIsTheCause() throws Exception {
+        CertificateException refusal = new CertificateException("not this one");
+        SSLContext refusing = client((chain, engine, socket) -> {
+            throw refusal;
+        });
+        EnginePair pair =
+                new EnginePair(refusing.createSSLEngine("localhost", 443), SERVER.createSSLEngine()).handshake();
+        SSLException fault = pair.clientFault;
+        assertNotNull(fault);
+        assertSame(refusal, fault.getCause());
+        assertInstanceOf(TlsException.class, fault.getSuppressed()[0]);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (SSLServerSocket listener = (SSLServerSocket)
+                        SERVER.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                SSLSocket socket =
+                        (SSLSocket) refusing.getSocketFactory().createSocket("localhost", listener.getLocalPort())) {
+            Future<SSLException> serving = threads.submit(() -> {
+                try (SSLSocket accepted = (SSLSocket) listener.accept()) {
+                    return assertThrows(SSLException.class, accepted.getInputStream()::read);
+                }
+            });
+            assertSame(
+                    refusal,
+                    assertThrows(SSLHandshakeException.class, socket::startHandshake)
+                            .getCause());
+            assertTrue(String.valueOf(serving.get().getMessage()).contains("certificate_unknown"));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
