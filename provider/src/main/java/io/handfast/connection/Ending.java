@@ -107,9 +107,17 @@ final class Ending {
         }
     }
 
+    /** The transport is gone: nothing more is said. */
+    void giveUp() {
+        connection.outbound().silence();
+        abandon();
+    }
+
     private void abandon() {
-        abandoned = true;
-        forget();
+        if (!over()) {
+            abandoned = true;
+            forget();
+        }
     }
 
     private void forget() {
@@ -120,7 +128,8 @@ final class Ending {
     private void tellIfClosed() {
         if (connection.outbound().closed() && inboundClosed() && !failure.happened()) {
             trace.closed();
-            connection.exports().close();
+            // What comes now would meet a connection that is over; what was said already can still be drained.
+            abandon();
         }
     }
 }

@@ -13,7 +13,9 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import io.handfast.record.RecordWriter;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,13 @@ public final class TlsConnection {
     private final Progress progress;
     private final Inbound inbound;
     private final Outbound outbound;
-    private volatile HandshakeFacts facts = HandshakeFacts.nothing();
+    /** Apart, so that whoever keeps the facts does not keep the connection. */
+    private final AtomicReference<HandshakeFacts> facts = new AtomicReference<>(HandshakeFacts.nothing());
+
     private final Exports exports = new Exports();
     private final Ending ending;
 
-    private TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
+    TlsConnection(TlsConfig config, boolean client, Function<Effects, HandshakeState> start) {
         this.trace = ConnectionTrace.of(config.trace(), client);
         this.progress = new Progress(this, trace, start);
         this.inbound =
@@ -264,6 +268,12 @@ public final class TlsConnection {
         ending.closeInbound();
     }
 
+    /** Gives the connection up without a word, because its transport is gone; what waits can still be drained. */
+    public void abandon() {
+        settle();
+        ending.giveUp();
+    }
+
     /** True once nothing more can be received. */
     public boolean inboundClosed() {
         return ending.inboundClosed();
@@ -287,7 +297,12 @@ public final class TlsConnection {
 
     /** What is known so far; may be called from any thread, also from within a task. */
     public HandshakeFacts facts() {
-        return facts;
+        return facts.get();
+    }
+
+    /** What is known at any time, for those who outlive the connection; holds nothing else of it. */
+    public Supplier<HandshakeFacts> factsAlone() {
+        return facts::get;
     }
 
     /** Keying material for use outside of TLS, from the end of the handshake to that of the connection. */
@@ -319,7 +334,7 @@ public final class TlsConnection {
     }
 
     void learned(HandshakeFacts learned) {
-        facts = learned;
+        facts.set(learned);
     }
 
     void established(Established established) {

@@ -199,6 +199,16 @@ final class Conversation {
         sender.flush(wait);
     }
 
+    /** The transport is gone: what is secret is forgotten. */
+    void abandon() {
+        lock.lock();
+        try {
+            connection.abandon();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What comes before each record that is waited for. */
     @FunctionalInterface
     interface BeforeRecord {

@@ -170,7 +170,7 @@ final class Engine extends TellingEngine {
                     settings, new EngineCaller(this), getPeerHost(), getPeerHost(), getPeerPort(), Selectors.of(this));
             TlsConnection fresh = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
             session = new SessionView(
-                    fresh::facts,
+                    fresh.factsAlone(),
                     settings.clientMode(),
                     fresh.exports(),
                     context.sessions(settings.clientMode()),

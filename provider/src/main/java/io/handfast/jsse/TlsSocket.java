@@ -195,6 +195,9 @@ final class TlsSocket extends TellingSocket {
                 sayGoodbye(current);
             }
         } finally {
+            if (current != null) {
+                current.abandon();
+            }
             closeTransport();
         }
     }
@@ -223,11 +226,20 @@ final class TlsSocket extends TellingSocket {
             return -1;
         }
         handshake(current, false);
+        int count;
         try {
-            return current.read(target, offset, length);
+            count = current.read(target, offset, length);
         } catch (SocketException e) {
-            throw closing ? new SocketException("the socket was closed while it was read from") : e;
+            throw closing ? closedMeanwhile() : e;
         }
+        if (count < 0 && closing) {
+            throw closedMeanwhile();
+        }
+        return count;
+    }
+
+    private static SocketException closedMeanwhile() {
+        return new SocketException("the socket was closed while it was read from");
     }
 
     void write(byte[] source, int offset, int length) throws IOException {
@@ -310,7 +322,7 @@ final class TlsSocket extends TellingSocket {
             connection.sendInParts();
         }
         session = new SessionView(
-                connection::facts,
+                connection.factsAlone(),
                 settings.clientMode(),
                 connection.exports(),
                 context.sessions(settings.clientMode()),

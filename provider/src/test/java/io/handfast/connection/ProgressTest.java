@@ -2,13 +2,16 @@ package io.handfast.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Exporter;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
@@ -208,6 +211,78 @@ class ProgressTest {
         progress.settle(true);
         assertEquals(1, exportersDestroyed.get());
         assertEquals(1, destroyed.get());
+    }
+
+    /** Has nothing to do, as when all is connected. */
+    private final class Idle implements HandshakeState {
+        @Override
+        public Dialect dialect() {
+            return Dialect.TLS13;
+        }
+
+        @Override
+        public boolean costly() {
+            return false;
+        }
+
+        @Override
+        public HandshakeState on(Received received, Effects effects) {
+            throw unexpected(received);
+        }
+
+        @Override
+        public void destroy() {
+            destroyed.incrementAndGet();
+        }
+    }
+
+    /** An orderly end leaves no more behind than a failure. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bothSidesHaveSaidGoodbye(boolean weFirst) {
+        TlsConnection connection = connected();
+        if (weFirst) {
+            connection.closeOutbound();
+        } else {
+            goodbyeComes(connection);
+        }
+        assertEquals(0, destroyed.get(), "the other direction is still open");
+        if (weFirst) {
+            goodbyeComes(connection);
+        } else {
+            connection.closeOutbound();
+        }
+        assertEquals(1, destroyed.get());
+        assertTrue(connection.closedCleanly());
+        connection.closeInbound();
+        connection.abandon();
+        assertEquals(1, destroyed.get());
+    }
+
+    /** The transport is gone, and nobody can be told. */
+    @Test
+    void aConnectionThatIsAbandoned() {
+        TlsConnection connection = connected();
+        connection.abandon();
+        assertEquals(1, destroyed.get());
+        assertFalse(connection.hasOutput());
+        assertTrue(connection.inboundClosed());
+        assertTrue(connection.outboundClosed());
+        assertNull(connection.failure());
+    }
+
+    private TlsConnection connected() {
+        TlsConfig config = new Ports(CA.root(), SERVER).config().build();
+        TlsConnection connection = new TlsConnection(config, false, effects -> new Idle());
+        connection.begin();
+        connection.inbound().settled(ProtocolVersion.TLS13);
+        connection.inbound().finished();
+        return connection;
+    }
+
+    private static void goodbyeComes(TlsConnection connection) {
+        byte[] goodbye = {21, 3, 3, 0, 2, 1, 0};
+        assertEquals(Reception.CLOSED, connection.receive(goodbye, 0, goodbye.length, new OpenedRecord()));
     }
 
     private static void run(Progress progress) {

@@ -12,16 +12,23 @@ import io.handfast.testing.KeyKind;
 import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.crypto.SecretKey;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +127,39 @@ class KeyingMaterialTest {
         assertTrue(pair.client.isInboundDone());
         assertThrows(IllegalStateException.class, () -> session.exportKeyingMaterialData(LABEL, null, 1));
         assertEquals(Optional.empty(), session.channelBinding("tls-unique"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void notFromASocketThatWasClosed(String version) throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (SSLServerSocket listener = (SSLServerSocket)
+                        SERVER.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                SSLSocket socket =
+                        (SSLSocket) CLIENT.getSocketFactory().createSocket("localhost", listener.getLocalPort())) {
+            CountDownLatch closed = new CountDownLatch(1);
+            Future<Integer> serving = threads.submit(() -> {
+                try (SSLSocket accepted = (SSLSocket) listener.accept()) {
+                    int first = accepted.getInputStream().read();
+                    closed.await();
+                    return first;
+                }
+            });
+            socket.setEnabledProtocols(new String[] {version});
+            socket.getOutputStream().write(5);
+            HandfastSession session = HandfastSession.of(socket.getSession());
+            assertEquals(1, session.exportKeyingMaterialData(LABEL, null, 1).length);
+            // The peer has not said goodbye by then.
+            socket.close();
+            closed.countDown();
+            assertThrows(IllegalStateException.class, () -> session.exportKeyingMaterialData(LABEL, null, 1));
+            assertEquals(Optional.empty(), session.channelBinding("tls-exporter"));
+            assertEquals(Optional.empty(), session.channelBinding("tls-unique"));
+            assertEquals(version, socket.getSession().getProtocol());
+            assertEquals(5, serving.get());
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** ExtendedSSLSession has the methods from JDK 25 on; there a program calls them without knowing us. */
