@@ -77,8 +77,8 @@ final class Conversation {
         lock.lock();
         try {
             connection.begin();
-        } catch (TlsException e) {
-            throw SslExceptions.of(e, false);
+        } catch (RuntimeException e) {
+            throw shared.exception(e);
         } finally {
             lock.unlock();
         }
@@ -147,7 +147,7 @@ final class Conversation {
     }
 
     /** Sends what the record asked for; that it cannot be sent is no news to a reader, but to the next writer. */
-    private void answer() {
+    void answer() {
         try {
             sender.flush(false);
         } catch (IOException told) {
@@ -199,6 +199,18 @@ final class Conversation {
         sender.flush(wait);
     }
 
+    /** Why the connection is over, as JSSE's callers are to see it; null if it has not failed. */
+    @Nullable
+    IOException failure() {
+        lock.lock();
+        try {
+            RuntimeException failure = connection.failure();
+            return failure == null ? null : SslExceptions.of(failure, connection.connected());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The transport is gone: what is secret is forgotten. */
     void abandon() {
         lock.lock();
@@ -238,7 +250,8 @@ final class Conversation {
         }
         try {
             release();
-            atEnd = true;
+            // Who reads after a failure is told of it.
+            atEnd |= shared.tells(now -> now.failure() == null);
             records.discardAvailable(limit);
         } finally {
             reading.unlock();

@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLException;
@@ -24,17 +22,10 @@ import org.jspecify.annotations.Nullable;
  * listen.
  */
 final class TlsSocket extends TellingSocket {
-    private static final System.Logger LOGGER = System.getLogger("io.handfast.jsse");
-
-    /** How long closing may take when the peer does not read, or when its goodbye must be awaited. */
-    private static final int CLOSE_MILLIS = 2000;
-
-    /** Input that nobody read makes the system reset the connection, and with it what is still on its way out. */
-    private static final int MAX_DISCARDED = 256 * 1024;
-
     private final ReentrantLock handshaking = new ReentrantLock();
     private final SessionView noSession = SessionView.nothing();
     private final CompletionListeners listeners = new CompletionListeners(this);
+    private final SocketEnd end = new SocketEnd(this);
     private @Nullable String host;
     private int peerPort = -1;
     private volatile boolean inputShutdown;
@@ -192,7 +183,7 @@ final class TlsSocket extends TellingSocket {
         Conversation current = conversation;
         try {
             if (current != null && !isClosed()) {
-                sayGoodbye(current);
+                end.sayGoodbye(current);
             }
         } finally {
             if (current != null) {
@@ -229,8 +220,8 @@ final class TlsSocket extends TellingSocket {
         int count;
         try {
             count = current.read(target, offset, length);
-        } catch (SocketException e) {
-            throw closing ? closedMeanwhile() : e;
+        } catch (IOException e) {
+            throw closing && e instanceof SocketException ? closedMeanwhile() : end.after(current, e);
         }
         if (count < 0 && closing) {
             throw closedMeanwhile();
@@ -245,7 +236,11 @@ final class TlsSocket extends TellingSocket {
     void write(byte[] source, int offset, int length) throws IOException {
         Conversation current = requireOpen();
         handshake(current, true);
-        current.write(source, offset, length);
+        try {
+            current.write(source, offset, length);
+        } catch (IOException e) {
+            throw end.after(current, e);
+        }
     }
 
     int available() throws IOException {
@@ -269,6 +264,8 @@ final class TlsSocket extends TellingSocket {
             current.begin();
             current.handshake(writeFollows);
             handshaken = true;
+        } catch (IOException e) {
+            throw end.after(current, e);
         } finally {
             handshaking.unlock();
         }
@@ -341,51 +338,5 @@ final class TlsSocket extends TellingSocket {
                 config.ephemeralKeys()::prepare);
         conversation = fresh;
         return fresh;
-    }
-
-    private void sayGoodbye(Conversation current) throws IOException {
-        try {
-            if (leavesTransportOpen()) {
-                current.closeOutbound(false);
-                awaitGoodbye(current);
-            } else {
-                GoodbyeWatch.Goodbye watched = GoodbyeWatch.begin(CLOSE_MILLIS, this::closeLate);
-                try {
-                    current.closeOutbound(false);
-                    current.discard(MAX_DISCARDED);
-                } finally {
-                    watched.end();
-                }
-            }
-        } catch (IOException e) {
-            // The peer may be gone already; then there is nobody to say goodbye to.
-            LOGGER.log(System.Logger.Level.DEBUG, "closing without close_notify", e);
-        }
-    }
-
-    private void closeLate() {
-        try {
-            closeTransport();
-        } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "closing the transport failed", e);
-        }
-    }
-
-    /** Whoever goes on with the transport must find it right behind the peer's close_notify. */
-    private void awaitGoodbye(Conversation current) throws IOException {
-        int patience = getSoTimeout();
-        int most = patience == 0 ? CLOSE_MILLIS : Math.min(patience, CLOSE_MILLIS);
-        long begun = System.nanoTime();
-        try {
-            current.awaitClose(() -> {
-                long left = most - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-                if (left <= 0) {
-                    throw new SocketTimeoutException("the peer went on without saying goodbye");
-                }
-                setSoTimeout((int) left);
-            });
-        } finally {
-            setSoTimeout(patience);
-        }
     }
 }

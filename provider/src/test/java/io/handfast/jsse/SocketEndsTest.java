@@ -2,6 +2,8 @@ package io.handfast.jsse;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +16,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -139,6 +143,11 @@ class SocketEndsTest {
         SSLException second =
                 assertThrows(SSLException.class, () -> client.getInputStream().read());
         assertEquals(first.getMessage(), second.getMessage());
+        assertTrue(client.isClosed());
+        SSLException told =
+                assertThrows(SSLException.class, () -> server.getInputStream().read());
+        assertTrue(String.valueOf(told.getMessage()).contains("bad_record_mac"), told::toString);
+        assertTrue(server.isClosed());
     }
 
     @Test
@@ -152,6 +161,7 @@ class SocketEndsTest {
         });
         assertThrows(SSLException.class, client::startHandshake);
         serving.get();
+        assertFalse(client.isClosed());
         client.close();
         assertArrayEquals(PLAIN, below.getInputStream().readNBytes(PLAIN.length));
     }
@@ -242,10 +252,72 @@ class SocketEndsTest {
         server.getOutputStream().write(1);
         assertThrows(SSLException.class, () -> client.getInputStream().read());
         wire.released.countDown();
-        assertThrows(ExecutionException.class, writing::get);
+        ExecutionException failed = assertThrows(ExecutionException.class, writing::get);
+        assertInstanceOf(SSLException.class, failed.getCause());
+        assertTrue(client.isClosed());
         SSLException told =
                 assertThrows(SSLException.class, () -> server.getInputStream().readAllBytes());
         assertTrue(String.valueOf(told.getMessage()).contains("bad_record_mac"), told::toString);
+    }
+
+    /** RFC 8446 §6.2: who sends or receives a fatal alert closes the connection, and the alert arrives before its end. */
+    @Test
+    void garbageClosesTheTransport() throws Exception {
+        SSLSocket server = server(belowServer);
+        below.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+        assertThrows(SSLException.class, server::startHandshake);
+        assertTrue(server.isClosed());
+        byte[] alert = below.getInputStream().readNBytes(7);
+        assertEquals(21, alert[0]);
+        assertEquals(2, alert[5]);
+        assertTrue(isAtEnd(below));
+        assertThrows(SSLException.class, server::startHandshake);
+        server.close();
+    }
+
+    /** What the peer sees where something was on its way to us is the end, or a reset. */
+    private static boolean isAtEnd(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aRefusedChainClosesBothEnds(String version) throws Exception {
+        SSLContext stranger = Contexts.context(Contexts.HANDFAST, TestCa.create(KeyKind.EC_P256, "Stranger"));
+        SSLSocket client = (SSLSocket) stranger.getSocketFactory().createSocket(below, "localhost", 443, true);
+        client.setEnabledProtocols(new String[] {version});
+        SSLSocket server = server(belowServer);
+        Future<SSLException> serving = meanwhile(() ->
+                assertThrows(SSLException.class, () -> server.getInputStream().read()));
+        assertThrows(SSLException.class, client::startHandshake);
+        assertTrue(client.isClosed());
+        assertTrue(below.isClosed());
+        assertTrue(String.valueOf(serving.get().getMessage()).contains("unknown_ca"));
+        assertTrue(server.isClosed());
+        assertTrue(belowServer.isClosed());
+    }
+
+    /** A peer's alert is the end, too, and nothing answers it. */
+    @Test
+    void aReceivedAlertClosesTheTransport() throws Exception {
+        SSLSocket client = client(below, true);
+        Future<Boolean> serving = meanwhile(() -> {
+            InputStream in = belowServer.getInputStream();
+            byte[] header = in.readNBytes(5);
+            in.skipNBytes((header[3] & 0xff) << 8 | header[4] & 0xff);
+            belowServer.getOutputStream().write(FATAL_ALERT);
+            return isAtEnd(belowServer);
+        });
+        assertThrows(SSLException.class, client::startHandshake);
+        assertTrue(client.isClosed());
+        assertTrue(serving.get());
+        assertThrows(SSLException.class, client::startHandshake);
     }
 
     /** Whoever closes gives the transport back, even if somebody else is about to use it first. */
