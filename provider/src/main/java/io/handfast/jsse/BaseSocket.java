@@ -74,6 +74,15 @@ abstract class BaseSocket extends SSLSocket {
         }
     }
 
+    /** Ends what comes from the transport, if it is ours to end: who waits for it is woken up. */
+    final void shutdownTransportInput() throws IOException {
+        if (under == null) {
+            super.shutdownInput();
+        } else if (autoClose) {
+            under.shutdownInput();
+        }
+    }
+
     /** Closes the transport, if it is ours to close; from now on this socket counts as closed. */
     final void closeTransport() throws IOException {
         detached = true;

@@ -155,6 +155,11 @@ final class Conversation {
         }
     }
 
+    /** Nobody wants to read any more; who does is at the end, once the stream has ended. */
+    void leaveInput() {
+        records.leave();
+    }
+
     /** What {@link #read} gives without waiting; 0 while another thread reads. */
     int available() {
         if (!reading.tryLock()) {
@@ -358,7 +363,8 @@ final class Conversation {
     }
 
     private void endOfStream() throws IOException {
-        boolean tolerable = !requireCloseNotify && shared.tells(now -> now.connected() && now.failure() == null);
+        boolean tolerable = (!requireCloseNotify || records.left())
+                && shared.tells(now -> now.connected() && now.failure() == null);
         if (!tolerable) {
             throw truncated(new EOFException("the transport ended without close_notify"));
         }

@@ -35,6 +35,8 @@ final class RecordInput {
     /** Whether the last read found more than a record. */
     private boolean several;
 
+    private volatile boolean left;
+
     /** @param readAhead whether more than the record may be taken off the stream */
     RecordInput(InputStream in, boolean readAhead) {
         this.in = in;
@@ -48,6 +50,27 @@ final class RecordInput {
      * @throws EOFException if the stream ends within a record
      */
     boolean next(Lengths lengths) throws IOException {
+        try {
+            return nextRecord(lengths);
+        } catch (EOFException cut) {
+            if (left) {
+                return false;
+            }
+            throw cut;
+        }
+    }
+
+    /** Says that we ourselves end the stream, from another thread: that is no fault of the peer's, wherever it is noticed. */
+    void leave() {
+        left = true;
+    }
+
+    /** Whether we ourselves have ended the stream. */
+    boolean left() {
+        return left;
+    }
+
+    private boolean nextRecord(Lengths lengths) throws IOException {
         while (end - start < header.length) {
             if (array.length > 0) {
                 fill(header.length);

@@ -28,6 +28,9 @@ final class TlsSocket extends TellingSocket {
     private final SocketEnd end = new SocketEnd(this);
     private @Nullable String host;
     private int peerPort = -1;
+    /** Whether nobody reads any more; set before the transport's input ends, which Socket refuses to a socket that says it has. */
+    private volatile boolean inputLeft;
+
     private volatile boolean inputShutdown;
 
     /** A client with a connection of its own, yet to be made. */
@@ -150,15 +153,22 @@ final class TlsSocket extends TellingSocket {
     @Override
     public void shutdownInput() throws IOException {
         requireConnected();
-        inputShutdown = true;
         Conversation current = conversation;
-        lock.lock();
-        try {
-            if (current != null && !current.connection().inboundClosed()) {
-                throw new SSLException("the input was shut down before the peer's close_notify was received");
+        boolean early = current != null && !current.tells(TlsConnection::inboundClosed);
+        if (!inputLeft) {
+            // Whoever is woken up must find it said.
+            inputLeft = true;
+            if (current != null) {
+                current.leaveInput();
             }
-        } finally {
-            lock.unlock();
+            try {
+                shutdownTransportInput();
+            } finally {
+                inputShutdown = true;
+            }
+        }
+        if (early) {
+            throw new SSLException("the input was shut down before the peer's close_notify was received");
         }
     }
 
@@ -213,7 +223,7 @@ final class TlsSocket extends TellingSocket {
 
     int read(byte[] target, int offset, int length) throws IOException {
         Conversation current = requireOpen();
-        if (inputShutdown) {
+        if (inputLeft) {
             return -1;
         }
         handshake(current, false);
@@ -221,7 +231,13 @@ final class TlsSocket extends TellingSocket {
         try {
             count = current.read(target, offset, length);
         } catch (IOException e) {
-            throw closing && e instanceof SocketException ? closedMeanwhile() : end.after(current, e);
+            if (e instanceof SocketException && (closing || inputLeft)) {
+                if (closing) {
+                    throw closedMeanwhile();
+                }
+                return -1;
+            }
+            throw end.after(current, e);
         }
         if (count < 0 && closing) {
             throw closedMeanwhile();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a socket ends when something goes wrong, while the transport below stays open or breaks. */
@@ -318,6 +321,49 @@ class SocketEndsTest {
         assertTrue(client.isClosed());
         assertTrue(serving.get());
         assertThrows(SSLException.class, client::startHandshake);
+    }
+
+    /** Who waits for input that was shut down is at its end, also within a record, and what is written goes on. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, false", "TLSv1.2, false", "TLSv1.3, true", "TLSv1.2, true"})
+    void shuttingInputDownWakesTheReader(String version, boolean withinARecord) throws Exception {
+        CountDownLatch waiting = new CountDownLatch(withinARecord ? 2 : 1);
+        AtomicBoolean counts = new AtomicBoolean();
+        Wire wire = new Wire(below) {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return new FilterInputStream(super.getInputStream()) {
+                    @Override
+                    public int read(byte[] target, int offset, int length) throws IOException {
+                        if (counts.get()) {
+                            waiting.countDown();
+                        }
+                        return super.read(target, offset, length);
+                    }
+                };
+            }
+        };
+        SSLSocket client = client(wire, true);
+        client.setEnabledProtocols(new String[] {version});
+        SSLSocket server = server(belowServer);
+        shakeHands(client, server);
+        server.getOutputStream().write(8);
+        assertEquals(8, client.getInputStream().read());
+        counts.set(true);
+        InputStream input = client.getInputStream();
+        Future<Integer> reading = meanwhile(input::read);
+        if (withinARecord) {
+            belowServer.getOutputStream().write(new byte[] {23, 3, 3, 0, 100, 1});
+        }
+        await(waiting);
+        assertThrows(SSLException.class, client::shutdownInput);
+        assertEquals(-1, reading.get());
+        assertTrue(client.isInputShutdown());
+        assertEquals(-1, input.read());
+        client.getOutputStream().write(9);
+        assertEquals(9, server.getInputStream().read());
+        client.close();
+        assertTrue(client.isClosed());
     }
 
     /** Whoever closes gives the transport back, even if somebody else is about to use it first. */

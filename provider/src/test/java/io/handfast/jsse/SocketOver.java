@@ -59,6 +59,11 @@ abstract class SocketOver extends Socket {
     }
 
     @Override
+    public void shutdownInput() throws IOException {
+        under.shutdownInput();
+    }
+
+    @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // closing the other socket is guarded there
     public void close() throws IOException {
         under.close();
