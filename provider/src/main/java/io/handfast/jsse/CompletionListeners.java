@@ -10,7 +10,7 @@ import javax.net.ssl.SSLSocket;
 /** Those who want to hear that a socket's handshake is complete, on a thread of their own (JSSE, SSLSocket). */
 final class CompletionListeners {
     private final SSLSocket socket;
-    private final List<HandshakeCompletedListener> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<HandshakeCompletedListener> listeners = new CopyOnWriteArrayList<>();
 
     CompletionListeners(SSLSocket socket) {
         this.socket = socket;
@@ -20,7 +20,8 @@ final class CompletionListeners {
         if (listener == null) {
             throw new IllegalArgumentException("the listener must not be null");
         }
-        listeners.add(listener);
+        // One that is added again is told once, as with the JDK's sockets.
+        listeners.addIfAbsent(listener);
     }
 
     void remove(HandshakeCompletedListener listener) {

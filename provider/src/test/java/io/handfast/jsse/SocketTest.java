@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -315,6 +317,10 @@ class SocketTest {
         try (SSLSocket client = connect();
                 SSLSocket server = accepting.get()) {
             CompletableFuture<Thread> heard = new CompletableFuture<>();
+            AtomicInteger told = new AtomicInteger();
+            HandshakeCompletedListener first = event -> told.incrementAndGet();
+            client.addHandshakeCompletedListener(first);
+            client.addHandshakeCompletedListener(first);
             client.addHandshakeCompletedListener(event -> {
                 assertNotNull(event.getCipherSuite());
                 heard.complete(Thread.currentThread());
@@ -326,6 +332,9 @@ class SocketTest {
             client.startHandshake();
             serving.get();
             assertFalse(heard.get(10, TimeUnit.SECONDS) == Thread.currentThread());
+            assertEquals(1, told.get(), "one that was added twice is told once");
+            client.removeHandshakeCompletedListener(first);
+            assertThrows(IllegalArgumentException.class, () -> client.removeHandshakeCompletedListener(first));
         }
     }
 
