@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  * engine.setSSLParameters(parameters);
  * }</pre>
  *
- * <p>What is null in {@code SSLParameters}, and of the settings here what was not set, leaves the connection as it was. As with
- * the JDK, client authentication, application protocols, the order of suites, retransmissions and the packet size have no null: an
- * engine or socket takes them as they stand in the parameters, which for parameters without a source means none of them. Start from
- * those of the connection, as above. Some programs, among them
+ * <p>What is null, and of the settings here what was not set, leaves the connection as it was. Client authentication, application
+ * protocols, the order of suites and the packet size are taken as they stand, as with the JDK: start as above. Some programs, among them
  * {@code java.net.http.HttpClient}, copy parameters into a plain object before they use them, and then only the standard part
  * arrives; for those the same settings can be made on a whole context. Another provider sees the standard part only.
  */

@@ -13,6 +13,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.record.OpenedRecord;
 import io.handfast.record.RecordHeader;
 import io.handfast.record.RecordWriter;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -297,12 +298,13 @@ public final class TlsConnection {
 
     /** What is known so far; may be called from any thread, also from within a task. */
     public HandshakeFacts facts() {
-        return facts.get();
+        return Objects.requireNonNull(facts.get());
     }
 
     /** What is known at any time, for those who outlive the connection; holds nothing else of it. */
     public Supplier<HandshakeFacts> factsAlone() {
-        return facts::get;
+        AtomicReference<HandshakeFacts> known = facts;
+        return () -> Objects.requireNonNull(known.get());
     }
 
     /** Keying material for use outside of TLS, from the end of the handshake to that of the connection. */
