@@ -131,6 +131,15 @@ public final class SystemProperties {
     }
 
     /**
+     * {@code jdk.security.allowNonCaAnchor}: whether trust anchors that are no authorities may vouch for others; set and empty
+     * means yes.
+     */
+    public static boolean allowsNonCaAnchors() {
+        String name = "jdk.security.allowNonCaAnchor";
+        return flag(name) || "".equals(System.getProperty(name));
+    }
+
+    /**
      * {@code io.handfast.validationCacheSeconds}: how long a chain that was found good need not be validated again; 0 for never,
      * five minutes by default.
      */

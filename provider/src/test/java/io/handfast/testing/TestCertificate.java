@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
@@ -64,6 +65,7 @@ public final class TestCertificate {
     private int keyUsage;
     private boolean authority;
     private boolean corruptSignature;
+    private boolean version1;
     private final List<Extension> extensions = new ArrayList<>();
 
     private TestCertificate(KeyKind kind, KeyPair keys) {
@@ -163,6 +165,12 @@ public final class TestCertificate {
         return this;
     }
 
+    /** As old roots are: no extensions, whatever else was asked for. */
+    public TestCertificate version1() {
+        this.version1 = true;
+        return this;
+    }
+
     /** Breaks one bit of the signature. */
     public TestCertificate badSignature() {
         this.corruptSignature = true;
@@ -219,10 +227,21 @@ public final class TestCertificate {
         generator.setSubjectPublicKeyInfo(
                 SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
         ExtensionsGenerator all = extensions();
-        if (!all.isEmpty()) {
+        if (!all.isEmpty() && !version1) {
             generator.setExtensions(all.generate());
         }
-        return generator.generateTBSCertificate();
+        TBSCertificate body = generator.generateTBSCertificate();
+        return version1 ? withoutVersion(body) : body;
+    }
+
+    /** RFC 5280 §4.1.2.1: the first version is the one that is not named. */
+    private static TBSCertificate withoutVersion(TBSCertificate body) {
+        ASN1EncodableVector fields = new ASN1EncodableVector();
+        ASN1Sequence all = ASN1Sequence.getInstance(body.toASN1Primitive());
+        for (int i = 1; i < all.size(); i++) {
+            fields.add(all.getObjectAt(i));
+        }
+        return TBSCertificate.getInstance(new DERSequence(fields));
     }
 
     private ExtensionsGenerator extensions() throws Exception {

@@ -90,19 +90,24 @@ record PathBuilding(TrustAnchors anchors, Optional<PKIXBuilderParameters> templa
             PKIXBuilderParameters parameters =
                     (PKIXBuilderParameters) template.get().clone();
             parameters.setTargetCertConstraints(target);
+            parameters.setTrustAnchors(someOf(anchors.authorities(parameters.getTrustAnchors())));
             return parameters;
         }
         Set<TrustAnchor> candidates =
-                SystemProperties.fetchesMissingIssuers() ? anchors.all() : anchors.issuersOf(chain);
-        if (candidates.isEmpty()) {
-            throw new InvalidAlgorithmParameterException("no trust anchor has issued any certificate of the chain");
-        }
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(candidates, target);
+                SystemProperties.fetchesMissingIssuers() ? anchors.authorities() : anchors.issuersOf(chain);
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(someOf(candidates), target);
         // PathRevocation judges the path once it is there.
         parameters.setRevocationEnabled(false);
         parameters.setDate(date());
         parameters.setMaxPathLength(Math.max(5, chain.size()));
         return parameters;
+    }
+
+    private static Set<TrustAnchor> someOf(Set<TrustAnchor> candidates) throws InvalidAlgorithmParameterException {
+        if (candidates.isEmpty()) {
+            throw new InvalidAlgorithmParameterException("no trust anchor has issued any certificate of the chain");
+        }
+        return candidates;
     }
 
     /** RFC 6066 §8: responses that came with the handshake save asking the responder. */

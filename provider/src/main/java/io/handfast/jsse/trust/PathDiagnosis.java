@@ -43,7 +43,8 @@ record PathDiagnosis(TrustAnchors anchors, Date date) {
             return flawed(chain, specific);
         }
         X509Certificate last = chain.get(0);
-        for (X509Certificate each : followed(chain)) {
+        List<X509Certificate> followed = followed(chain);
+        for (X509Certificate each : followed) {
             Optional<CertificateFailure> late = Validity.failure(each, chain, date);
             if (late.isPresent()) {
                 return late.get();
@@ -51,6 +52,12 @@ record PathDiagnosis(TrustAnchors anchors, Date date) {
             last = each;
         }
         List<X509Certificate> namesakes = anchors.ofSubject(last.getIssuerX500Principal());
+        if (namesakes.stream().filter(anchors::mayVouch).noneMatch(issuerOf(last))) {
+            Optional<X509Certificate> powerless = powerless(followed);
+            if (powerless.isPresent()) {
+                return noAuthority(chain, powerless.get(), failure);
+            }
+        }
         if (namesakes.isEmpty()) {
             return withoutAnchor(chain, last, failure);
         }
@@ -74,6 +81,30 @@ record PathDiagnosis(TrustAnchors anchors, Date date) {
                 return false;
             }
         };
+    }
+
+    /** The trust anchor that signed one of the certificates without being an authority. */
+    private Optional<X509Certificate> powerless(List<X509Certificate> followed) {
+        return followed.stream()
+                .flatMap(each -> anchors.ofSubject(each.getIssuerX500Principal()).stream()
+                        .filter(anchor -> !anchors.mayVouch(anchor))
+                        .filter(issuerOf(each)))
+                .findFirst();
+    }
+
+    private static CertificateFailure noAuthority(
+            List<X509Certificate> chain, X509Certificate anchor, GeneralSecurityException failure) {
+        String summary = "the issuer '" + Printable.of(anchor.getSubjectX500Principal())
+                + "' is trusted for itself alone: it is no authority";
+        return CertificateFailure.of(CertificateFailure.Check.TRUST, FAILED + summary)
+                .certificate(anchor, chain)
+                .expected("a trust anchor with CA in basicConstraints, and keyCertSign where it has a key usage")
+                .found("basicConstraints "
+                        + (anchor.getBasicConstraints() < 0 ? "without CA, or none" : "with CA, but no keyCertSign"))
+                .advice("the peer's own certificate is to be trusted, or that of an authority; the system property "
+                        + "jdk.security.allowNonCaAnchor lets every trusted certificate vouch for others")
+                .cause(new CertPathValidatorException(summary, failure, null, -1, PKIXReason.NOT_CA_CERT))
+                .exception();
     }
 
     private CertificateFailure withoutAnchor(
