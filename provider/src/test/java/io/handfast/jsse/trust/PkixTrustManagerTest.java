@@ -255,6 +255,21 @@ class PkixTrustManagerTest {
         assertExpired(() -> manager.checkServerTrusted(old.chainArray(), "UNKNOWN"));
     }
 
+    /** As with the JDK's provider: trust in exactly this certificate was given, whatever an authority meant it for. */
+    @Test
+    void aTrustedLeafIsNotAskedWhatItIsFor() throws Exception {
+        for (TestCertificate each : List.of(
+                TestCertificate.alone(KeyKind.EC_P256).authority(),
+                TestCertificate.alone(KeyKind.EC_P256).purpose(KeyPurposeId.id_kp_codeSigning),
+                leaf().keyUsage(KeyUsage.keyAgreement))) {
+            Identity identity = each.issue();
+            X509ExtendedTrustManager manager = Managers.trusting(TestCa.trustStore(identity.certificate()));
+            assertDoesNotThrow(() -> manager.checkServerTrusted(identity.chainArray(), "UNKNOWN"));
+            assertDoesNotThrow(() -> manager.checkServerTrusted(identity.chainArray(), "RSA"));
+            assertDoesNotThrow(() -> manager.checkClientTrusted(identity.chainArray(), "EC"));
+        }
+    }
+
     @Test
     void anIntermediateMayBeTheAnchor() throws Exception {
         Identity leaf = leaf().issue();
