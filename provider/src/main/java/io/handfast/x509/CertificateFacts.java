@@ -16,7 +16,6 @@ import java.util.Set;
  * @param keySize the key's size in bits as algorithm rules count it
  * @param keyUsage the named bits that are set; empty when the extension is missing, which allows every use
  * @param purposes the object identifiers of the extended key usage; empty when the extension is missing
- * @param names the DNS names and IP addresses
  * @param signatureNames the names under which rules may mention the algorithm that signed the certificate
  * @param selfIssued whether subject and issuer are the same name
  */
@@ -26,7 +25,6 @@ public record CertificateFacts(
         OptionalInt keySize,
         Optional<Set<KeyUsage>> keyUsage,
         Optional<List<String>> purposes,
-        SubjectNames names,
         Set<String> signatureNames,
         boolean selfIssued) {
     private static final String ANY_PURPOSE = "2.5.29.37.0";
@@ -46,7 +44,6 @@ public record CertificateFacts(
                 key.size(),
                 KeyUsage.of(certificate),
                 purposesOf(certificate),
-                SubjectNames.of(certificate),
                 SignatureNames.of(certificate),
                 certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()));
     }

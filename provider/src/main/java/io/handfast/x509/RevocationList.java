@@ -184,7 +184,7 @@ public final class RevocationList {
             return;
         }
         try {
-            List<String> named = StatusLocations.of(certificate).crls();
+            List<String> named = StatusLocations.crls(certificate);
             for (GeneralName name : StatusLocations.names(scope.getDistributionPoint())) {
                 String uri = StatusLocations.uri(name);
                 if (uri != null && named.contains(uri)) {

@@ -1,5 +1,6 @@
 package io.handfast.x509;
 
+import io.handfast.failure.Printable;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -29,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param responders the URIs of OCSP responders, in order
  * @param crls the URIs of CRLs by the issuer itself that cover all reasons, in order
- * @param features the TLS extensions that the certificate's server promises to answer
  */
-public record StatusLocations(List<String> responders, List<String> crls, Set<Integer> features) {
+public record StatusLocations(List<String> responders, List<String> crls) {
     private static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
 
     /** More places than these are not worth the time. */
@@ -40,25 +40,90 @@ public record StatusLocations(List<String> responders, List<String> crls, Set<In
     /**
      * Reads a certificate of any provider.
      *
-     * @throws CertificateException if one of the extensions does not parse
+     * @throws CertificateException if one of the two extensions does not parse
      */
     public static StatusLocations of(X509Certificate certificate) throws CertificateException {
+        return new StatusLocations(responders(certificate), crls(certificate));
+    }
+
+    /**
+     * The same, where an extension that does not parse names no places.
+     *
+     * @param notes gets what does not parse, for people
+     */
+    public static StatusLocations readable(X509Certificate certificate, List<String> notes) {
+        return new StatusLocations(
+                readable(certificate, StatusLocations::responders, notes),
+                readable(certificate, StatusLocations::crls, notes));
+    }
+
+    private static List<String> readable(
+            X509Certificate certificate,
+            Reader<X509Certificate, List<String>, CertificateException> places,
+            List<String> notes) {
         try {
-            return new StatusLocations(responders(certificate), crls(certificate), features(certificate));
+            return places.read(certificate);
+        } catch (CertificateException e) {
+            notes.add(String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    /** The URIs of OCSP responders. */
+    private static List<String> responders(X509Certificate certificate) throws CertificateException {
+        return read(
+                certificate,
+                Extension.authorityInfoAccess.getId(),
+                "authority information access",
+                List.of(),
+                StatusLocations::responders);
+    }
+
+    /** The URIs of CRLs by the issuer itself that cover all reasons. */
+    static List<String> crls(X509Certificate certificate) throws CertificateException {
+        return read(
+                certificate,
+                Extension.cRLDistributionPoints.getId(),
+                "list of CRL distribution points",
+                List.of(),
+                StatusLocations::crls);
+    }
+
+    /**
+     * The TLS extensions that the certificate's server promises to answer.
+     *
+     * @throws CertificateException if they do not parse, so that nobody knows whether a staple is demanded
+     */
+    public static Set<Integer> features(X509Certificate certificate) throws CertificateException {
+        return read(certificate, TLS_FEATURE, "TLS feature extension", Set.of(), StatusLocations::features);
+    }
+
+    /** Reads something out of something. */
+    @FunctionalInterface
+    private interface Reader<T, R, E extends Exception> {
+        R read(T source) throws E;
+    }
+
+    private static <R> R read(
+            X509Certificate certificate,
+            String identifier,
+            String name,
+            R otherwise,
+            Reader<ASN1Primitive, R, RuntimeException> reader)
+            throws CertificateException {
+        try {
+            ASN1Primitive value = extension(certificate, identifier);
+            return value == null ? otherwise : reader.read(value);
         } catch (IOException | UnusableStatusException | RuntimeException e) {
             // The parser meets hostile input with any kind of unchecked exception.
             throw new CertificateException(
-                    "an extension about revocation in the certificate of '" + certificate.getSubjectX500Principal()
+                    "the " + name + " in the certificate of '" + Printable.of(certificate.getSubjectX500Principal())
                             + "' does not parse: " + e.getMessage(),
                     e);
         }
     }
 
-    private static List<String> responders(X509Certificate certificate) throws IOException, UnusableStatusException {
-        ASN1Primitive value = extension(certificate, Extension.authorityInfoAccess.getId());
-        if (value == null) {
-            return List.of();
-        }
+    private static List<String> responders(ASN1Primitive value) {
         List<String> found = new ArrayList<>();
         for (AccessDescription each :
                 AuthorityInformationAccess.getInstance(value).getAccessDescriptions()) {
@@ -69,11 +134,7 @@ public record StatusLocations(List<String> responders, List<String> crls, Set<In
         return List.copyOf(found);
     }
 
-    private static List<String> crls(X509Certificate certificate) throws IOException, UnusableStatusException {
-        ASN1Primitive value = extension(certificate, Extension.cRLDistributionPoints.getId());
-        if (value == null) {
-            return List.of();
-        }
+    private static List<String> crls(ASN1Primitive value) {
         List<String> found = new ArrayList<>();
         for (DistributionPoint each : CRLDistPoint.getInstance(value).getDistributionPoints()) {
             // Lists by somebody else than the issuer, or for some reasons only, would not settle the matter.
@@ -105,11 +166,7 @@ public record StatusLocations(List<String> responders, List<String> crls, Set<In
         }
     }
 
-    private static Set<Integer> features(X509Certificate certificate) throws IOException, UnusableStatusException {
-        ASN1Primitive value = extension(certificate, TLS_FEATURE);
-        if (value == null) {
-            return Set.of();
-        }
+    private static Set<Integer> features(ASN1Primitive value) {
         Set<Integer> features = new TreeSet<>();
         for (ASN1Encodable each : ASN1Sequence.getInstance(value)) {
             features.add(ASN1Integer.getInstance(each).intValueExact());

@@ -1,5 +1,6 @@
 package io.handfast.x509;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -65,7 +66,14 @@ class CertificateFactsTest {
         assertEquals(Optional.empty(), facts.purposes());
         assertTrue(facts.allows(KeyUsage.DIGITAL_SIGNATURE));
         assertTrue(facts.allowsPurpose(CertificateFacts.SERVER_AUTHENTICATION));
-        assertEquals(new SubjectNames(List.of(), List.of()), facts.names());
+    }
+
+    @Test
+    void withoutExtensionsThereAreNoNames() throws CertificateException {
+        assertEquals(
+                new SubjectNames(List.of(), List.of()),
+                SubjectNames.of(
+                        TestCertificate.alone(KeyKind.EC_P256).selfSigned().certificate()));
     }
 
     @Test
@@ -87,6 +95,8 @@ class CertificateFactsTest {
                 .extension("2.5.29.17", false, new byte[] {0x30, 0x05, 0x01})
                 .selfSigned()
                 .certificate();
-        assertThrows(CertificateException.class, () -> CertificateFacts.of(broken));
+        assertThrows(CertificateException.class, () -> SubjectNames.of(broken));
+        // What has nothing to do with names may still be read.
+        assertDoesNotThrow(() -> CertificateFacts.of(broken));
     }
 }

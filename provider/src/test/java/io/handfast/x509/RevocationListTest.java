@@ -19,6 +19,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -99,21 +100,34 @@ class RevocationListTest {
     @Test
     void aCertificateSaysWhereItsStatusCanBeLearned() throws Exception {
         assertEquals(
-                new StatusLocations(
-                        List.of("http://ocsp.example/a", "http://ocsp.example/b"), List.of(PLACE), Set.of(5, 17)),
+                new StatusLocations(List.of("http://ocsp.example/a", "http://ocsp.example/b"), List.of(PLACE)),
                 StatusLocations.of(LEAF));
-        assertEquals(new StatusLocations(List.of(), List.of(), Set.of()), StatusLocations.of(CA.root()));
+        assertEquals(Set.of(5, 17), StatusLocations.features(LEAF));
+        assertEquals(new StatusLocations(List.of(), List.of()), StatusLocations.of(CA.root()));
+        assertEquals(Set.of(), StatusLocations.features(CA.root()));
     }
 
     @Test
-    void extensionsThatDoNotParseAreRefused() {
-        for (String extension : List.of("2.5.29.31", "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.24")) {
-            X509Certificate broken = CA.leaf(KeyKind.EC_P256)
-                    .extension(extension, false, new byte[] {0x30, 3, 2, 1})
-                    .issue()
-                    .certificate();
+    void extensionsThatDoNotParseNameNoPlacesButMightDemandAStaple() throws Exception {
+        for (String extension : List.of("2.5.29.31", "1.3.6.1.5.5.7.1.1")) {
+            X509Certificate broken = broken(extension);
             assertThrows(CertificateException.class, () -> StatusLocations.of(broken), extension);
+            List<String> notes = new ArrayList<>();
+            assertEquals(new StatusLocations(List.of(), List.of()), StatusLocations.readable(broken, notes));
+            assertEquals(1, notes.size(), notes::toString);
+            assertTrue(notes.get(0).contains("does not parse"), notes::toString);
+            assertEquals(Set.of(), StatusLocations.features(broken));
         }
+        X509Certificate broken = broken("1.3.6.1.5.5.7.1.24");
+        assertThrows(CertificateException.class, () -> StatusLocations.features(broken));
+        assertEquals(new StatusLocations(List.of(), List.of()), StatusLocations.of(broken));
+    }
+
+    private static X509Certificate broken(String extension) {
+        return CA.leaf(KeyKind.EC_P256)
+                .extension(extension, false, new byte[] {0x30, 3, 2, 1})
+                .issue()
+                .certificate();
     }
 
     @Test

@@ -158,7 +158,7 @@ public final class RevocationCheck {
         if (known != null) {
             return known;
         }
-        Set<Integer> features = StatusLocations.of(certificate).features();
+        Set<Integer> features = StatusLocations.features(certificate);
         boolean demand =
                 features.contains(ExtensionType.STATUS_REQUEST) || features.contains(ExtensionType.STATUS_REQUEST_V2);
         demands.keep(certificate, demand);

@@ -15,7 +15,6 @@ import io.handfast.x509.StatusLocations;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,8 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
      * @throws Refusal if it was revoked
      */
     boolean isGood(Jca jca, CertificateId id, boolean impatient, SignerRules rules, List<String> attempts)
-            throws Refusal, CertificateException {
-        StatusLocations locations = StatusLocations.of(id.certificate());
+            throws Refusal {
+        StatusLocations locations = StatusLocations.readable(id.certificate(), attempts);
         Optional<StatusAnswer> known = store.answer(key(id)).filter(answer -> answer.holdsAt(client.time()));
         if (known.isPresent() && settles(known.get(), id, rules, "its OCSP responder", attempts)) {
             return true;

@@ -148,8 +148,7 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
     }
 
     private boolean isForHost(StoredKey key) {
-        return request.host().isEmpty()
-                || NameMatch.matches(request.host().get(), key.leaf().names());
+        return request.host().isEmpty() || NameMatch.matches(request.host().get(), key.names());
     }
 
     private boolean chainVerifiable(StoredKey key) {

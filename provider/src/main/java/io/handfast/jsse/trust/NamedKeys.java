@@ -21,7 +21,7 @@ final class NamedKeys {
 
     NamedKeys(Collection<StoredKey> keys) {
         for (StoredKey key : keys) {
-            SubjectNames names = key.leaf().names();
+            SubjectNames names = key.names();
             for (String each : names.dns()) {
                 add(byDnsName.computeIfAbsent(each.toLowerCase(Locale.ROOT), any -> new ArrayList<>()), key);
             }

@@ -2,8 +2,10 @@ package io.handfast.jsse.trust;
 
 import io.handfast.config.Credential;
 import io.handfast.x509.CertificateFacts;
+import io.handfast.x509.SubjectNames;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import javax.security.auth.x500.X500Principal;
  *
  * @param credential the key, possibly a handle into hardware that only its owner's provider ever uses, and its chain
  * @param leaf what the leaf says
+ * @param names the leaf's DNS names and IP addresses; none if they cannot be read, which is no reason not to use the key
  * @param issuers the names of all who signed a certificate of the chain
  * @param signatures how the certificates of the chain are signed that are not by their own key; empty if one cannot be read
  */
@@ -24,6 +27,7 @@ record StoredKey(
         String alias,
         Credential credential,
         CertificateFacts leaf,
+        SubjectNames names,
         Set<X500Principal> issuers,
         Optional<List<CertificateSignature>> signatures) {
 
@@ -36,8 +40,17 @@ record StoredKey(
                 alias,
                 new Credential(privateKey, chain),
                 CertificateFacts.of(chain.get(0)),
+                namesOf(chain.get(0)),
                 Set.copyOf(issuers),
                 signaturesOf(chain));
+    }
+
+    private static SubjectNames namesOf(X509Certificate leaf) {
+        try {
+            return SubjectNames.of(leaf);
+        } catch (CertificateParsingException e) {
+            return new SubjectNames(List.of(), List.of());
+        }
     }
 
     private static Optional<List<CertificateSignature>> signaturesOf(List<X509Certificate> chain) {

@@ -254,6 +254,42 @@ class RevocationCheckTest {
         assertTrue(web.requests().get(1).startsWith("GET /list "), web.requests()::toString);
     }
 
+    /** An extension that names places and cannot be read is as good as none: the certificate may be sound all the same. */
+    @Test
+    void placesThatCannotBeReadAreNoPlaces() throws Exception {
+        String list = web.body("/list", TestCrl.of(ISSUER).make());
+        X509Certificate listed = begin(Optional.empty(), Optional.of(list))
+                .extension("1.3.6.1.5.5.7.1.1", false, new byte[] {0x30, 0})
+                .issue()
+                .certificate();
+        judge(check(), RevocationPolicy.HARD, subject(listed, new byte[0]));
+        X509Certificate nowhere = CA.leaf(KeyKind.EC_P256)
+                .subject("CN=site")
+                .extension("1.3.6.1.5.5.7.1.1", false, new byte[] {0x30, 0})
+                .extension("2.5.29.31", false, new byte[] {4, 1, 0})
+                .issue()
+                .certificate();
+        judge(check(), RevocationPolicy.STAPLED, subject(nowhere, new byte[0]));
+        judge(check(), RevocationPolicy.SOFT, subject(nowhere, new byte[0]));
+        judge(
+                check(),
+                RevocationPolicy.HARD,
+                subject(nowhere, OcspAnswer.about(nowhere, ISSUER).make()));
+    }
+
+    @Test
+    void hardSaysThatPlacesCannotBeRead() {
+        X509Certificate nowhere = CA.leaf(KeyKind.EC_P256)
+                .subject("CN=site")
+                .extension("1.3.6.1.5.5.7.1.1", false, new byte[] {0x30, 0})
+                .issue()
+                .certificate();
+        refused(
+                RevocationPolicy.HARD,
+                subject(nowhere, new byte[0]),
+                "the authority information access in the certificate of 'CN=site' does not parse");
+    }
+
     @Test
     void longQuestionsArePosted() throws Exception {
         String place = "http://127.0.0.1:" + web.port() + "/" + "long".repeat(50);

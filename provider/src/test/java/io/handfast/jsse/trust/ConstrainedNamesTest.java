@@ -125,6 +125,25 @@ class ConstrainedNamesTest {
                 () -> trust.checkServerTrusted(leaf(constrained).issue().chainArray(), "UNKNOWN"), "no names at all");
     }
 
+    /** Nobody asks for the names of an authority, and of a leaf only who identifies it. */
+    @Test
+    void namesThatNobodyNeedsAreNotRead() throws Exception {
+        byte[] unreadable = {0x30, 0x05, 0x01};
+        Identity above = authority("CN=Oddly named")
+                .extension("2.5.29.17", false, unreadable)
+                .issuer(CA.rootIdentity(), List.of())
+                .issue();
+        assertDoesNotThrow(() -> meet(leaf(above).dns("x.example.org").issue(), "x.example.org"));
+        Identity odd = CA.leaf(KeyKind.EC_P256)
+                .extension("2.5.29.17", false, unreadable)
+                .issue();
+        assertDoesNotThrow(() -> trust.checkServerTrusted(odd.chainArray(), "UNKNOWN"));
+        assertThrows(SSLException.class, () -> meet(odd, "x.example.org"));
+        Identity bound =
+                leaf(constrained).extension("2.5.29.17", false, unreadable).issue();
+        assertThrows(CertificateException.class, () -> trust.checkServerTrusted(bound.chainArray(), "UNKNOWN"));
+    }
+
     @Test
     void withoutConstraintsOddNamesDoNoHarm() throws Exception {
         byte[] names = new GeneralNames(new GeneralName[] {

@@ -84,6 +84,18 @@ class IndexedKeyManagerTest {
         assertNull(manager.chooseClientAlias(new String[0], null, null));
     }
 
+    /** One certificate that is odd must not take the others of its store away, nor its own key: no name need be asked for. */
+    @Test
+    void namesThatDoNotParseAreNone() throws Exception {
+        Identity odd = CA.leaf(KeyKind.EC_P256)
+                .extension("2.5.29.17", false, new byte[] {0x30, 0x05, 0x01})
+                .issue();
+        X509ExtendedKeyManager manager =
+                Managers.holding(odd, CA.leaf(KeyKind.RSA).issue());
+        assertEquals("key0", manager.chooseServerAlias("EC", null, null));
+        assertEquals("key1", manager.chooseServerAlias("RSA", null, null));
+    }
+
     @Test
     void theFirstKeyTypeIsPreferred() throws Exception {
         X509ExtendedKeyManager manager = Managers.holding(ONE_OF_EACH);
