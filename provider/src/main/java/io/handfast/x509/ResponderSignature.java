@@ -82,6 +82,10 @@ record ResponderSignature(Set<String> names, Optional<X509Certificate> delegate)
                 throw new UnusableStatusException(
                         who + "whose certificate is not from the issuer '" + issuer.getSubjectX500Principal() + "'");
             }
+            if (SignatureNames.haveBrokenDigest(SignatureNames.of(delegate))) {
+                throw new UnusableStatusException(who + "whose certificate is signed with " + delegate.getSigAlgName()
+                        + " and a digest that is not accepted for revocation");
+            }
             delegate.verify(issuer.getPublicKey());
             delegate.checkValidity(Date.from(now));
             List<String> purposes = delegate.getExtendedKeyUsage();

@@ -14,7 +14,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -67,14 +66,17 @@ public final class RevocationList {
             throw new UnusableStatusException("is signed by '" + issuer.getSubjectX500Principal()
                     + "', whose certificate does not allow it to sign CRLs");
         }
-        refuseBrokenDigest(list);
+        Set<String> names = SignatureNames.of(list.getSigAlgName(), list.getSigAlgOID(), list.getSigAlgParams());
+        if (SignatureNames.haveBrokenDigest(names)) {
+            throw new UnusableStatusException(
+                    "is signed with " + list.getSigAlgName() + " and a digest that is not accepted for revocation");
+        }
         try {
             list.verify(issuer.getPublicKey());
         } catch (GeneralSecurityException e) {
             throw new UnusableStatusException(
                     "has a signature that is not by '" + issuer.getSubjectX500Principal() + "': " + e.getMessage(), e);
         }
-        Set<String> names = SignatureNames.of(list.getSigAlgName(), list.getSigAlgOID(), list.getSigAlgParams());
         return new RevocationList(list, names, scope(list));
     }
 
@@ -130,14 +132,6 @@ public final class RevocationList {
             throw new UnusableStatusException("does not parse: " + e.getMessage(), e);
         }
         throw new UnusableStatusException("is not an X.509 CRL");
-    }
-
-    private static void refuseBrokenDigest(X509CRL list) throws UnusableStatusException {
-        String algorithm = list.getSigAlgName().toUpperCase(Locale.ROOT);
-        if (algorithm.startsWith("SHA1") || algorithm.startsWith("MD")) {
-            throw new UnusableStatusException(
-                    "is signed with " + list.getSigAlgName() + ", which is not accepted for revocation");
-        }
     }
 
     private static @Nullable IssuingDistributionPoint scope(X509CRL list) throws UnusableStatusException {

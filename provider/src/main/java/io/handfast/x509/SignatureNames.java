@@ -23,6 +23,8 @@ final class SignatureNames {
     private static final Pattern PARTS = Pattern.compile("(?i)with|and|/");
     private static final Pattern SHA = Pattern.compile("SHA-?([0-9]+)");
 
+    private static final Set<String> BROKEN_DIGESTS = Set.of("SHA1", "MD2", "MD4", "MD5");
+
     private SignatureNames() {}
 
     static Set<String> of(X509Certificate certificate) {
@@ -51,6 +53,11 @@ final class SignatureNames {
             addDigest(names, part);
         }
         return Set.copyOf(names);
+    }
+
+    /** Whether SHA-1 or an older digest is among the names of an algorithm, also within RSASSA-PSS. */
+    static boolean haveBrokenDigest(Set<String> names) {
+        return names.stream().anyMatch(name -> BROKEN_DIGESTS.contains(name.toUpperCase(Locale.ROOT)));
     }
 
     private static void addDigest(Set<String> names, String part) {

@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,12 @@ public final class TestCrl {
     /** The list in DER. */
     public byte[] make() {
         try {
-            return builder.build(new JcaContentSignerBuilder(algorithm).build(signer))
-                    .getEncoded();
+            JcaContentSignerBuilder signature = new JcaContentSignerBuilder(algorithm);
+            if (algorithm.endsWith("andMGF1")) {
+                // RSASSA-PSS with a digest of choice, under a name that the JDK does not know
+                signature.setProvider(new BouncyCastleProvider());
+            }
+            return builder.build(signature.build(signer)).getEncoded();
         } catch (Exception e) {
             throw new IllegalStateException("could not make the list", e);
         }

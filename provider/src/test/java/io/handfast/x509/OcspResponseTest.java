@@ -163,6 +163,13 @@ class OcspResponseTest {
                                 .keyUsage(KeyUsage.keyEncipherment)
                                 .issue()),
                         "does not allow signatures"),
+                bad(
+                        "a delegate whose certificate is signed with SHA-1",
+                        a -> a.signedBy(delegate(ISSUER)
+                                .purpose(KeyPurposeId.id_kp_OCSPSigning)
+                                .signedWith("SHA1withECDSA")
+                                .issue()),
+                        "whose certificate is signed with SHA1withECDSA"),
                 bad("out of date", a -> a.holds(Duration.ofDays(-2), Duration.ofMinutes(-20)), "out of date"),
                 bad("from the future", a -> a.holds(Duration.ofMinutes(20), Duration.ofDays(1)), "from the future"),
                 bad("old and without an end", a -> a.holds(Duration.ofMinutes(-20), null), "out of date"),

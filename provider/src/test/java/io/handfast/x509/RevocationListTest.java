@@ -203,6 +203,19 @@ class RevocationListTest {
     }
 
     @Test
+    void refusesPssOverSha1AsWell() throws Exception {
+        Identity issuer = TestCa.of(KeyKind.RSA).intermediateIdentity();
+        assertEquals(
+                Status.GOOD,
+                judge(TestCrl.of(issuer).signedWith("SHA256withRSAandMGF1").make(), issuer.certificate())
+                        .status());
+        byte[] weak = TestCrl.of(issuer).signedWith("SHA1withRSAandMGF1").make();
+        UnusableStatusException refusal =
+                assertThrows(UnusableStatusException.class, () -> judge(weak, issuer.certificate()));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("not accepted for revocation"), refusal::toString);
+    }
+
+    @Test
     void refusesAListByWhoMayNotSignLists() {
         Identity mute = TestCertificate.withKey(KeyKind.EC_P256, KeyKind.EC_P256.generate())
                 .subject("CN=Mute")
