@@ -130,6 +130,11 @@ public final class SystemProperties {
         return flag("com.sun.security.enableAIAcaIssuers");
     }
 
+    /** {@code jdk.security.caDistrustPolicies}: the names of the policies about authorities that lost trust. */
+    public static List<String> distrustPolicies() {
+        return parts(security("jdk.security.caDistrustPolicies").orElse(""));
+    }
+
     /**
      * {@code jdk.security.allowNonCaAnchor}: whether trust anchors that are no authorities may vouch for others; set and empty
      * means yes.
@@ -335,12 +340,12 @@ public final class SystemProperties {
 
     /** The parts of a list between commas, without quotes and white space; empty when not set. */
     private static List<String> list(String name) {
-        Optional<String> value = system(name);
-        if (value.isEmpty()) {
-            return List.of();
-        }
+        return parts(system(name).orElse("").replace("\"", ""));
+    }
+
+    private static List<String> parts(String value) {
         List<String> parts = new ArrayList<>();
-        for (String part : value.get().replace("\"", "").split(",", -1)) {
+        for (String part : value.split(",", -1)) {
             if (!part.isBlank()) {
                 parts.add(part.strip());
             }

@@ -25,9 +25,15 @@ final class PkixTrustManager extends RoleTrust {
     private final PathBuilding building;
     private final PathRevocation revocation;
     private final ChainVerdicts verdicts;
+    private final DistrustedAuthorities distrusted;
 
     private PkixTrustManager(PathBuilding building) {
+        this(building, DistrustedAuthorities.ofPlatform());
+    }
+
+    PkixTrustManager(PathBuilding building, DistrustedAuthorities distrusted) {
         this.building = building;
+        this.distrusted = distrusted;
         this.revocation = new PathRevocation(
                 new RevocationCheck(SystemProperties.revocation(), building.clock()), building.template());
         this.verdicts = new ChainVerdicts(building.clock(), SystemProperties.validationLifetime());
@@ -114,6 +120,9 @@ final class PkixTrustManager extends RoleTrust {
         // Who puts a leaf among the anchors has decided what it is good for; the JDK's trust manager sees it so, too.
         if (!path.anchor().equals(Optional.of(chain.get(0)))) {
             LeafUsage.check(chain.get(0), role, authType);
+            if (role == PeerRole.SERVER) {
+                distrusted.check(path, chain);
+            }
         }
         return path;
     }
