@@ -102,7 +102,7 @@ public final class Transcript {
             MessageDigest[] begun = begun();
             try {
                 for (MessageDigest digest : begun) {
-                    digest.clone();
+                    Object unused = digest.clone();
                 }
                 digests = begun;
             } catch (CloneNotSupportedException notThisProvider) {
