@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * SSLParameters with what newer JDKs have added, on every JDK from 17, and with what no JDK has (JSSE, SSLParameters).
  *
  * <p>To be handed over wherever a program hands over {@code SSLParameters}:
- *
  * <pre>{@code
  * HandfastParameters parameters = HandfastParameters.of(engine.getSSLParameters());
  * parameters.setNamedGroups(new String[] {"x25519", "secp256r1"});
@@ -23,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What is null, and of the settings here what was not set, leaves the connection as it was. Client authentication, application
- * protocols, the order of suites and the packet size are taken as they stand, as with the JDK: start as above. Some programs, among them
- * {@code java.net.http.HttpClient}, copy parameters into a plain object before they use them, and then only the standard part
- * arrives; for those the same settings can be made on a whole context. Another provider sees the standard part only.
+ * protocols, the order of suites and the packet size are taken as they stand, as with the JDK: start as above. Some programs,
+ * among them {@code java.net.http.HttpClient}, copy parameters into a plain object before they use them, and then only the
+ * standard part arrives; for those the same settings can be made on a whole context. Others see the standard part only.
  */
 @SuppressWarnings("exports") // the superclass shows nothing to programs: it carries our settings past javax.net.ssl
 public final class HandfastParameters extends ExtendedParameters {
