@@ -33,9 +33,12 @@ class AnswersTest {
         SSLContext context = HandfastContext.builder().build();
         WeakReference<Provider> removed = useOneThatGoes(context);
         begin(context);
-        Runtime.getRuntime().gc();
-        assertNull(removed.get());
-        Reference.reachabilityFence(context);
+        try {
+            Runtime.getRuntime().gc();
+            assertNull(removed.get());
+        } finally {
+            Reference.reachabilityFence(context);
+        }
     }
 
     private static WeakReference<Provider> useOneThatGoes(SSLContext context) throws Exception {

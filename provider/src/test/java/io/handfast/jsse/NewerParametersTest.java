@@ -62,8 +62,8 @@ class NewerParametersTest {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_20)
     void aProgramsOwnClassIsAsked() {
-        SSLParameters parameters = new Refusing();
-        assertSame(Refusing.REFUSED, assertThrows(Refused.class, () -> NewerParameters.namedGroups(parameters)));
+        Refusing parameters = new Refusing();
+        assertSame(parameters.refused, assertThrows(Refused.class, () -> NewerParameters.namedGroups(parameters)));
     }
 
     private static final class Refused extends RuntimeException {
@@ -71,11 +71,11 @@ class NewerParametersTest {
     }
 
     private static final class Refusing extends SSLParameters {
-        private static final Refused REFUSED = new Refused();
+        private final Refused refused = new Refused();
 
-        @SuppressWarnings({"MissingOverride", "unused"}) // there since JDK 20
+        @SuppressWarnings({"MissingOverride", "EffectivelyPrivate", "unused"}) // there since JDK 20
         public String[] getNamedGroups() {
-            throw REFUSED;
+            throw refused;
         }
     }
 }
