@@ -1,5 +1,6 @@
 package io.handfast.config;
 
+import io.handfast.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public interface CredentialSource {
      * @param authorities the DER-encoded names the server accepts; empty for any
      */
     Optional<Credential> clientCredential(List<String> keyTypes, List<byte[]> authorities);
+
+    /**
+     * A chain that we may show, for a session that another server of ours has made; quick.
+     *
+     * @param digest the SHA-256 digest of its leaf
+     * @return leaf first; empty if we have none, or cannot tell
+     */
+    default List<X509Certificate> chainOf(Bytes digest) {
+        return List.of();
+    }
 
     /**
      * Called before sessions are looked for, so that {@link #allowsResumption} knows what has become of our keys.

@@ -6,6 +6,7 @@ import io.handfast.config.Credential;
 import io.handfast.config.CredentialSource;
 import io.handfast.jsse.trust.CredentialKeeper;
 import io.handfast.jsse.trust.SessionGuard;
+import io.handfast.wire.Bytes;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -51,6 +52,11 @@ record KeyPort(X509KeyManager manager, Caller caller) implements CredentialSourc
         if (manager instanceof SessionGuard guard) {
             guard.lookAgain(mayTakeLong);
         }
+    }
+
+    @Override
+    public List<X509Certificate> chainOf(Bytes digest) {
+        return manager instanceof SessionGuard guard ? guard.chainOf(digest) : List.of();
     }
 
     @Override

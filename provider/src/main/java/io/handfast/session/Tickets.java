@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * A server's sessions in the client's keeping: sealed into tickets, and out of them again (RFC 5077 §3, RFC 8446
@@ -67,15 +68,34 @@ public final class Tickets {
 
     /** Opens a ticket for a TLS 1.2 session that is still good; its secret is the caller's. */
     public Optional<Opened<Session12>> open12(Jca jca, Bytes ticket) {
-        return open(jca, ticket, Session12.class);
+        return open12(jca, ticket, any -> List.of());
+    }
+
+    /**
+     * The same for a ticket that another server may have sealed, under keys that it shares with us.
+     *
+     * @param ours finds a chain of ours by the SHA-256 digest of its leaf, where none was sealed here; empty for none
+     */
+    public Optional<Opened<Session12>> open12(Jca jca, Bytes ticket, Function<Bytes, List<X509Certificate>> ours) {
+        return open(jca, ticket, ours, Session12.class);
     }
 
     /** Opens a ticket for a TLS 1.3 session that is still good; its secret is the caller's. */
     public Optional<Opened<Session13>> open13(Jca jca, Bytes ticket) {
-        return open(jca, ticket, Session13.class);
+        return open13(jca, ticket, any -> List.of());
     }
 
-    private <S extends Session> Optional<Opened<S>> open(Jca jca, Bytes ticket, Class<S> kind) {
+    /**
+     * The same for a ticket that another server may have sealed, under keys that it shares with us.
+     *
+     * @param ours finds a chain of ours by the SHA-256 digest of its leaf, where none was sealed here; empty for none
+     */
+    public Optional<Opened<Session13>> open13(Jca jca, Bytes ticket, Function<Bytes, List<X509Certificate>> ours) {
+        return open(jca, ticket, ours, Session13.class);
+    }
+
+    private <S extends Session> Optional<Opened<S>> open(
+            Jca jca, Bytes ticket, Function<Bytes, List<X509Certificate>> ours, Class<S> kind) {
         Optional<TicketKeys.Opened> opened = keys.open(jca, ticket);
         if (opened.isEmpty()) {
             return Optional.empty();
@@ -83,7 +103,7 @@ public final class Tickets {
         byte[] content = opened.get().content();
         Optional<Session> session;
         try {
-            session = new TicketCodec(jca, fingerprints).decode(content, this::localChain, store::intern);
+            session = new TicketCodec(jca, fingerprints).decode(content, name -> localChain(name, ours), store::intern);
         } finally {
             Arrays.fill(content, (byte) 0);
         }
@@ -115,12 +135,16 @@ public final class Tickets {
         }
     }
 
-    private List<X509Certificate> localChain(Bytes fingerprint) {
+    private List<X509Certificate> localChain(Bytes fingerprint, Function<Bytes, List<X509Certificate>> ours) {
         lock.lock();
         try {
-            return localChains.getOrDefault(fingerprint, List.of());
+            List<X509Certificate> sealed = localChains.get(fingerprint);
+            if (sealed != null) {
+                return sealed;
+            }
         } finally {
             lock.unlock();
         }
+        return fingerprint.isEmpty() ? List.of() : ours.apply(fingerprint);
     }
 }

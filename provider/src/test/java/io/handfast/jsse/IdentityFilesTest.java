@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.HandfastContext;
 import io.handfast.HandfastSession;
+import io.handfast.HandfastTicketKeys;
 import io.handfast.IdentityFiles;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
@@ -158,6 +159,40 @@ class IdentityFilesTest {
         } finally {
             System.clearProperty("jdk.tls.server.enableSessionTicketExtension");
         }
+    }
+
+    /** Servers that share ticket keys know each other's sessions, with the certificate that the client has seen. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, true", "TLSv1.3, false", "TLSv1.2, true", "TLSv1.2, false"})
+    void sessionsOfAnotherServerWithTheSameIdentityAreResumed(String protocol, boolean watched) throws Exception {
+        Path file = write("server.pem", FIRST);
+        Path others = write("other.pem", SECOND);
+        HandfastTicketKeys keys = HandfastTicketKeys.of(new byte[80]);
+        SSLContext one = sharing(keys, file, watched);
+        SSLContext same = sharing(keys, file, watched);
+        SSLContext other = sharing(keys, others, true);
+        SSLContext client =
+                HandfastContext.builder().trust(trusted()).protocols(protocol).build();
+        assertTrue(!resumed(meet(client, one)));
+        EnginePair pair = meet(client, same);
+        assertTrue(resumed(pair));
+        assertArrayEquals(
+                FIRST.chain().toArray(), pair.server.getSession().getLocalCertificates(), "what the client has seen");
+        String binding = "tls-server-end-point";
+        byte[] ofClient = HandfastSession.of(pair.client.getSession())
+                .channelBinding(binding)
+                .orElseThrow();
+        assertArrayEquals(
+                ofClient,
+                HandfastSession.of(pair.server.getSession())
+                        .channelBinding(binding)
+                        .orElseThrow());
+        assertTrue(!resumed(meet(client, other)), "an identity that this server does not have");
+    }
+
+    private SSLContext sharing(HandfastTicketKeys keys, Path file, boolean watched) throws Exception {
+        HandfastContext builder = HandfastContext.builder().ticketKeys(keys);
+        return (watched ? builder.identities(files(file)) : builder.identity(file, file)).build();
     }
 
     @ParameterizedTest

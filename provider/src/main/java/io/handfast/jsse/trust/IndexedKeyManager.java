@@ -1,6 +1,7 @@
 package io.handfast.jsse.trust;
 
 import io.handfast.config.Credential;
+import io.handfast.wire.Bytes;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -39,6 +40,11 @@ final class IndexedKeyManager extends X509ExtendedKeyManager implements SessionG
         } else {
             source.glance();
         }
+    }
+
+    @Override
+    public List<X509Certificate> chainOf(Bytes digest) {
+        return source.known().chains().find(digest);
     }
 
     @Override

@@ -45,6 +45,7 @@ final class KeyIndex {
     private final Map<String, StoredKey> retired;
     private final Map<X500Principal, List<StoredKey>> byIssuer;
     private final NamedKeys named;
+    private final ChainsByDigest chains;
 
     /** The moments, in milliseconds, from which on a certificate is valid or is so no more; sorted. */
     private final long[] turns;
@@ -74,6 +75,7 @@ final class KeyIndex {
         }
         this.byIssuer = Map.copyOf(issued);
         this.named = new NamedKeys(byAlias.values());
+        this.chains = new ChainsByDigest(this.byAlias.values());
         this.turns = turns(byAlias.values());
     }
 
@@ -256,6 +258,11 @@ final class KeyIndex {
             }
         }
         return from;
+    }
+
+    /** The chains to choose from, by the digest of their leaves. */
+    ChainsByDigest chains() {
+        return chains;
     }
 
     /** What was chosen lately, by what was asked. */

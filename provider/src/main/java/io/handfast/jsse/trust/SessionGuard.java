@@ -1,5 +1,6 @@
 package io.handfast.jsse.trust;
 
+import io.handfast.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -11,6 +12,13 @@ public interface SessionGuard {
      * @param mayTakeLong whether they may be read again, if they have changed
      */
     void lookAgain(boolean mayTakeLong);
+
+    /**
+     * The chain of ours whose leaf has this SHA-256 digest.
+     *
+     * @return leaf first; empty if there is none
+     */
+    List<X509Certificate> chainOf(Bytes digest);
 
     /**
      * Whether a session may be resumed in which we showed this chain.

@@ -58,7 +58,7 @@ record Resumption12(Session12 session, boolean renewsTicket) {
             return sessions.server().find12(hello.sessionId()).map(session -> new Resumption12(session, false));
         }
         return sessions.tickets()
-                .open12(config.jca(), ticket)
+                .open12(config.jca(), ticket, config.credentials()::chainOf)
                 .map(opened -> new Resumption12(opened.session(), opened.renew()))
                 // A session too large for a ticket is kept here, and the ticket is its name.
                 .or(() -> sessions.server().find12(ticket).map(session -> new Resumption12(session, false)));

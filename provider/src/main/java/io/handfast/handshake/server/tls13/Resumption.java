@@ -93,7 +93,7 @@ record Resumption(Session13 session, EarlySecret earlySecret, int identity, Bind
     private static Optional<Session13> open(TlsConfig config, Bytes ticket) {
         Sessions sessions = config.sessions();
         return sessions.tickets()
-                .open13(config.jca(), ticket)
+                .open13(config.jca(), ticket, config.credentials()::chainOf)
                 .map(Tickets.Opened::session)
                 .or(() -> sessions.server().take13(ticket));
     }
