@@ -57,9 +57,7 @@ final class KeyAhead {
                     ready.set(new Ready(group.generate(jca, random), nanoTime.getAsLong()));
                 }
             } catch (RuntimeException toldLater) {
-                // Whoever needs the key makes it then, and is told; the connection that waits has no part in it,
-                // whatever a
-                // provider throws.
+                // Whoever needs the key makes it then, and is told; the connection that waits has no part in it.
                 inDemand = false;
             } finally {
                 inWork.set(false);
