@@ -77,6 +77,7 @@ public class Sockets extends TakesTurns {
         try (ServerSocket open = listening) {
             while (true) {
                 Socket socket = open.accept();
+                stack.permitTickets((SSLSocket) socket);
                 Thread each = new Thread(() -> answer(socket), "bench connection");
                 each.setDaemon(true);
                 each.start();
@@ -112,6 +113,7 @@ public class Sockets extends TakesTurns {
         parameters.setCipherSuites(stack.suites(Setting.TLS13_ECDSA));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
+        stack.permitTickets(socket);
         socket.startHandshake();
         if (socket.getInputStream().read() != 1) {
             throw new SSLException("the server did not answer");

@@ -40,7 +40,8 @@ public final class Wire {
         if (engines.holdBack()) {
             client.wrap(nothing, toServer);
             converse(client, server);
-            // BoringSSL's server keeps its tickets back until it has data to send.
+        }
+        if (engines.ticketsWithData()) {
             int before = toClient.position();
             server.wrap(ByteBuffer.allocate(1), toClient);
             serverSent += toClient.position() - before;

@@ -42,6 +42,12 @@ public final class BenchCommand {
         Optional<Results> before =
                 Files.exists(committed) ? Optional.of(Results.parse(Files.readString(committed))) : Optional.empty();
         out.println(Machine.description());
+        Origin origin = Origin.here(effort.name().toLowerCase(Locale.ROOT));
+        if (keep && before.isPresent() && !origin.comparable(before.get().origin())) {
+            out.println("What was committed comes from another machine or other versions, so that no row of it can be kept: "
+                    + before.get().origin().sentence());
+            return 2;
+        }
         double planned = rows.stream().mapToDouble(effort::seconds).sum();
         out.printf(
                 Locale.ROOT,
@@ -50,7 +56,7 @@ public final class BenchCommand {
                 Row.values().length,
                 Math.ceil(planned / 60));
         Progress progress = new Progress(out, rows.size(), planned);
-        Measuring measuring = new Measuring(effort);
+        Measuring measuring = new Measuring(effort, out);
         List<Figure> figures = new ArrayList<>();
         for (Row row : rows) {
             List<Figure> taken = new ArrayList<>();
@@ -60,7 +66,7 @@ public final class BenchCommand {
             figures.addAll(joined(taken));
             progress.done(effort.seconds(row), line(row, figures));
         }
-        Results results = new Results(Origin.here(effort.name().toLowerCase(Locale.ROOT)), figures, Map.of());
+        Results results = new Results(origin, figures, Map.of());
         boolean joins = keep && before.isPresent();
         boolean complete = rows.stream()
                 .allMatch(row -> results.of(row, Entrant.of(Stack.HANDFAST)).isPresent());

@@ -3,6 +3,7 @@ package io.handfast.bench.figures;
 import io.handfast.bench.engine.Turn;
 import io.handfast.bench.primitive.Floor;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,12 @@ final class Measuring {
     private static final int TOGETHER = 1;
 
     private final Effort effort;
+    private final PrintStream out;
 
-    Measuring(Effort effort) {
+    /** Says there why somebody has no figure. */
+    Measuring(Effort effort, PrintStream out) {
         this.effort = effort;
+        this.out = out;
         // Runs do not disturb each other, for they take turns.
         System.setProperty("jmh.ignoreLock", "true");
     }
@@ -105,8 +109,18 @@ final class Measuring {
                     rates(result),
                     allocated == null || !row.countsAllocation() ? -1 : allocated.getScore()));
         } catch (RunnerException cannot) {
+            out.println("  " + row.title() + ": none of " + entrant.title() + ", for: " + cause(cannot));
             return Optional.empty();
         }
+    }
+
+    /** What the other JVM said, which JMH wraps several times. */
+    private static String cause(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null || deepest.getSuppressed().length > 0) {
+            deepest = deepest.getCause() != null ? deepest.getCause() : deepest.getSuppressed()[0];
+        }
+        return deepest.toString();
     }
 
     private static List<Double> rates(RunResult result) {

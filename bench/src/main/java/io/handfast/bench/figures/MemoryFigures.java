@@ -54,9 +54,16 @@ record MemoryFigures(
             return goal == 0 ? OptionalDouble.empty() : OptionalDouble.of(goal);
         }
 
-        /** Netty's engine has no JSSE context, by which one says how many sessions a server keeps. */
+        /**
+         * Whether the stack's server keeps what it resumes by: BoringSSL's seals it into tickets, and Bouncy Castle does not
+         * resume TLS 1.3.
+         */
         boolean asked(Stack stack) {
-            return stack != Stack.NETTY || this == IDLE_CONNECTION;
+            return switch (this) {
+                case IDLE_CONNECTION -> true;
+                case SESSION_12 -> stack != Stack.NETTY && stack != Stack.CONSCRYPT;
+                case SESSION_13 -> stack == Stack.JDK || stack.ours();
+            };
         }
 
         String id() {
@@ -74,8 +81,8 @@ record MemoryFigures(
     /** The median of the runs. */
     OptionalDouble of(Line line, Stack stack) {
         return answers.stream()
-                .filter(answer ->
-                        answer.line().equals(line.id()) && answer.stack().equals(stack.id()))
+                .filter(answer -> line.asked(stack)
+                        && answer.line().equals(line.id()) && answer.stack().equals(stack.id()))
                 .mapToDouble(answer -> Ratio.median(answer.values()))
                 .findFirst();
     }
@@ -170,7 +177,7 @@ record MemoryFigures(
 
             What lives on the heap by class histogram after full collections, with connections or sessions and without, the difference
             divided by their number; what native libraries hold besides is not seen. Each figure from a JVM of its own. TLS 1.3 sessions
-            are kept by the server, not sealed into tickets, where a stack can do that. "none": could not be measured.
+            are kept by the server, not sealed into tickets, where a stack can do that. "none": keeps none to resume by, or could not be measured.
 
             The first handshake: key stores read from files, contexts made, one TLS 1.3 handshake of both ends; the median of several
             fresh JVMs, the stacks taking turns. It counts from the beginning of main and from the start of the JVM, in which an archive may

@@ -26,6 +26,11 @@ public record Origin(String machine, String date, String effort, Map<String, Str
         return new Origin(Machine.description(), LocalDate.now(ZoneOffset.UTC).toString(), effort, Versions.all());
     }
 
+    /** Whether figures from there may stand in one table with ours. */
+    boolean comparable(Origin other) {
+        return machine.equals(other.machine) && versions.equals(other.versions);
+    }
+
     /** As the first members of a JSON object. */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();

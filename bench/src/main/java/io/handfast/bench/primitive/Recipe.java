@@ -109,14 +109,17 @@ public enum Recipe {
         return joined(exchange, keySchedule13WithPsk(), sealedAndOpened(64, 3), List.of(new Step(HASH, 2)));
     }
 
-    /** RFC 5246 §5, §6.3, §8.1: master secret (4 blocks), key block (4), two Finished (2 each), each with its own first call. */
+    /**
+     * RFC 5246 §5, §6.3, §7.4.9, §8.1: with the premaster secret as key the master secret (1 new key + 3), with that as key all
+     * that follows: key block (1 + 3) and two Finished (2 each).
+     */
     private static List<Step> full12(List<Step> exchange, List<Step> signature) {
-        return joined(exchange, signature, derivations(4, 8), sealedAndOpened(64, 2), List.of(new Step(HASH, 4)));
+        return joined(exchange, signature, derivations(2, 10), sealedAndOpened(64, 2), List.of(new Step(HASH, 4)));
     }
 
     /** RFC 5246 §7.3, figure 2: key block and two Finished. */
     private static List<Step> resumed12() {
-        return joined(derivations(3, 5), sealedAndOpened(64, 2), List.of(new Step(HASH, 1)));
+        return joined(derivations(1, 7), sealedAndOpened(64, 2), List.of(new Step(HASH, 1)));
     }
 
     @SafeVarargs

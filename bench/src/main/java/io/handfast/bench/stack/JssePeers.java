@@ -63,6 +63,7 @@ public final class JssePeers implements Peers {
         SSLEngine engine = client.createSSLEngine(Site.HOST, port);
         engine.setUseClientMode(true);
         engine.setSSLParameters(clientParameters(engine.getSSLParameters()));
+        stack.permitTickets(engine);
         return engine;
     }
 
@@ -71,6 +72,7 @@ public final class JssePeers implements Peers {
         SSLEngine engine = server.createSSLEngine();
         engine.setUseClientMode(false);
         engine.setSSLParameters(parameters(engine.getSSLParameters()));
+        stack.permitTickets(engine);
         return engine;
     }
 
@@ -116,7 +118,12 @@ public final class JssePeers implements Peers {
     }
 
     @Override
+    public boolean ticketsWithData() {
+        return stack.overBoringSsl() && setting.is13();
+    }
+
+    @Override
     public void release(SSLEngine engine) {
-        // The collector sees all of it.
+        stack.release(engine);
     }
 }

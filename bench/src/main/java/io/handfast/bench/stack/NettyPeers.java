@@ -1,6 +1,7 @@
 package io.handfast.bench.stack;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
@@ -20,20 +21,25 @@ import javax.net.ssl.SSLParameters;
 final class NettyPeers implements Peers {
     private final SslContext client;
     private final SslContext server;
+    private final boolean ticketsWithData;
 
     NettyPeers(Setting setting, Site site) throws SSLException {
         List<String> suites = List.of(setting.suite());
+        String[] groups = {setting.group()};
+        ticketsWithData = setting.is13();
         client = SslContextBuilder.forClient()
                 .sslProvider(SslProvider.OPENSSL_REFCNT)
                 .trustManager(site.anchor())
                 .protocols(setting.protocol())
                 .ciphers(suites)
+                .option(OpenSslContextOption.GROUPS, groups)
                 .build();
         server = SslContextBuilder.forServer(
                         site.credential().key(), site.credential().chain().toArray(new X509Certificate[0]))
                 .sslProvider(SslProvider.OPENSSL_REFCNT)
                 .protocols(setting.protocol())
                 .ciphers(suites)
+                .option(OpenSslContextOption.GROUPS, groups)
                 .build();
         // Without keys of its own the engine's server gives out no tickets.
         byte[] name = new byte[OpenSslSessionTicketKey.NAME_SIZE];
@@ -74,6 +80,11 @@ final class NettyPeers implements Peers {
     @Override
     public boolean holdBack() {
         return true;
+    }
+
+    @Override
+    public boolean ticketsWithData() {
+        return ticketsWithData;
     }
 
     @Override

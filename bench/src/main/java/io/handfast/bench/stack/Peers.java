@@ -24,6 +24,9 @@ public interface Peers {
     /** Whether an engine may say that it is done before its last words were wrapped. */
     boolean holdBack();
 
+    /** Whether the server keeps its tickets until it has data to send, as BoringSSL's does in TLS 1.3. */
+    boolean ticketsWithData();
+
     /** Lets go of what the collector does not see. */
     void release(SSLEngine engine);
 }

@@ -19,6 +19,11 @@ public record Setting(String protocol, String suite, String group, KeyKind key) 
     public static final Setting TLS12_RSA =
             new Setting("TLSv1.2", "TLS_RSA_WITH_AES_128_GCM_SHA256", "x25519", KeyKind.RSA);
 
+    /** Whether the one version is TLS 1.3. */
+    boolean is13() {
+        return protocol.equals("TLSv1.3");
+    }
+
     private static Setting tls13(String group, KeyKind key) {
         return new Setting("TLSv1.3", "TLS_AES_128_GCM_SHA256", group, key);
     }

@@ -4,6 +4,7 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.handfast.HandfastProvider;
 import io.handfast.tools.certificates.KeyKind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
@@ -32,6 +36,9 @@ public enum Stack {
 
     /** Native libraries and JMH do what it warns of, which nobody wants to read in between figures (JEP 472, JEP 498). */
     private static final int FIRST_THAT_WARNS = 24;
+
+    /** Room for a record with an alert, in bytes. */
+    private static final int GOODBYE = 64;
 
     /** Held here, for the log system holds its loggers weakly. */
     private static final Logger BOUNCY_CASTLES_LOG = Logger.getLogger("org.bouncycastle");
@@ -56,6 +63,39 @@ public enum Stack {
         return this == HANDFAST || this == HANDFAST_CORRETTO;
     }
 
+    /** Whether it is a library around BoringSSL. */
+    boolean overBoringSsl() {
+        return this == CONSCRYPT || this == NETTY;
+    }
+
+    /** Has an engine give out tickets and use them, where that is not so from the outset. */
+    void permitTickets(SSLEngine engine) {
+        if (this == CONSCRYPT) {
+            Conscrypt.setUseSessionTickets(engine, true);
+        }
+    }
+
+    /** Has a socket give out tickets and use them, where that is not so from the outset. */
+    public void permitTickets(SSLSocket socket) {
+        if (this == CONSCRYPT) {
+            Conscrypt.setUseSessionTickets(socket, true);
+        }
+    }
+
+    /** Lets go of files and memory that the collector would come too late for. */
+    void release(SSLEngine engine) {
+        if (this == CONSCRYPT) {
+            // It keeps all, two file descriptors among it, until its goodbye was taken.
+            engine.closeOutbound();
+            try {
+                engine.closeInbound();
+                engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(GOODBYE));
+            } catch (SSLException noGoodbyeOfThePeer) {
+                // Nobody waited for it.
+            }
+        }
+    }
+
     /** How files call it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -71,17 +111,22 @@ public enum Stack {
 
     /** The suites to enable: with the one measured, those by which Conscrypt's server sees what keys to ask for. */
     public String[] suites(Setting setting) {
-        return this == CONSCRYPT && setting.protocol().equals("TLSv1.3")
+        return this == CONSCRYPT && setting.is13()
                 ? new String[] {
                     setting.suite(), "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
                 }
                 : new String[] {setting.suite()};
     }
 
+    /** The groups for all of the JVM: Netty, which is told its own, has the JDK make a context, and that fails without a known one. */
+    private String[] platformGroups(Setting setting) {
+        return this == NETTY ? new String[] {setting.group(), "secp256r1"} : groups(setting);
+    }
+
     /** Options of the JVM that measures this stack. */
     public List<String> jvmOptions(Setting setting) {
         List<String> options = new ArrayList<>(List.of(
-                "-Djdk.tls.namedGroups=" + String.join(",", groups(setting)),
+                "-Djdk.tls.namedGroups=" + String.join(",", platformGroups(setting)),
                 "-Dio.netty.handler.ssl.openssl.sessionCacheClient=true",
                 "-Djdk.tls.client.enableSessionTicketExtension=true"));
         if (Runtime.version().feature() >= FIRST_THAT_WARNS) {

@@ -65,6 +65,26 @@ class MemoryFiguresTest {
         assertTrue(page.contains("| Handfast, its standalone jar | none | none | none | none |"), page);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SESSION_12, JDK, true",
+        "SESSION_12, BOUNCY_CASTLE, true",
+        "SESSION_12, CONSCRYPT, false",
+        "SESSION_12, NETTY, false",
+        "SESSION_13, HANDFAST, true",
+        "SESSION_13, BOUNCY_CASTLE, false"
+    })
+    void sessionsAreCountedWhereServersKeepThem(Line line, Stack stack, boolean asked) {
+        MemoryFigures figures = new MemoryFigures(
+                new Origin("a machine", "2026-01-02", "usual", Map.of()),
+                1,
+                1,
+                List.of(new Answer(line.id(), stack.id(), List.of(17.0))),
+                Map.of(),
+                new FirstHandshakes(List.of()));
+        assertEquals(asked, figures.of(line, stack).isPresent());
+    }
+
     @Test
     void theGreatestClassesComeFirst() {
         assertEquals(
