@@ -96,17 +96,22 @@ public final class Transcript {
         return begun;
     }
 
-    /** Whether the hashes can be copied under way: providers need not be able to, and say so only when asked. */
+    /**
+     * Whether the hashes can be copied under way. Some providers say so only once a digest has been fed: that of PKCS #11 copies what it
+     * still has itself, and not what the token has. So what is tried is what is asked for, while the messages are still
+     * there to be hashed whole; call it for many bytes only.
+     */
     private boolean copiable() {
         if (copiable && digests.length == 0) {
-            MessageDigest[] begun = begun();
+            catchUp();
             try {
-                for (MessageDigest digest : begun) {
+                for (MessageDigest digest : digests) {
                     Object unused = digest.clone();
                 }
-                digests = begun;
             } catch (CloneNotSupportedException notThisProvider) {
                 copiable = false;
+                digests = NONE;
+                hashed = 0;
             }
         }
         return copiable;
@@ -235,6 +240,10 @@ public final class Transcript {
         if (released) {
             throw new IllegalStateException("the messages have been released");
         }
+        return joined();
+    }
+
+    private byte[] joined() {
         byte[] all = new byte[keptLength];
         int at = 0;
         for (Bytes message : kept) {
@@ -252,7 +261,7 @@ public final class Transcript {
     }
 
     /**
-     * A transcript of its own that goes on from here, without the messages themselves; the hash must have been settled
+     * A transcript of its own that goes on from here, whose messages are released; the hash must have been settled
      * (RFC 8446 §4.4.1).
      */
     public Transcript copy() {
@@ -260,13 +269,12 @@ public final class Transcript {
         Transcript copy = new Transcript(jca);
         copy.released = true;
         copy.hashes = hashes;
-        if (copiable()) {
+        if (hashesWhole()) {
+            copy.copiable = copiable;
+            copy.add(Bytes.owning(joined()));
+        } else {
             copy.letGo = true;
             copy.digests = forks();
-        } else {
-            copy.copiable = false;
-            copy.kept.addAll(kept);
-            copy.keptLength = keptLength;
         }
         return copy;
     }

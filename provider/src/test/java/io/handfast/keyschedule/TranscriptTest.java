@@ -15,9 +15,6 @@ import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.wire.Bytes;
 import java.security.MessageDigest;
-import java.security.MessageDigestSpi;
-import java.security.NoSuchAlgorithmException;
-import java.security.Provider;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -247,9 +244,11 @@ class TranscriptTest {
         return out;
     }
 
-    @Test
-    void aHashThatCannotBeCopiedTakesTheMessagesAsAWhole() throws Exception {
-        Transcript transcript = new Transcript(TestJca.of(Jca.Source.AUTO, new Uncopied()));
+    /** Most that a digest has taken when it can still be copied: none ever, or as many as the JDK's PKCS #11 provider keeps to itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 96})
+    void aHashThatCannotBeCopiedTakesTheMessagesAsAWhole(int most) throws Exception {
+        Transcript transcript = new Transcript(TestJca.of(Jca.Source.AUTO, new Uncopied(most)));
         transcript.add(Bytes.copyOf(first));
         transcript.hashWith(SHA256);
         transcript.add(Bytes.copyOf(second));
@@ -267,60 +266,49 @@ class TranscriptTest {
         assertArrayEquals(digest(SHA256, first, second, first), copy.lastHash());
     }
 
-    @Test
-    void aLongFirstMessageIsReplacedWithoutACopy() throws Exception {
-        Transcript transcript = new Transcript(TestJca.of(Jca.Source.AUTO, new Uncopied()));
+    @ParameterizedTest
+    @CsvSource({"-1, 5000", "-1, 20", "96, 5000", "96, 700", "96, 20"})
+    void itDoesSoWhicheverQuestionIsTheFirst(int most, int length) throws Exception {
+        Jca token = TestJca.of(Jca.Source.AUTO, new Uncopied(most));
+        byte[] begun = bytes(5, length);
+        for (int question = 0; question < 5; question++) {
+            Transcript transcript = new Transcript(token);
+            transcript.hashWith(SHA256);
+            transcript.add(Bytes.copyOf(begun));
+            switch (question) {
+                case 0 -> assertArrayEquals(digest(SHA256, begun), transcript.hash());
+                case 1 -> transcript.releaseMessages();
+                case 2 ->
+                    assertArrayEquals(
+                            digest(SHA256, begun, first), transcript.hashIncluding(SHA256, Bytes.copyOf(first)));
+                case 3 -> {
+                    Transcript copy = transcript.copy();
+                    copy.add(second, 0, second.length);
+                    copy.add(first, 0, first.length);
+                    assertArrayEquals(digest(SHA256, begun, second, first), copy.hash());
+                    assertArrayEquals(
+                            digest(SHA256, begun, second, first), copy.copy().lastHash());
+                }
+                default -> {
+                    // The last hash, below, is the only one.
+                }
+            }
+            transcript.add(Bytes.copyOf(second));
+            assertArrayEquals(digest(SHA256, begun, second), transcript.lastHash(), "question " + question);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 96})
+    void aLongFirstMessageIsReplacedWithoutACopy(int most) throws Exception {
+        Transcript transcript = new Transcript(TestJca.of(Jca.Source.AUTO, new Uncopied(most)));
         transcript.hashWith(SHA256);
         transcript.add(Bytes.copyOf(second));
         transcript.replaceWithMessageHash();
         byte[] message = Prf.join(new byte[] {(byte) 254, 0, 0, 32}, digest(SHA256, second));
         assertArrayEquals(digest(SHA256, message), transcript.hash());
-    }
-
-    /** Has the platform's SHA-256 without a way to copy it, as some hardware. */
-    private static final class Uncopied extends Provider {
-        private static final long serialVersionUID = 1L;
-
-        Uncopied() {
-            super("Uncopied", "1", "SHA-256 that cannot be copied");
-            putService(new Service(this, "MessageDigest", "SHA-256", Plain.class.getName(), null, null) {
-                @Override
-                public Object newInstance(Object parameter) {
-                    return new Plain();
-                }
-            });
-        }
-    }
-
-    private static final class Plain extends MessageDigestSpi {
-        private final MessageDigest real;
-
-        Plain() {
-            try {
-                real = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException absent) {
-                throw new IllegalStateException(absent);
-            }
-        }
-
-        @Override
-        protected void engineUpdate(byte input) {
-            real.update(input);
-        }
-
-        @Override
-        protected void engineUpdate(byte[] input, int offset, int length) {
-            real.update(input, offset, length);
-        }
-
-        @Override
-        protected byte[] engineDigest() {
-            return real.digest();
-        }
-
-        @Override
-        protected void engineReset() {
-            real.reset();
-        }
+        transcript.add(Bytes.copyOf(second));
+        transcript.releaseMessages();
+        assertArrayEquals(digest(SHA256, message, second), transcript.hash());
     }
 }
