@@ -190,6 +190,23 @@ class IdentityFilesTest {
         assertTrue(!resumed(meet(client, other)), "an identity that this server does not have");
     }
 
+    /** The first that a server hears of a change of its files may be a session that another one made with what is in them now. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void sessionsOfAnotherServerThatReadTheNewFilesFirstAreResumed(String protocol) throws Exception {
+        Path file = write("server.pem", FIRST);
+        HandfastTicketKeys keys = HandfastTicketKeys.of(new byte[80]);
+        SSLContext one = sharing(keys, file, true);
+        SSLContext same = sharing(keys, file, true);
+        write("server.pem", SECOND);
+        SSLContext client =
+                HandfastContext.builder().trust(trusted()).protocols(protocol).build();
+        assertEquals(SECOND.certificate(), meet(client, one).client.getSession().getPeerCertificates()[0]);
+        EnginePair pair = meet(client, same);
+        assertTrue(resumed(pair));
+        assertArrayEquals(SECOND.chain().toArray(), pair.server.getSession().getLocalCertificates());
+    }
+
     private SSLContext sharing(HandfastTicketKeys keys, Path file, boolean watched) throws Exception {
         HandfastContext builder = HandfastContext.builder().ticketKeys(keys);
         return (watched ? builder.identities(files(file)) : builder.identity(file, file)).build();

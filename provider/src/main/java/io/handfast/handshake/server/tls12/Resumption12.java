@@ -27,11 +27,15 @@ record Resumption12(Session12 session, boolean renewsTicket) {
     /** The session offered, if it is ours, still good and fit for this connection; none means a full handshake. */
     static Optional<Resumption12> of(
             TlsConfig config, ProtocolVersion version, ClientHello hello, HandshakeFacts facts) {
-        Optional<Resumption12> known = config.sessions().remembers() ? known(config, hello) : Optional.empty();
+        if (!config.sessions().remembers()) {
+            return Optional.empty();
+        }
+        // First of all: a ticket names its chain, which may be one that we have not read yet.
+        config.credentials().lookAgain(true);
+        Optional<Resumption12> known = known(config, hello);
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        config.credentials().lookAgain(true);
         Session12 session = known.get().session();
         boolean extended = hello.extensions().has(ExtensionType.EXTENDED_MASTER_SECRET);
         // RFC 7627 §5.3: a bound session offered without the extension ends the handshake
