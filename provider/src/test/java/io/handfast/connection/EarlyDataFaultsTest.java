@@ -12,15 +12,31 @@ import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataStatus;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.group.NamedGroups;
+import io.handfast.extension.EarlyDataIndication;
+import io.handfast.extension.ExtensionBlock;
+import io.handfast.extension.PreSharedKey;
+import io.handfast.extension.PskIdentity;
+import io.handfast.extension.PskKeyExchangeModes;
+import io.handfast.handshake.client.hello.FirstClientHello;
 import io.handfast.iana.ContentType;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.EarlySecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.ClientHello;
+import io.handfast.message.MessageCodec;
+import io.handfast.session.Session13;
 import io.handfast.session.Sessions;
+import io.handfast.suite.CipherSuites;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
+import io.handfast.wire.WireWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +123,76 @@ class EarlyDataFaultsTest extends EarlyDataFixture {
         Pair pair = new Pair(client(new byte[60_000]).build(), none(retry, sessions)).handshake();
         assertStatus(EarlyDataStatus.REJECTED, established(pair));
         assertTrue(pair.client.facts().resumed());
+    }
+
+    /** The first ticket allows early data, and the session of the second one is resumed, which allows none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Spec("RFC8446-4.2.10-9")
+    void whatTheFirstTicketAllowsIsPassedOverWhicheverIsTaken(boolean sealed) {
+        Sessions sessions = serverSessions.withTickets(sealed, 1, true);
+        Session13 first = ticketFor("TLS_AES_256_GCM_SHA384", server(100_000).sessions(sessions));
+        Session13 second = ticketFor("TLS_AES_128_GCM_SHA256", server(0).sessions(sessions));
+        TlsConfig none = server(0)
+                .sessions(sessions)
+                .cipherSuites(List.of(second.suite()))
+                .build();
+        Pair pair = new Pair(client().build(), none);
+        TlsConnection server = pair.server;
+        server.begin();
+        pair.deliver(server, offering(none, first, second));
+        assertTrue(server.facts().resumed());
+        assertEquals(EarlyDataStatus.REJECTED, server.facts().earlyData());
+        for (int i = 0; i < 10; i++) {
+            pair.deliver(server, unreadable(10_000));
+            assertNull(server.failure());
+        }
+        pair.deliver(server, unreadable(1));
+        assertAlert(AlertDescription.UNEXPECTED_MESSAGE, server);
+    }
+
+    /** What a connection with this suite brings. */
+    private Session13 ticketFor(String suite, TlsConfigBuilder server) {
+        forgetTickets();
+        acquaint(client().cipherSuites(List.of(CipherSuites.byName(suite).orElseThrow())), server);
+        return clientSessions.client().take13(PEER, any -> true).orElseThrow();
+    }
+
+    /** A record with a ClientHello that announces early data and offers two sessions; of the binders the second is right. */
+    private byte[] offering(TlsConfig config, Session13 first, Session13 second) {
+        HashAlgorithm hash = second.suite().hash();
+        List<PskIdentity> identities = Stream.of(first, second)
+                .map(each -> new PskIdentity(each.ticket(), each.obfuscatedAge(clock.instant())))
+                .toList();
+        PreSharedKey.Offered unbound =
+                new PreSharedKey.Offered(identities, List.of(Bytes.owning(new byte[48]), Bytes.owning(new byte[32])));
+        ClientHello plain = FirstClientHello.of(client().build()).hello();
+        ExtensionBlock extensions = plain.extensions()
+                .with(new EarlyDataIndication.Announced())
+                .with(new PskKeyExchangeModes(Bytes.copyOf(new byte[] {PskKeyExchangeModes.PSK_DHE_KE})));
+        Bytes message = MessageCodec.encode(plain.with(extensions.with(unbound)));
+        byte[] truncated = new Transcript(config.jca())
+                .hashIncluding(hash, message.slice(0, message.length() - unbound.bindersLength()));
+        Bytes binder = Bytes.owning(EarlySecret.of(new Hkdf(config.jca(), hash), second.preSharedKey())
+                .resumptionBinderKey()
+                .binder(truncated));
+        PreSharedKey.Offered bound = new PreSharedKey.Offered(identities, List.of(Bytes.owning(new byte[48]), binder));
+        return new WireWriter()
+                .u8(ContentType.HANDSHAKE.code())
+                .u16(0x0301)
+                .opaque16(MessageCodec.encode(plain.with(extensions.with(bound))))
+                .toBytes()
+                .toArray();
+    }
+
+    /** A record with so much early data, under a key that the server does not have. */
+    private static byte[] unreadable(int length) {
+        return new WireWriter()
+                .u8(ContentType.APPLICATION_DATA.code())
+                .u16(0x0303)
+                .opaque16(Bytes.owning(new byte[length + 17]))
+                .toBytes()
+                .toArray();
     }
 
     /** A server that no longer takes early data. */

@@ -1,6 +1,7 @@
 package io.handfast.handshake.server.tls13;
 
 import io.handfast.auth.BinderVerified;
+import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
@@ -97,6 +98,13 @@ record AcceptedKey(
         } finally {
             key.destroy();
         }
+    }
+
+    /** By this key, which nobody but the client could have made the binder with. */
+    PeerAuthenticated authenticated(TlsConfig config) {
+        return session.isPresent()
+                ? PeerAuthenticated.resumed(config, session.get().facts(), binder)
+                : PeerAuthenticated.byExternalKey(binder);
     }
 
     /** Forgets all, for the case that the handshake does not go on with it. */

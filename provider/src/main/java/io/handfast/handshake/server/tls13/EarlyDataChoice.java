@@ -78,31 +78,36 @@ final class EarlyDataChoice {
     }
 
     /**
-     * Tells what becomes of the early data that a client offers; that which is not taken must be passed over.
+     * Tells what becomes of the early data, if a client offers any; that which is not taken must be passed over.
      *
-     * @param resumed the session that is taken up, if that is known already and there is one
+     * @param ofTicket what the ticket allows, as {@link #ofFirstTicket} says
      */
-    static void announce(
-            TlsConfig config, ClientHello hello, Optional<Session13> resumed, boolean accepted, Effects effects) {
+    static void announce(TlsConfig config, ClientHello hello, long ofTicket, boolean accepted, Effects effects) {
+        if (!isOffered(hello)) {
+            return;
+        }
         effects.learned(effects.facts()
                 .with()
                 .earlyData(accepted ? EarlyDataStatus.ACCEPTED : EarlyDataStatus.REJECTED)
                 .build());
         if (!accepted) {
             // The client knows what its ticket says, not what this server has come to think since.
-            long ofTicket = resumed.isPresent() ? resumed.get().maxEarlyDataSize() : ofFirstTicket(config, hello);
             long ofServer = config.options().earlyData().maxEarlyDataSize();
             effects.skipEarlyData(Math.max(Math.max(ofServer, ofTicket), Defaults.MAX_SKIPPED_EARLY_DATA));
         }
     }
 
-    /** What the ticket allows that the client offers first, in bytes; 0 if it is none of ours, or too old. */
-    private static long ofFirstTicket(TlsConfig config, ClientHello hello) {
+    /**
+     * What the ticket allows that the client offers first, in bytes; 0 if it is none of ours, or too old, or there is no early data.
+     * Ask before a session is looked for: a ticket that is no more than a name is then used up, whether its session fits or not.
+     */
+    static long ofFirstTicket(TlsConfig config, ClientHello hello) {
         Sessions sessions = config.sessions();
         Optional<PreSharedKey.Offered> offered = hello.extensions().find(PreSharedKey.Offered.class);
-        if (offered.isEmpty() || !sessions.remembers()) {
+        if (!isOffered(hello) || offered.isEmpty() || !sessions.remembers()) {
             return 0;
         }
+        // RFC 8446 §4.2.10: early data comes under the first key offered, whichever is taken
         Bytes ticket = offered.get().identities().get(0).identity();
         Optional<Session13> sealed =
                 sessions.tickets().open13(config.jca(), ticket).map(Tickets.Opened::session);

@@ -45,9 +45,7 @@ final class HelloRetryFlight {
         if (!first.sessionId().isEmpty()) {
             effects.sendChangeCipherSpec();
         }
-        if (EarlyDataChoice.isOffered(first)) {
-            EarlyDataChoice.announce(config, first, Optional.empty(), false, effects);
-        }
+        EarlyDataChoice.announce(config, first, EarlyDataChoice.ofFirstTicket(config, first), false, effects);
         return cookie.isPresent()
                 ? new WaitCookie(config)
                 : new WaitSecondClientHello(config, transcript, suite, group, first);

@@ -59,7 +59,13 @@ final class KeyAlone {
         effects.learned(effects.facts().with().cipherSuite(suite).build());
         Optional<AcceptedKey> key = AcceptedKey.alone(config, suite, hello, new Transcript(config.jca()), raw);
         if (key.isPresent()) {
-            return new ServerFlight13(config, transcript, suite, Optional.empty(), false)
+            return new ServerFlight13(
+                            config,
+                            transcript,
+                            suite,
+                            Optional.empty(),
+                            false,
+                            EarlyDataChoice.ofFirstTicket(config, hello))
                     .send(hello, Optional.empty(), key, effects);
         }
         // RFC 8446 §4.2.11: without a key that is known, the handshake goes on as if none were offered

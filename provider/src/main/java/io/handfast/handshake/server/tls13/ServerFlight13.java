@@ -76,15 +76,25 @@ final class ServerFlight13 {
     private final CipherSuite13 suite;
     private final Optional<NamedGroup> group;
     private final boolean retried;
+    private final long ofTicket;
 
-    /** @param group what the key exchange is in; none if a pre-shared key does without */
+    /**
+     * @param group what the key exchange is in; none if a pre-shared key does without
+     * @param ofTicket what {@link EarlyDataChoice#ofFirstTicket} says
+     */
     ServerFlight13(
-            TlsConfig config, Transcript transcript, CipherSuite13 suite, Optional<NamedGroup> group, boolean retried) {
+            TlsConfig config,
+            Transcript transcript,
+            CipherSuite13 suite,
+            Optional<NamedGroup> group,
+            boolean retried,
+            long ofTicket) {
         this.config = config;
         this.transcript = transcript;
         this.suite = suite;
         this.group = group;
         this.retried = retried;
+        this.ofTicket = ofTicket;
     }
 
     /** Sends the flight; the key is used up, whatever comes of it. */
@@ -133,7 +143,8 @@ final class ServerFlight13 {
         HandshakeFactsBuilder facts = effects.facts().with().applicationProtocol(protocol);
         Optional<Session13> resumed = key.isPresent() ? key.get().session() : Optional.empty();
         Optional<Bytes> external = key.isPresent() ? key.get().external() : Optional.empty();
-        Optional<PeerAuthenticated> byKey = key.isPresent() ? Optional.of(authenticated(key.get())) : Optional.empty();
+        Optional<PeerAuthenticated> byKey =
+                key.isPresent() ? Optional.of(key.get().authenticated(config)) : Optional.empty();
         RecordLimits limits = RecordLimits.of(config, hello, true);
         effects.learned((resumed.isPresent()
                         ? KeptFacts.resumed(facts, resumed.get().facts())
@@ -189,9 +200,7 @@ final class ServerFlight13 {
             } else {
                 effects.readWith(Protections.read13(config.jca(), suite, clientHandshake));
             }
-            if (EarlyDataChoice.isOffered(hello)) {
-                EarlyDataChoice.announce(config, hello, resumed, early, effects);
-            }
+            EarlyDataChoice.announce(config, hello, ofTicket, early, effects);
 
             effects.limitRecords(limits.send(), limits.receive());
             transcript.add(effects.send(encryptedExtensions(
@@ -217,12 +226,6 @@ final class ServerFlight13 {
         } finally {
             clientEarly.ifPresent(TrafficSecret::destroy);
         }
-    }
-
-    private PeerAuthenticated authenticated(AcceptedKey key) {
-        return key.session().isPresent()
-                ? PeerAuthenticated.resumed(config, key.session().get().facts(), key.binder())
-                : PeerAuthenticated.byExternalKey(key.binder());
     }
 
     private HandshakeFactsBuilder fresh(

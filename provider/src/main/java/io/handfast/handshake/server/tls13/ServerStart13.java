@@ -54,16 +54,15 @@ public final class ServerStart13 {
         transcript.hashWith(suite.hash());
         effects.learned(effects.facts().with().cipherSuite(suite).group(group).build());
         Optional<KeyShareEntry> share = shares.forGroup(group.codePoint());
+        if (share.isEmpty()) {
+            return HelloRetryFlight.send(config, transcript, suite, group, hello, effects);
+        }
+        long ofTicket = EarlyDataChoice.ofFirstTicket(config, hello);
         // What the binders cover begins with this ClientHello, so it is hashed by itself.
-        return share.isPresent()
-                ? new ServerFlight13(config, transcript, suite, Optional.of(group), false)
-                        .send(
-                                hello,
-                                share,
-                                AcceptedKey.of(
-                                        config, suite, hello, effects.facts(), new Transcript(config.jca()), raw),
-                                effects)
-                : HelloRetryFlight.send(config, transcript, suite, group, hello, effects);
+        Optional<AcceptedKey> key =
+                AcceptedKey.of(config, suite, hello, effects.facts(), new Transcript(config.jca()), raw);
+        return new ServerFlight13(config, transcript, suite, Optional.of(group), false, ofTicket)
+                .send(hello, share, key, effects);
     }
 
     /** The rules that hold for every TLS 1.3 ClientHello, the second one too. */

@@ -71,7 +71,7 @@ record WaitSecondClientHello(
         transcript.add(received.raw());
         KeyShare.Offered shares =
                 ServerStart13.require(second.extensions(), KeyShare.Offered.class, ExtensionType.KEY_SHARE);
-        return new ServerFlight13(config, transcript, suite, Optional.of(group), true)
+        return new ServerFlight13(config, transcript, suite, Optional.of(group), true, 0)
                 .send(second, Optional.of(shares.shares().get(0)), key, effects);
     }
 }

@@ -129,7 +129,7 @@ class FlightSecretsTest {
         transcript.add(clientHello);
         ClientHello hello =
                 (ClientHello) Received.decode(clientHello, Dialect.TLS13).message();
-        new ServerFlight13(config, transcript, SUITE, group, false)
+        new ServerFlight13(config, transcript, SUITE, group, false, 0)
                 .send(
                         hello.with(hello.extensions().with(new ApplicationLayerProtocolNegotiation(List.of("h2")))),
                         group.map(each -> new KeyShareEntry(each.codePoint(), Bytes.hex("09"))),
