@@ -45,14 +45,19 @@ public record ExternalKey(Bytes wireIdentity, Secret key, HashAlgorithm hash, bo
                 .distinct()
                 .toList();
         List<ExternalKey> keys = new ArrayList<>();
-        for (ExternalPsk psk : preSharedKeys) {
-            for (HashAlgorithm hash : hashes) {
-                if (psk.context().isPresent()) {
-                    keys.add(imported(config, psk, hash));
-                } else if (psk.hash() == hash) {
-                    keys.add(asItIs(psk));
+        try {
+            for (ExternalPsk psk : preSharedKeys) {
+                for (HashAlgorithm hash : hashes) {
+                    if (psk.context().isPresent()) {
+                        keys.add(imported(config, psk, hash));
+                    } else if (psk.hash() == hash) {
+                        keys.add(asItIs(psk));
+                    }
                 }
             }
+        } catch (RuntimeException failed) {
+            keys.forEach(ExternalKey::destroy);
+            throw failed;
         }
         return keys;
     }

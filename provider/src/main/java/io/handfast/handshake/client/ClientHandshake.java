@@ -19,9 +19,16 @@ public final class ClientHandshake {
         effects.learned(
                 HandshakeFacts.nothing().with().serverName(config.serverName()).build());
         Transcript transcript = new Transcript(config.jca());
-        ClientOffer offer = OfferedSession.bind(FirstClientHello.of(config), transcript);
-        transcript.add(effects.send(offer.hello()));
-        OfferedEarlyData.send(offer, transcript, effects);
-        return new WaitServerHello(offer, transcript);
+        ClientOffer unbound = FirstClientHello.of(config);
+        try {
+            ClientOffer offer = OfferedSession.bind(unbound, transcript);
+            transcript.add(effects.send(offer.hello()));
+            OfferedEarlyData.send(offer, transcript, effects);
+            return new WaitServerHello(offer, transcript);
+        } catch (RuntimeException failed) {
+            // No state has taken it over.
+            unbound.destroy();
+            throw failed;
+        }
     }
 }

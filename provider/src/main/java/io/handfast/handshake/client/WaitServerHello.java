@@ -67,6 +67,16 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
             throw UNEXPECTED_MESSAGE.because("server sent a HelloRetryRequest, but we did not offer TLS 1.3");
         }
         ClientOffer second = SecondClientHello.of(offer, retry);
+        try {
+            return retried(retry, second, received, effects);
+        } catch (RuntimeException failed) {
+            // This state knows the first offer only, and not the share that was made for the second one.
+            second.destroy();
+            throw failed;
+        }
+    }
+
+    private HandshakeState retried(HelloRetryRequest retry, ClientOffer second, Received received, Effects effects) {
         effects.settled(ProtocolVersion.TLS13);
         effects.learned(effects.facts()
                 .with()
@@ -106,7 +116,6 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
 
     @Override
     public void destroy() {
-        offer.destroyShares();
-        offer.destroySession();
+        offer.destroy();
     }
 }

@@ -5,23 +5,47 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.TlsException;
+import io.handfast.config.ConnectionOptions;
+import io.handfast.config.EarlyDataOptions;
+import io.handfast.config.ExternalPsk;
+import io.handfast.config.PreSharedKeySource;
 import io.handfast.config.TlsConfig;
+import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Jca;
+import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.EphemeralKey;
 import io.handfast.crypto.group.NamedGroup;
+import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.FirstClientHello;
+import io.handfast.handshake.client.tls13.ScriptedServer13;
+import io.handfast.iana.CodePoints;
+import io.handfast.message.HelloRetryRequest;
+import io.handfast.session.PeerKey;
+import io.handfast.session.Session13;
+import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
+import io.handfast.suite.CipherSuite13;
+import io.handfast.testing.KeptSecrets;
+import io.handfast.testing.KeyKind;
 import io.handfast.testing.MadeKeys;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.RecordingEffects;
+import io.handfast.trace.KeyLog;
+import io.handfast.wire.Bytes;
 import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A ClientHello that is not made leaves no private key behind (RFC 8446 §C.1, §4.2.8). */
+/** A ClientHello that is not made, or not sent, leaves no private key behind, and no key of a session (RFC 8446 §C.1, §4.2.8). */
 class HelloSecretsTest {
+    private static final PeerKey PEER = new PeerKey("localhost", 443);
+    private static final CipherSuite13 SUITE = (CipherSuite13) ClientFixture.suite("TLS_AES_128_GCM_SHA256");
+
     private final MadeKeys group = new MadeKeys("x25519");
 
     @Test
@@ -52,5 +76,152 @@ class HelloSecretsTest {
                 .build();
         assertThrows(ProviderException.class, () -> FirstClientHello.of(config));
         assertTrue(group.allForgotten());
+    }
+
+    private TlsConfigBuilder config() {
+        return ClientFixture.config().groups(List.of(group)).keyShareGroups(List.of(group));
+    }
+
+    /** What a program agreed with servers outside of TLS, with names of so many bytes. */
+    private static List<ExternalPsk> keys(int... lengths) {
+        List<ExternalPsk> keys = new ArrayList<>();
+        for (int length : lengths) {
+            keys.add(new ExternalPsk(
+                    Bytes.owning(new byte[length]), Secret.zeros(32), HashAlgorithm.SHA256, Optional.empty()));
+        }
+        return keys;
+    }
+
+    private static ConnectionOptions offering(List<ExternalPsk> keys) {
+        return ConnectionOptions.DEFAULTS.withPreSharedKeys(new PreSharedKeySource() {
+            @Override
+            public List<ExternalPsk> offered(Optional<String> serverName) {
+                return keys;
+            }
+
+            @Override
+            public Optional<ExternalPsk> find(Bytes identity) {
+                throw new AssertionError("a client looks for none");
+            }
+        });
+    }
+
+    @Test
+    void forgetsTheSharesWhereTheProgramOffersMoreThanFits() {
+        List<ExternalPsk> keys = keys(30_000, 30_000, 30_000);
+        TlsConfig config = config().options(offering(keys)).build();
+        RecordingEffects effects = new RecordingEffects();
+        assertThrows(IllegalArgumentException.class, () -> ClientHandshake.start(config, effects));
+        assertEquals(List.of(), effects.log());
+        assertTrue(group.allForgotten());
+        assertTrue(keys.stream().noneMatch(each -> each.key().isDestroyed()), "those are the program's");
+    }
+
+    @Test
+    void forgetsTheShareOfARetryThatIsTooLong() {
+        // Its share is 480 bytes longer than the first one.
+        MadeKeys longer = new MadeKeys("ffdhe4096");
+        TlsConfig config = ClientFixture.config()
+                .groups(List.of(group, longer))
+                .keyShareGroups(List.of(group))
+                .options(offering(keys(32_000, 33_100)))
+                .build();
+        ScriptedServer13 server = new ScriptedServer13(config, KeyKind.EC_P256, SUITE, longer);
+        HelloRetryRequest retry = server.retry();
+        assertThrows(IllegalArgumentException.class, () -> server.giveRetry(retry, SUITE));
+        assertEquals(1, longer.made.size());
+        assertTrue(longer.allForgotten());
+        assertTrue(group.allForgotten());
+    }
+
+    @Test
+    void anOfferForgetsItsCopiesAndNotTheProgramsKeys() {
+        List<ExternalPsk> keys = keys(10, 20);
+        ClientOffer offer = FirstClientHello.of(config().options(offering(keys)).build());
+        assertEquals(2, offer.externalKeys().size());
+        offer.destroy();
+        assertTrue(group.allForgotten());
+        assertTrue(offer.externalKeys().stream().allMatch(each -> each.key().isDestroyed()));
+        assertTrue(keys.stream().noneMatch(each -> each.key().isDestroyed()));
+    }
+
+    /** A session that a client can offer with early data. */
+    private Session13 session(Sessions sessions) {
+        SessionFacts facts = new SessionFacts(
+                Bytes.hex("0102"),
+                sessions.now(),
+                Optional.empty(),
+                Optional.empty(),
+                ClientFixture.identity(KeyKind.EC_P256).chain(),
+                List.of(),
+                CodePoints.none(),
+                "",
+                Optional.of(PEER),
+                Optional.empty(),
+                0);
+        return new Session13(
+                facts,
+                SUITE,
+                Secret.owning(new byte[32]),
+                Bytes.hex("7e57"),
+                0,
+                sessions.now(),
+                Duration.ofHours(1),
+                1000,
+                Optional.of(group));
+    }
+
+    private static Sessions sessions() {
+        return Sessions.of(ClientFixture.random(), new ManualClock(), 10, Duration.ofHours(1))
+                .forConnection(Optional.of(PEER), "", true);
+    }
+
+    @Test
+    void forgetsTheSessionThatWasTakenForAHelloThatCannotBeMade() {
+        Sessions sessions = sessions();
+        Session13 session = session(sessions);
+        sessions.client().add(session);
+        MadeKeys made = new MadeKeys("x25519") {
+            @Override
+            public EphemeralKey generate(Jca jca, SecureRandom random) {
+                return super.generate(jca, ClientFixture.random());
+            }
+        };
+        TlsConfig config = new TlsConfigBuilder(
+                        new Exhausted(), new ClientFixture.RecordingVerifier(), ClientFixture.noCredentials())
+                .groups(List.of(made))
+                .keyShareGroups(List.of(made))
+                .sessions(sessions)
+                .build();
+        assertThrows(ProviderException.class, () -> FirstClientHello.of(config));
+        assertTrue(made.allForgotten());
+        assertTrue(session.preSharedKey().isDestroyed());
+        assertTrue(sessions.client().take13(PEER, any -> true).isEmpty());
+    }
+
+    /** Nothing left for the ClientHello. */
+    private static final class Exhausted extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] out) {
+            throw new ProviderException("no entropy");
+        }
+    }
+
+    @Test
+    void forgetsAllWhereEarlyDataCannotBeSent() {
+        Sessions sessions = sessions();
+        Session13 session = session(sessions);
+        sessions.client().add(session);
+        KeptSecrets secrets = new KeptSecrets(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET);
+        TlsConfig config = config().sessions(sessions)
+                .options(ConnectionOptions.DEFAULTS.withEarlyData(EarlyDataOptions.NONE.withContent(Bytes.hex("ea71"))))
+                .keyLog(secrets)
+                .build();
+        assertThrows(IllegalStateException.class, () -> ClientHandshake.start(config, new RecordingEffects()));
+        assertTrue(group.allForgotten());
+        assertTrue(session.preSharedKey().isDestroyed());
+        assertTrue(secrets.isWiped(KeyLog.CLIENT_EARLY_TRAFFIC_SECRET));
     }
 }

@@ -91,6 +91,12 @@ public record ClientOffer(
                 .toList();
     }
 
+    /** Forgets all that is secret of it. */
+    public void destroy() {
+        destroyShares();
+        destroySession();
+    }
+
     /** Forgets the secrets of the sessions that were offered. */
     public void destroySession() {
         if (session.isPresent()) {

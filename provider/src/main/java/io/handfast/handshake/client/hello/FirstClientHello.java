@@ -53,24 +53,34 @@ public final class FirstClientHello {
 
     private static ClientOffer of(
             TlsConfig config, List<ProtocolVersion> versions, List<CipherSuite> suites, List<OfferedShare> shares) {
+        OfferedKeys keys = OfferedKeys.of(config, versions);
+        try {
+            return of(config, versions, suites, shares, keys);
+        } catch (RuntimeException failed) {
+            keys.destroy();
+            throw failed;
+        }
+    }
+
+    private static ClientOffer of(
+            TlsConfig config,
+            List<ProtocolVersion> versions,
+            List<CipherSuite> suites,
+            List<OfferedShare> shares,
+            OfferedKeys keys) {
+        if (keys.isEmpty() && !config.sessions().creationEnabled()) {
+            throw HANDSHAKE_FAILURE.because(
+                    "there is no session to resume with this server, and the program does not allow a new one");
+        }
+        Optional<Session13> session = keys.session();
+        Optional<Session12> session12 = keys.session12();
+        List<ExternalKey> externalKeys = keys.externalKeys();
         boolean tls13 = versions.contains(ProtocolVersion.TLS13);
         ExtensionBlock extensions = OfferedExtensions.of(config, versions, suites, shares);
         Optional<GreasedOffer> greased =
                 config.options().grease() ? Optional.of(GreasedOffer.random(config)) : Optional.empty();
         if (greased.isPresent()) {
             extensions = greased.get().extensions(extensions);
-        }
-        List<ExternalKey> externalKeys = tls13 ? ExternalKey.offered(config) : List.of();
-        Optional<Session13> session = tls13 && externalKeys.isEmpty() ? OfferedSession.take(config) : Optional.empty();
-        // A server that gave us a ticket of TLS 1.3 will hardly go back.
-        Optional<Session12> session12 =
-                session.isPresent() ? Optional.empty() : OfferedSession12.find(config, versions);
-        if (!config.sessions().creationEnabled()
-                && session.isEmpty()
-                && session12.isEmpty()
-                && externalKeys.isEmpty()) {
-            throw HANDSHAKE_FAILURE.because(
-                    "there is no session to resume with this server, and the program does not allow a new one");
         }
         Optional<SessionTicket> ticket = OfferedSession12.ticket(config, versions, session12);
         if (ticket.isPresent()) {

@@ -11,6 +11,7 @@ import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.record.Protections;
 import io.handfast.session.Session13;
+import io.handfast.suite.CipherSuite13;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
 import java.util.List;
@@ -53,8 +54,23 @@ public final class OfferedEarlyData {
         Session13 session = offer.session().orElseThrow();
         HashAlgorithm hash = session.suite().hash();
         EarlySecret earlySecret = EarlySecret.of(new Hkdf(config.jca(), hash), session.preSharedKey());
-        TrafficSecret trafficSecret =
-                earlySecret.clientEarlyTrafficSecret(transcript.hashIncluding(hash, Bytes.empty()));
+        TrafficSecret trafficSecret;
+        try {
+            trafficSecret = earlySecret.clientEarlyTrafficSecret(transcript.hashIncluding(hash, Bytes.empty()));
+        } finally {
+            earlySecret.destroy();
+        }
+        try {
+            send(offer, trafficSecret, effects);
+        } finally {
+            trafficSecret.destroy();
+        }
+        effects.learned(
+                effects.facts().with().earlyData(EarlyDataStatus.OFFERED).build());
+    }
+
+    private static void send(ClientOffer offer, TrafficSecret trafficSecret, Effects effects) {
+        TlsConfig config = offer.config();
         if (config.keyLog().isOn()) {
             config.keyLog()
                     .secret(
@@ -64,10 +80,7 @@ public final class OfferedEarlyData {
         }
         effects.limitRecords(config.maxRecordContent(), Defaults.MAX_RECORD_CONTENT);
         Bytes content = config.options().earlyData().content();
-        effects.sendEarlyData(Protections.write13(config.jca(), session.suite(), trafficSecret), content);
-        trafficSecret.destroy();
-        earlySecret.destroy();
-        effects.learned(
-                effects.facts().with().earlyData(EarlyDataStatus.OFFERED).build());
+        CipherSuite13 suite = offer.session().orElseThrow().suite();
+        effects.sendEarlyData(Protections.write13(config.jca(), suite, trafficSecret), content);
     }
 }

@@ -38,14 +38,31 @@ public final class SecondClientHello {
             throw ILLEGAL_PARAMETER.because("HelloRetryRequest asks for no change: neither a group nor a cookie");
         }
 
-        // RFC 8446 §4.1.2: the same ClientHello again, but for what the retry asks to change
+        if (group.isEmpty()) {
+            return changed(first, retry, suite, first.shares(), cookie);
+        }
+        NamedGroup wanted = wantedGroup(first, group.get().group());
+        first.destroyShares();
+        OfferedShare share = OfferedShare.generate(first.config(), wanted);
+        try {
+            return changed(first, retry, suite, List.of(share), cookie);
+        } catch (RuntimeException failed) {
+            // No offer has taken it over.
+            share.key().destroy();
+            throw failed;
+        }
+    }
+
+    /** The same ClientHello again, but for what the retry asks to change (RFC 8446 §4.1.2). */
+    private static ClientOffer changed(
+            ClientOffer first,
+            HelloRetryRequest retry,
+            CipherSuite13 suite,
+            List<OfferedShare> shares,
+            Optional<Cookie> cookie) {
         // RFC 8446 §4.2.10: early data was in vain, and is announced no longer
         ExtensionBlock extensions = first.hello().extensions().without(ExtensionType.EARLY_DATA);
-        List<OfferedShare> shares = first.shares();
-        if (group.isPresent()) {
-            NamedGroup wanted = wantedGroup(first, group.get().group());
-            first.destroyShares();
-            shares = List.of(OfferedShare.generate(first.config(), wanted));
+        if (retry.extensions().has(ExtensionType.KEY_SHARE)) {
             extensions =
                     extensions.with(new KeyShare.Offered(List.of(shares.get(0).entry())));
         }
@@ -77,7 +94,6 @@ public final class SecondClientHello {
                     .forEach(ExternalKey::destroy);
         }
         if (cookie.isPresent() && !extensions.fits()) {
-            shares.forEach(share -> share.key().destroy());
             // RFC 8446 §4.2.2: the cookie must come back, and so must all that we offered (§4.1.2)
             throw ILLEGAL_PARAMETER.because("HelloRetryRequest has a cookie of "
                     + cookie.get().cookie().length() + " bytes, too long to be echoed in our ClientHello");
