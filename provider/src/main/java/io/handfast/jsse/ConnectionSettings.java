@@ -69,8 +69,7 @@ final class ConnectionSettings {
         copy.serverNames = serverNames;
         copy.matchers = matchers;
         copy.constraints = constraints;
-        copy.endpointIdentification = endpointIdentification;
-        copy.identificationOfClients = identificationOfClients;
+        copy.endpointIdentification(this);
         copy.applicationProtocols = applicationProtocols;
         copy.preferLocalCipherSuites = preferLocalCipherSuites;
         copy.retransmissions = retransmissions;
@@ -120,16 +119,39 @@ final class ConnectionSettings {
     /** How the peer's name is checked; null for not at all. */
     @Nullable
     String endpointIdentification() {
-        boolean server = modeChosen && !clientMode;
-        return server && identificationOfClients ? null : endpointIdentification;
+        return isServer() && identificationOfClients ? null : endpointIdentification;
     }
 
-    /** What is the same as before stays the context's, as with parameters that are taken from a connection and given back. */
-    void endpointIdentification(String algorithm) {
-        if (!algorithm.equals(endpointIdentification())) {
+    /** Whether that is what a context has its clients check; a server passes over it. */
+    boolean identificationOfClients() {
+        return identificationOfClients;
+    }
+
+    private boolean isServer() {
+        return modeChosen && !clientMode;
+    }
+
+    /**
+     * Has the peer's name checked.
+     *
+     * @param said whether somebody wants it of this connection; otherwise it is a context's, and takes nothing from what a server
+     *     was told itself
+     */
+    void endpointIdentification(String algorithm, boolean said) {
+        boolean ownAlready = endpointIdentification != null && !identificationOfClients;
+        if (said) {
             endpointIdentification = algorithm;
             identificationOfClients = false;
+        } else if (!ownAlready || !isServer() && !algorithm.equals(endpointIdentification)) {
+            endpointIdentification = algorithm;
+            identificationOfClients = true;
         }
+    }
+
+    /** The same check as another connection's. */
+    void endpointIdentification(ConnectionSettings other) {
+        endpointIdentification = other.endpointIdentification;
+        identificationOfClients = other.identificationOfClients;
     }
 
     /** These are what all connections of a context begin with. */

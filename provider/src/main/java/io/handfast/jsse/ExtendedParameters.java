@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * that nothing is lost when the parameters of one connection are given to another.
  */
 public class ExtendedParameters extends SSLParameters implements RevocationChoice {
-    /** The parameters that cannot be null, so that their value alone does not tell whether somebody set them. */
+    /** The parameters whose value alone does not tell whether somebody set them: most because they cannot be null. */
     enum Part {
         CLIENT_AUTHENTICATION,
+        ENDPOINT_IDENTIFICATION,
         APPLICATION_PROTOCOLS,
         CIPHER_SUITES_ORDER,
         RETRANSMISSIONS,
@@ -57,11 +58,13 @@ public class ExtendedParameters extends SSLParameters implements RevocationChoic
 
     /**
      * Whether somebody set this part. Of plain parameters a value other than the default tells; so it is with the order of suites
-     * in ours too, whose setter is final.
+     * in ours too, whose setter is final. An identification in ours that nobody set is what a context has its clients check.
      */
     static boolean says(SSLParameters parameters, Part part) {
         boolean differs = switch (part) {
             case CLIENT_AUTHENTICATION -> parameters.getNeedClientAuth() || parameters.getWantClientAuth();
+            case ENDPOINT_IDENTIFICATION ->
+                parameters.getEndpointIdentificationAlgorithm() != null && !(parameters instanceof ExtendedParameters);
             case APPLICATION_PROTOCOLS -> parameters.getApplicationProtocols().length > 0;
             case CIPHER_SUITES_ORDER -> parameters.getUseCipherSuitesOrder();
             case RETRANSMISSIONS -> !parameters.getEnableRetransmissions();
@@ -80,6 +83,18 @@ public class ExtendedParameters extends SSLParameters implements RevocationChoic
     public final void setWantClientAuth(boolean want) {
         super.setWantClientAuth(want);
         said.add(Part.CLIENT_AUTHENTICATION);
+    }
+
+    @Override
+    public final void setEndpointIdentificationAlgorithm(@Nullable String algorithm) {
+        super.setEndpointIdentificationAlgorithm(algorithm);
+        said.add(Part.ENDPOINT_IDENTIFICATION);
+    }
+
+    /** Takes over what a context has its clients check, which nobody has said of this connection. */
+    final void identificationOfClients(@Nullable String algorithm) {
+        super.setEndpointIdentificationAlgorithm(algorithm);
+        said.remove(Part.ENDPOINT_IDENTIFICATION);
     }
 
     @Override

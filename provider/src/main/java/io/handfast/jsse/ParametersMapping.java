@@ -15,7 +15,7 @@ final class ParametersMapping {
 
     /** A fresh object with all that is set; the host that a client wants to reach is the name it asks for by default. */
     static SSLParameters of(ConnectionSettings settings, @Nullable String peerHost) {
-        SSLParameters parameters = new ExtendedParameters(
+        ExtendedParameters parameters = new ExtendedParameters(
                 SuiteNames.names(settings.cipherSuites()), ProtocolNames.names(settings.versions()));
         switch (settings.clientAuthentication()) {
             case REQUIRED -> parameters.setNeedClientAuth(true);
@@ -34,7 +34,11 @@ final class ParametersMapping {
         if (settings.constraints != null) {
             parameters.setAlgorithmConstraints(settings.constraints);
         }
-        parameters.setEndpointIdentificationAlgorithm(settings.endpointIdentification());
+        if (settings.identificationOfClients()) {
+            parameters.identificationOfClients(settings.endpointIdentification());
+        } else {
+            parameters.setEndpointIdentificationAlgorithm(settings.endpointIdentification());
+        }
         if (!settings.applicationProtocols.isEmpty()) {
             parameters.setApplicationProtocols(settings.applicationProtocols.toArray(String[]::new));
         }
@@ -95,7 +99,9 @@ final class ParametersMapping {
             settings.constraints = parameters.getAlgorithmConstraints();
         }
         if (parameters.getEndpointIdentificationAlgorithm() != null) {
-            settings.endpointIdentification(parameters.getEndpointIdentificationAlgorithm());
+            settings.endpointIdentification(
+                    parameters.getEndpointIdentificationAlgorithm(),
+                    ExtendedParameters.says(parameters, ExtendedParameters.Part.ENDPOINT_IDENTIFICATION));
         }
         settings.applicationProtocols = List.of(parameters.getApplicationProtocols());
         settings.preferLocalCipherSuites = parameters.getUseCipherSuitesOrder();
@@ -123,6 +129,7 @@ final class ParametersMapping {
     private static void keep(ExtendedParameters.Part part, ConnectionSettings before, ConnectionSettings settings) {
         switch (part) {
             case CLIENT_AUTHENTICATION -> settings.clientAuthentication(true, before.clientAuthentication());
+            case ENDPOINT_IDENTIFICATION -> settings.endpointIdentification(before);
             case APPLICATION_PROTOCOLS -> settings.applicationProtocols = before.applicationProtocols;
             case CIPHER_SUITES_ORDER -> settings.preferLocalCipherSuites = before.preferLocalCipherSuites;
             case RETRANSMISSIONS -> settings.retransmissions = before.retransmissions;

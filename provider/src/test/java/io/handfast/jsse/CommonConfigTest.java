@@ -84,7 +84,7 @@ class CommonConfigTest {
                         config -> config.sessions().creationEnabled()),
                 difference(
                         "identification",
-                        s -> s.endpointIdentification("HTTPS"),
+                        s -> s.endpointIdentification("HTTPS", true),
                         config -> config.sessions().identification()),
                 difference(
                         "application protocols",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.handfast.ClientHelloAnswer;
 import io.handfast.HandfastContext;
 import io.handfast.HandfastParameters;
 import io.handfast.HandfastProvider;
@@ -38,6 +39,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,84 @@ class HandfastContextTest {
         assertNull(server.getSSLParameters().getEndpointIdentificationAlgorithm());
         EnginePair wrong = new EnginePair(context.createSSLEngine("other.example", -1), context.createSSLEngine());
         assertTrue(String.valueOf(wrong.handshake().clientFault).contains("other.example"));
+    }
+
+    /** As the documentation of HttpsConfigurator has it; a server takes them in one of these ways. */
+    @ParameterizedTest
+    @ValueSource(strings = {"engine", "copy", "before the mode", "answer", "answer with a context"})
+    void theContextsParametersAreNoWishOfAServer(String way) throws Exception {
+        SSLContext context = server().endpointIdentification("HTTPS").build();
+        SSLEngine server = context.createSSLEngine();
+        SSLParameters wanted =
+                way.equals("before the mode") ? server.getSSLParameters() : context.getDefaultSSLParameters();
+        assertEquals("HTTPS", wanted.getEndpointIdentificationAlgorithm());
+        wanted.setNeedClientAuth(true);
+        server.setUseClientMode(false);
+        if (way.startsWith("answer")) {
+            HandfastParameters asking = HandfastParameters.of(server.getSSLParameters());
+            ClientHelloAnswer answer = way.equals("answer")
+                    ? ClientHelloAnswer.parameters(wanted)
+                    : ClientHelloAnswer.context(context).with(wanted);
+            asking.setClientHelloCallback(hello -> answer);
+            server.setSSLParameters(asking);
+        } else {
+            server.setSSLParameters(way.equals("copy") ? HandfastParameters.of(wanted) : wanted);
+        }
+        EnginePair pair = new EnginePair(context.createSSLEngine("localhost", -1), server).handshake();
+        assertNull(pair.serverFault, () -> String.valueOf(pair.serverFault));
+        assertNull(pair.clientFault, () -> String.valueOf(pair.clientFault));
+        assertTrue(server.getSession().getPeerCertificates().length > 0);
+        assertNull(server.getSSLParameters().getEndpointIdentificationAlgorithm());
+    }
+
+    @Test
+    void norAreTheyOfAServerSocket() throws Exception {
+        SSLContext context = server().endpointIdentification("HTTPS").build();
+        try (SSLServerSocket sockets =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket()) {
+            sockets.setSSLParameters(context.getDefaultSSLParameters());
+            assertNull(sockets.getSSLParameters().getEndpointIdentificationAlgorithm());
+            // What it accepts may be clients, and those check.
+            sockets.setUseClientMode(true);
+            assertEquals("HTTPS", sockets.getSSLParameters().getEndpointIdentificationAlgorithm());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theParametersOfOneContextAreAWishOfAnothersClient(boolean copied) throws GeneralSecurityException {
+        SSLParameters wanted = client().endpointIdentification("HTTPS").build().getDefaultSSLParameters();
+        SSLEngine client = client().build().createSSLEngine("other.example", -1);
+        client.setUseClientMode(true);
+        client.setSSLParameters(copied ? HandfastParameters.of(wanted) : wanted);
+        EnginePair pair = new EnginePair(client, server().build().createSSLEngine()).handshake();
+        assertTrue(String.valueOf(pair.clientFault).contains("other.example"), () -> String.valueOf(pair.clientFault));
+    }
+
+    /** Also where the context's were at hand, and where they come again afterwards. */
+    @ParameterizedTest
+    @ValueSource(strings = {"of the context", "before the mode", "plain", "then those of the context"})
+    void aServerThatReallyAsksIsGivenIt(String way) throws GeneralSecurityException {
+        SSLContext context = server().needClientAuthentication()
+                .endpointIdentification("HTTPS")
+                .build();
+        SSLEngine server = context.createSSLEngine("other.example", -1);
+        SSLParameters wanted = switch (way) {
+            case "before the mode" -> server.getSSLParameters();
+            case "plain" -> new SSLParameters();
+            default -> context.getDefaultSSLParameters();
+        };
+        wanted.setEndpointIdentificationAlgorithm("HTTPS");
+        wanted.setNeedClientAuth(true);
+        server.setSSLParameters(wanted);
+        server.setUseClientMode(false);
+        if (way.startsWith("then")) {
+            SSLParameters again = context.getDefaultSSLParameters();
+            again.setNeedClientAuth(true);
+            server.setSSLParameters(again);
+        }
+        EnginePair pair = new EnginePair(context.createSSLEngine("localhost", -1), server).handshake();
+        assertTrue(String.valueOf(pair.serverFault).contains("other.example"), () -> String.valueOf(pair.serverFault));
     }
 
     @Test
