@@ -38,16 +38,7 @@ public record StatusLocations(List<String> responders, List<String> crls) {
     private static final int MOST_PLACES = 4;
 
     /**
-     * Reads a certificate of any provider.
-     *
-     * @throws CertificateException if one of the two extensions does not parse
-     */
-    public static StatusLocations of(X509Certificate certificate) throws CertificateException {
-        return new StatusLocations(responders(certificate), crls(certificate));
-    }
-
-    /**
-     * The same, where an extension that does not parse names no places.
+     * Reads a certificate of any provider; an extension that does not parse names no places.
      *
      * @param notes gets what does not parse, for people
      */
@@ -69,8 +60,12 @@ public record StatusLocations(List<String> responders, List<String> crls) {
         }
     }
 
-    /** The URIs of OCSP responders. */
-    private static List<String> responders(X509Certificate certificate) throws CertificateException {
+    /**
+     * The URIs of OCSP responders alone, in order.
+     *
+     * @throws CertificateException if the extension that names them does not parse
+     */
+    public static List<String> responders(X509Certificate certificate) throws CertificateException {
         return read(
                 certificate,
                 Extension.authorityInfoAccess.getId(),

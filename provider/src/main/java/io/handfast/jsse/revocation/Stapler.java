@@ -162,7 +162,7 @@ public final class Stapler implements StatusSource {
             return options.responder();
         }
         try {
-            return StatusLocations.of(certificate).responders().stream()
+            return StatusLocations.responders(certificate).stream()
                     .filter(HttpFetch::mayAsk)
                     .findFirst()
                     .or(options::responder);

@@ -11,6 +11,7 @@ import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.OcspAnswer;
 import io.handfast.testing.TestCa;
+import io.handfast.testing.TestCertificate;
 import io.handfast.testing.TestWeb;
 import io.handfast.wire.Bytes;
 import java.io.IOException;
@@ -63,13 +64,16 @@ class StaplerTest {
     }
 
     private static Identity site(String... places) throws IOException {
+        return naming(places).issue();
+    }
+
+    private static TestCertificate naming(String... places) throws IOException {
         AccessDescription[] responders = Stream.of(places)
                 .map(place -> new AccessDescription(
                         AccessDescription.id_ad_ocsp, new GeneralName(GeneralName.uniformResourceIdentifier, place)))
                 .toArray(AccessDescription[]::new);
         return CA.leaf(KeyKind.EC_P256)
-                .extension("1.3.6.1.5.5.7.1.1", false, new AuthorityInformationAccess(responders).getEncoded())
-                .issue();
+                .extension("1.3.6.1.5.5.7.1.1", false, new AuthorityInformationAccess(responders).getEncoded());
     }
 
     private static StaplingOptions options(Duration timeout, Optional<String> responder, boolean overrides) {
@@ -294,6 +298,18 @@ class StaplerTest {
         assertEquals(
                 List.of(other),
                 stapler(options(LONG, Optional.of(place), false)).responses(unreachable.chain(), 1));
+    }
+
+    /** Lists are nothing to staple, so that it does not matter where they are. */
+    @Test
+    void doesNotLookWhereListsAre() throws Exception {
+        String place = web.at("/ocsp", (request, out) -> out.write(TestWeb.ok(answer)));
+        Identity site = naming(place)
+                .extension("2.5.29.31", false, new byte[] {1, 2, 3})
+                .issue();
+        Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
+        assertEquals(List.of(response), stapler().responses(site.chain(), 1));
+        assertEquals(1, web.requests().size());
     }
 
     /** A server need not send its root, and is asked about a leaf right below it all the same. */
