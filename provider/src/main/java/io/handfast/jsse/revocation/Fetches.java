@@ -92,12 +92,16 @@ final class Fetches<K, V> {
         return new IOException("no answer within " + patience.toMillis() + " ms", cause);
     }
 
-    /** Lets a fetch go out unless one is under way, and does not wait for it. */
-    void begin(K key, Fetch<V> fetch) throws IOException {
+    /**
+     * Lets a fetch go out unless one is under way, and does not wait for it.
+     *
+     * @throws AbandonedException if it cannot go out now
+     */
+    void begin(K key, Fetch<V> fetch) throws AbandonedException {
         start(key, fetch);
     }
 
-    private Flight<V> start(K key, Fetch<V> fetch) throws IOException {
+    private Flight<V> start(K key, Fetch<V> fetch) throws AbandonedException {
         Flight<V> known = flights.get(key);
         if (known != null) {
             return known;

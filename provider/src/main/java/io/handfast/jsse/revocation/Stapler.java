@@ -40,10 +40,20 @@ public final class Stapler implements StatusSource {
     private final InstantSource clock;
     private final BoundedCache<X509Certificate, Kept> kept;
     private final BoundedCache<X509Certificate, String> failures;
-    private final Fetches<X509Certificate, Kept> fetches = new Fetches<>();
+    private final Fetches<X509Certificate, Kept> fetches;
 
     /** @param issuers finds who issued a certificate */
     public Stapler(StaplingOptions options, Issuers issuers, InstantSource clock, Duration skew) {
+        this(options, issuers, clock, skew, new Fetches<>());
+    }
+
+    Stapler(
+            StaplingOptions options,
+            Issuers issuers,
+            InstantSource clock,
+            Duration skew,
+            Fetches<X509Certificate, Kept> fetches) {
+        this.fetches = fetches;
         this.options = options;
         this.issuers = issuers;
         this.clock = clock;
@@ -53,7 +63,7 @@ public final class Stapler implements StatusSource {
     }
 
     /** A response that says good, and when it came. */
-    private record Kept(StatusAnswer answer, Bytes response, Instant fetchedAt) {}
+    record Kept(StatusAnswer answer, Bytes response, Instant fetchedAt) {}
 
     @Override
     public List<Bytes> responses(List<X509Certificate> chain, int count) {
@@ -78,8 +88,8 @@ public final class Stapler implements StatusSource {
                 if (fetch.isPresent()) {
                     fetches.begin(certificate, fetch.get());
                 }
-            } catch (IOException e) {
-                failures.keepFor(REST, certificate, String.valueOf(e.getMessage()));
+            } catch (AbandonedException e) {
+                // Nobody was asked, so that nobody has failed: the next handshake may try again at once.
             }
         }
     }

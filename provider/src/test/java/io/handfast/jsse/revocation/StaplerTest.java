@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -310,6 +311,25 @@ class StaplerTest {
         Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
         assertEquals(List.of(response), stapler().responses(site.chain(), 1));
         assertEquals(1, web.requests().size());
+    }
+
+    /** Not the responder has failed then, so that the next handshake asks it. */
+    @Test
+    void aLackOfThreadsCostsOneHandshakeItsStaple() throws Exception {
+        Identity site = site();
+        Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        Issuers issuers = new Issuers(() -> new X509Certificate[] {CA.root()});
+        Fetches<X509Certificate, Stapler.Kept> fetches = new Fetches<>(task -> {
+            if (exhausted.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            new Thread(task).start();
+        });
+        Stapler stapler = new Stapler(options(LONG, Optional.empty(), false), issuers, clock, SKEW, fetches);
+        assertEquals(nothing(), stapler.responses(site.chain(), 1));
+        exhausted.set(false);
+        assertEquals(List.of(response), stapler.responses(site.chain(), 1));
     }
 
     /** A server need not send its root, and is asked about a leaf right below it all the same. */
