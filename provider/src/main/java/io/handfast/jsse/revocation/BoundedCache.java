@@ -18,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param <V> immutable
  */
 final class BoundedCache<K, V> {
+    /** Less is how clocks are kept right all the time, and means nothing. */
+    private static final Duration LEAST_SET_BACK = Duration.ofSeconds(1);
+
     private final InstantSource clock;
     private final long mostWeight;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,14 +37,15 @@ final class BoundedCache<K, V> {
 
     /** What is kept under a key, and has not run out. */
     Optional<V> find(K key) {
-        Instant now = clock.instant();
         lock.lock();
         try {
+            // Not before: what another thread stores meanwhile would seem to be from the future.
+            Instant now = clock.instant();
             Entry<V> entry = entries.get(key);
             if (entry == null) {
                 return Optional.empty();
             }
-            if (now.isAfter(entry.until) || now.isBefore(entry.from)) {
+            if (now.isAfter(entry.until) || now.plus(LEAST_SET_BACK).isBefore(entry.from)) {
                 drop(key);
                 return Optional.empty();
             }
@@ -57,8 +61,13 @@ final class BoundedCache<K, V> {
 
     /** Keeps something for a while from now on; a clock that is set back behind that ends it. */
     void keepFor(Duration time, K key, V value) {
-        Instant now = clock.instant();
-        keep(key, new Entry<>(value, now, now.plus(time), 1));
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            keep(key, new Entry<>(value, now, now.plus(time), 1));
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void keep(K key, Entry<V> entry) {
