@@ -136,12 +136,13 @@ public final class SystemProperties {
     }
 
     /**
-     * {@code jdk.security.allowNonCaAnchor}: whether trust anchors that are no authorities may vouch for others; set and empty
-     * means yes.
+     * {@code jdk.security.allowNonCaAnchor}, the system property and, where that is not set, the security property: whether trust
+     * anchors that are no authorities may vouch for others; set and empty means yes.
      */
     public static boolean allowsNonCaAnchors() {
         String name = "jdk.security.allowNonCaAnchor";
-        return flag(name) || "".equals(System.getProperty(name));
+        String value = System.getProperty(name, Security.getProperty(name));
+        return value != null && (value.isEmpty() || Boolean.parseBoolean(value));
     }
 
     /**

@@ -101,7 +101,7 @@ record PathDiagnosis(TrustAnchors anchors, Date date) {
                 .expected("a trust anchor with CA in basicConstraints, and keyCertSign where it has a key usage")
                 .found("basicConstraints "
                         + (anchor.getBasicConstraints() < 0 ? "without CA, or none" : "with CA, but no keyCertSign"))
-                .advice("the peer's own certificate is to be trusted, or that of an authority; the system property "
+                .advice("the peer's own certificate is to be trusted, or that of an authority; the property "
                         + "jdk.security.allowNonCaAnchor lets every trusted certificate vouch for others")
                 .cause(new CertPathValidatorException(summary, failure, null, -1, PKIXReason.NOT_CA_CERT))
                 .exception();

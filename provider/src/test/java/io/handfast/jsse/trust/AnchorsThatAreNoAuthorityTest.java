@@ -12,6 +12,7 @@ import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import io.handfast.testing.TestCertificate;
 import java.security.KeyPair;
+import java.security.Security;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXReason;
@@ -23,9 +24,11 @@ import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,6 +154,31 @@ class AnchorsThatAreNoAuthorityTest {
             following(alice.certificate()).checkClientTrusted(bob(alice).chainArray(), "EC");
         } finally {
             System.clearProperty(PROPERTY);
+        }
+    }
+
+    /** As in newer JDKs: where the system property is not set, the security property counts. */
+    @ParameterizedTest
+    @CsvSource({"'', , true", "true, , true", "TRUE, , true", "false, , false", "true, false, false", "false, '', true"
+    })
+    void soDoesTheSecurityProperty(String security, @Nullable String system, boolean allowed) throws Exception {
+        Identity alice = noAuthority(alice()).selfSigned();
+        String before = Security.getProperty(PROPERTY);
+        Security.setProperty(PROPERTY, security);
+        try {
+            if (system != null) {
+                System.setProperty(PROPERTY, system);
+            }
+            X509ExtendedTrustManager trust = Managers.trusting(TestCa.trustStore(alice.certificate()));
+            X509Certificate[] chain = bob(alice).chainArray();
+            if (allowed) {
+                trust.checkServerTrusted(chain, "UNKNOWN");
+            } else {
+                refused(trust, alice, chain);
+            }
+        } finally {
+            System.clearProperty(PROPERTY);
+            Security.setProperty(PROPERTY, before == null ? "false" : before);
         }
     }
 
