@@ -6,6 +6,7 @@ import io.handfast.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -45,10 +46,10 @@ class BoundedCacheTest {
     @Test
     void nobodyComesBetweenTheTimeAndTheEntry() {
         List<Thread.State> others = new ArrayList<>();
-        AtomicReference<BoundedCache<String, Integer>> looked = new AtomicReference<>();
+        AtomicReference<Runnable> look = new AtomicReference<>(() -> {});
         BoundedCache<String, Integer> cache = new BoundedCache<>(
                 () -> {
-                    Thread other = new Thread(() -> looked.get().size());
+                    Thread other = new Thread(Objects.requireNonNull(look.get()));
                     other.start();
                     while (other.getState() != Thread.State.WAITING && other.getState() != Thread.State.TERMINATED) {
                         Thread.onSpinWait();
@@ -57,7 +58,7 @@ class BoundedCacheTest {
                     return clock.instant();
                 },
                 0);
-        looked.set(cache);
+        look.set(cache::size);
         cache.keepFor(WHILE, "key", 1);
         assertEquals(Optional.of(1), cache.find("key"));
         assertEquals(List.of(Thread.State.WAITING, Thread.State.WAITING), others);
