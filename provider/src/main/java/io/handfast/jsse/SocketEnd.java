@@ -41,6 +41,14 @@ record SocketEnd(BaseSocket socket) {
         }
     }
 
+    /** Nobody reads any more. Once the transport's input is shut down, what lies in it can no longer be discarded. */
+    void leaveInput(Conversation current) {
+        current.leaveInput();
+        if (!socket.leavesTransportOpen()) {
+            discard(current);
+        }
+    }
+
     /**
      * Closes the transport if the connection has failed, as RFC 8446 §6.2 demands after a fatal alert of either side, unless
      * somebody else goes on with it.

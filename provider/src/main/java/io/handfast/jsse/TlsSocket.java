@@ -149,7 +149,12 @@ final class TlsSocket extends TellingSocket {
         }
     }
 
-    /** Ends reading; an error if the peer has not said goodbye, because something may still have been on its way. */
+    /**
+     * Ends reading; an error if the peer has not said goodbye, because something may still have been on its way.
+     *
+     * <p>What has arrived is thrown away, unless another thread is reading it. What arrives later cannot be: it may make the system
+     * reset the connection when this socket is closed, and then what we have written and the peer has not received yet is lost.
+     */
     @Override
     public void shutdownInput() throws IOException {
         requireConnected();
@@ -159,7 +164,7 @@ final class TlsSocket extends TellingSocket {
             // Whoever is woken up must find it said.
             inputLeft = true;
             if (current != null) {
-                current.leaveInput();
+                end.leaveInput(current);
             }
             try {
                 shutdownTransportInput();
