@@ -3,6 +3,7 @@ package io.handfast.connection;
 import static io.handfast.alert.AlertDescription.CLOSE_NOTIFY;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
+import io.handfast.alert.TlsException;
 import io.handfast.iana.ProtocolVersion;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class Ending {
     private final ConnectionTrace trace;
     private final Failure failure = new Failure();
     private boolean abandoned;
+    /** What the peer still had to say is not wanted any more, though it has not said goodbye. */
+    private boolean cut;
 
     Ending(TlsConnection connection, ConnectionTrace trace) {
         this.connection = connection;
@@ -41,17 +44,39 @@ final class Ending {
         tellIfClosed();
     }
 
-    /** The peer will send no more, as the transport says; see {@link TlsConnection#closeInbound}. */
+    /** Nothing is received any more; see {@link TlsConnection#closeInbound}. */
     void closeInbound() {
         throwFailure();
+        if (inboundClosed()) {
+            return;
+        }
+        if (!connection.isConnected()) {
+            transportEnded();
+            return;
+        }
+        // No failure: what we send goes on (RFC 8446 §6.1).
+        TlsException truncated = truncated();
+        cut = true;
+        trace.failed(truncated.alert().ianaName(), truncated::reason);
+        tellIfClosed();
+        throw truncated;
+    }
+
+    /** The peer will send no more, as the transport says; see {@link TlsConnection#transportEnded}. */
+    void transportEnded() {
+        throwFailure();
         if (!inboundClosed() && connection.begun()) {
-            // Truncation is no fault that an alert could describe; a goodbye is all there is to say (RFC 8446 §6.1).
-            throw by(CLOSE_NOTIFY.because(
-                    connection.isConnected()
-                            ? "the transport ended without close_notify: what was received may be cut short"
-                            : "the transport ended before the handshake was complete"));
+            throw by(truncated());
         }
         abandon();
+    }
+
+    /** Truncation is no fault that an alert could describe; a goodbye is all there is to say (RFC 8446 §6.1). */
+    private TlsException truncated() {
+        return CLOSE_NOTIFY.because(
+                connection.isConnected()
+                        ? "the transport ended without close_notify: what was received may be cut short"
+                        : "the transport ended before the handshake was complete");
     }
 
     /** The peer has said goodbye. */
@@ -69,12 +94,17 @@ final class Ending {
 
     /** True once nothing more can be received. */
     boolean inboundClosed() {
-        return connection.inbound().closed() || over();
+        return connection.inbound().closed() || cut || over();
     }
 
     /** True once what a step brings about is of no use any more. */
     boolean over() {
         return abandoned || failure.happened();
+    }
+
+    /** True once what still arrives is passed over. */
+    boolean deaf() {
+        return abandoned || cut;
     }
 
     /** True if the connection was given up without a fault. */
@@ -127,7 +157,9 @@ final class Ending {
 
     private void tellIfClosed() {
         if (connection.outbound().closed() && inboundClosed() && !failure.happened()) {
-            trace.closed();
+            if (!cut) {
+                trace.closed();
+            }
             // What comes now would meet a connection that is over; what was said already can still be drained.
             abandon();
         }

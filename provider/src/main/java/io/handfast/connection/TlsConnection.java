@@ -120,7 +120,7 @@ public final class TlsConnection {
         if (busy() || !begun()) {
             throw new IllegalStateException("not now: " + (busy() ? "a task is due" : "the handshake has not begun"));
         }
-        if (ending.abandoned()) {
+        if (ending.deaf()) {
             return Reception.CLOSED;
         }
         try {
@@ -260,13 +260,23 @@ public final class TlsConnection {
     }
 
     /**
-     * The peer will send no more, as the transport says.
+     * Receives no more, once. What we send goes on, unless the handshake was not yet complete; that is a failure.
      *
-     * @throws TlsException if it did not say goodbye, so that what was received may be cut short (RFC 8446 §6.1)
+     * @throws TlsException if the peer did not say goodbye, so that what was received may be cut short (RFC 8446 §6.1)
      */
     public void closeInbound() {
         settle();
         ending.closeInbound();
+    }
+
+    /**
+     * The peer will send no more, as the transport says, and ours is of no use to it: the connection is over.
+     *
+     * @throws TlsException if the peer did not say goodbye, which is then the failure of the connection
+     */
+    public void transportEnded() {
+        settle();
+        ending.transportEnded();
     }
 
     /** Gives the connection up without a word, because its transport is gone; what waits can still be drained. */

@@ -375,7 +375,7 @@ final class Conversation {
         release();
         lock.lock();
         try {
-            connection.closeInbound();
+            connection.transportEnded();
         } catch (RuntimeException e) {
             IOException failure = shared.exception(e);
             failure.addSuppressed(cut);

@@ -106,8 +106,9 @@ final class Engine extends TellingEngine {
             } else if (!current.inboundClosed()) {
                 current.closeInbound();
             }
-        } catch (RuntimeException e) {
-            throw reported(e);
+        } catch (TlsException cut) {
+            // Once the handshake is complete that is no failure: what is wrapped still goes out (RFC 8446 §6.1).
+            throw connection != null && connection.failure() == null ? SslExceptions.of(cut, true) : reported(cut);
         } finally {
             lock.unlock();
         }

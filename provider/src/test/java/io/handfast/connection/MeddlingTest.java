@@ -204,7 +204,7 @@ class MeddlingTest {
     /** Once nothing more comes, an end that has not failed yet does so now, and every call says the same. */
     private static void assertEnds(TlsConnection connection) {
         if (connection.failure() == null) {
-            assertThrows(TlsException.class, connection::closeInbound);
+            assertThrows(TlsException.class, connection::transportEnded);
         }
         RuntimeException failure = connection.failure();
         assertNotNull(failure);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.Effects;
@@ -256,6 +257,29 @@ class ProgressTest {
         assertTrue(connection.closedCleanly());
         connection.closeInbound();
         connection.abandon();
+        assertEquals(1, destroyed.get());
+    }
+
+    /** What is cut short ends like the rest once the other direction does, but not cleanly. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneSideHasNotSaidGoodbye(boolean weFirst) {
+        TlsConnection connection = connected();
+        if (weFirst) {
+            connection.closeOutbound();
+        }
+        assertThrows(TlsException.class, connection::closeInbound);
+        if (!weFirst) {
+            assertEquals(0, destroyed.get(), "the other direction is still open");
+            goodbyeComes(connection);
+            assertFalse(connection.outboundClosed(), "what comes afterwards is passed over");
+            connection.closeOutbound();
+        }
+        assertEquals(1, destroyed.get());
+        assertTrue(connection.inboundClosed() && connection.outboundClosed());
+        assertFalse(connection.closedCleanly());
+        assertNull(connection.failure());
+        connection.closeInbound();
         assertEquals(1, destroyed.get());
     }
 
