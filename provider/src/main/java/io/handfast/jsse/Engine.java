@@ -344,10 +344,14 @@ final class Engine extends TellingEngine {
             return HandshakeStatus.NEED_TASK;
         }
         if (!finishedReported) {
-            // Complete, but the caller has not been told: a wrap will do so, whether or not it has something to send.
-            return current.connected() ? HandshakeStatus.NEED_WRAP : HandshakeStatus.NEED_UNWRAP;
+            // Complete, but the caller has not been told: a wrap will do so, whether or not it has something to send, unless
+            // wraps are over.
+            return current.connected() && !current.outboundClosed()
+                    ? HandshakeStatus.NEED_WRAP
+                    : HandshakeStatus.NEED_UNWRAP;
         }
-        return current.outboundClosed() ? HandshakeStatus.NEED_UNWRAP : HandshakeStatus.NOT_HANDSHAKING;
+        // Also where the peer's goodbye is waited for: what comes until then is data, and programs take it nowhere else.
+        return HandshakeStatus.NOT_HANDSHAKING;
     }
 
     private SSLEngineResult result(TlsConnection current, Status status, int consumed, int produced) {

@@ -266,7 +266,7 @@ class EngineBuffersTest {
         assertEquals(
                 Status.CLOSED, pair.client.wrap(ByteBuffer.allocate(0), network).getStatus());
         assertTrue(pair.client.isOutboundDone());
-        assertEquals(HandshakeStatus.NEED_UNWRAP, pair.client.getHandshakeStatus());
+        assertEquals(HandshakeStatus.NOT_HANDSHAKING, pair.client.getHandshakeStatus());
         network.flip();
         SSLEngineResult closed = pair.server.unwrap(network, ByteBuffer.allocate(1000));
         assertEquals(Status.CLOSED, closed.getStatus());

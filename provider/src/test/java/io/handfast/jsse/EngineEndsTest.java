@@ -17,6 +17,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLProtocolException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,5 +67,52 @@ class EngineEndsTest {
         assertEquals(HandshakeStatus.NOT_HANDSHAKING, pair.server.getHandshakeStatus());
         SSLEngineResult heard = pair.client.unwrap(goodbye.flip(), ByteBuffer.allocate(20_000));
         assertEquals(Status.CLOSED, heard.getStatus());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void dataAfterOurGoodbyeBelongsToNoHandshake(String version) throws SSLException {
+        EnginePair pair = connected(version);
+        pair.client.closeOutbound();
+        assertEquals(HandshakeStatus.NEED_WRAP, pair.client.getHandshakeStatus());
+        ByteBuffer goodbye = ByteBuffer.allocate(1000);
+        SSLEngineResult said = pair.client.wrap(ByteBuffer.allocate(0), goodbye);
+        assertEquals(Status.CLOSED, said.getStatus());
+        assertEquals(HandshakeStatus.NOT_HANDSHAKING, said.getHandshakeStatus());
+
+        ByteBuffer network = ByteBuffer.allocate(1000);
+        pair.server.wrap(ByteBuffer.wrap(CONTENT), network);
+        SSLEngineResult data = pair.client.unwrap(network.flip(), ByteBuffer.allocate(20_000));
+        assertEquals(Status.OK, data.getStatus());
+        assertEquals(HandshakeStatus.NOT_HANDSHAKING, data.getHandshakeStatus());
+        assertEquals(CONTENT.length, data.bytesProduced());
+
+        pair.server.closeOutbound();
+        pair.server.wrap(ByteBuffer.allocate(0), network.clear());
+        SSLEngineResult heard = pair.client.unwrap(network.flip(), ByteBuffer.allocate(20_000));
+        assertEquals(Status.CLOSED, heard.getStatus());
+        assertEquals(HandshakeStatus.NOT_HANDSHAKING, heard.getHandshakeStatus());
+    }
+
+    /** The goodbye overtakes the news that the handshake is done; that comes with the next unwrap, and no wrap is asked for. */
+    @Test
+    void aGoodbyeRightBehindOurFinished() throws SSLException {
+        EnginePair pair = pair("TLSv1.3");
+        for (int i = 0; pair.client.getSession().getProtocol().equals("NONE"); i++) {
+            assertTrue(pair.step() && i < 100);
+        }
+        assertEquals(0, pair.clientFinished);
+        assertEquals(HandshakeStatus.NEED_WRAP, pair.client.getHandshakeStatus());
+        pair.client.closeOutbound();
+        ByteBuffer network = ByteBuffer.allocate(20_000);
+        Status status = Status.OK;
+        while (status == Status.OK) {
+            status = pair.client.wrap(ByteBuffer.allocate(0), network).getStatus();
+        }
+        assertEquals(Status.CLOSED, status);
+        assertEquals(HandshakeStatus.NEED_UNWRAP, pair.client.getHandshakeStatus());
+        SSLEngineResult told = pair.client.unwrap(ByteBuffer.allocate(0), ByteBuffer.allocate(20_000));
+        assertEquals(HandshakeStatus.FINISHED, told.getHandshakeStatus());
+        assertEquals(HandshakeStatus.NOT_HANDSHAKING, pair.client.getHandshakeStatus());
     }
 }
