@@ -35,6 +35,9 @@ final class Ending {
         if (!connection.begun()) {
             outbound.silence();
         } else {
+            if (!connection.isConnected() && !connection.inbound().canceled()) {
+                outbound.cancel();
+            }
             outbound.last(CLOSE_NOTIFY);
             outbound.flush();
         }
@@ -81,11 +84,13 @@ final class Ending {
 
     /** The peer has said goodbye. */
     void closedByPeer() {
-        if (!connection.isConnected()) {
+        boolean canceled = !connection.isConnected();
+        if (canceled && !connection.inbound().canceled()) {
             throw UNEXPECTED_MESSAGE.because("the peer closed the connection before the handshake was complete");
         }
-        // RFC 5246 §7.2.1: the answer comes at once. Since TLS 1.3 each direction closes for itself (RFC 8446 §6.1).
-        if (connection.inbound().version().filter(ProtocolVersion::is13).isEmpty()) {
+        // RFC 5246 §7.2.1: the answer comes at once. Since TLS 1.3 each direction closes for itself (RFC 8446 §6.1), but
+        // without a handshake there is nothing that ours could still say.
+        if (canceled || connection.inbound().version().filter(ProtocolVersion::is13).isEmpty()) {
             connection.outbound().last(CLOSE_NOTIFY);
             connection.outbound().flush();
         }

@@ -47,6 +47,7 @@ final class Inbound {
     private boolean renewalAsked;
     private int compatibilityRecords;
     private int warnings;
+    private boolean canceled;
 
     Inbound(boolean client, boolean offers13, int maxMessageSize, ConnectionTrace trace) {
         this.client = client;
@@ -182,6 +183,11 @@ final class Inbound {
         return closed;
     }
 
+    /** True once the peer's user_canceled has come, which a goodbye is to follow. */
+    boolean canceled() {
+        return canceled;
+    }
+
     private boolean is13() {
         return version != null && version.is13();
     }
@@ -291,6 +297,7 @@ final class Inbound {
             throw new PeerAlertException(code);
         }
         // RFC 8446 §6.1: user_canceled is followed by close_notify, so there is nothing to do yet.
+        canceled |= code == AlertDescription.USER_CANCELED.code();
         if (++warnings > MAX_WARNINGS) {
             throw UNEXPECTED_MESSAGE.because("more than " + MAX_WARNINGS + " warning alerts were received in a row");
         }

@@ -57,6 +57,13 @@ final class Outbound {
         }
     }
 
+    /** Says that the handshake is given up, and not because of a fault; our goodbye comes next (RFC 8446 §6.1). */
+    void cancel() {
+        if (!closed) {
+            alert(AlertLevel.WARNING, AlertDescription.USER_CANCELED);
+        }
+    }
+
     /** Queues the last thing that we send: close_notify as a warning, anything else as fatal. */
     void last(AlertDescription alert) {
         if (!closed) {

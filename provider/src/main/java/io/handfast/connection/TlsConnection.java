@@ -300,6 +300,11 @@ public final class TlsConnection {
         return inbound.closed() && ending.failure() == null;
     }
 
+    /** True if the peer gave the handshake up, and said so: the connection is over, and nobody has made a fault. */
+    public boolean canceledByPeer() {
+        return inbound.canceled() && inbound.closed() && !isConnected();
+    }
+
     /** True once application data flows in both directions; stays true when the connection has ended. */
     public boolean connected() {
         settle();

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +104,7 @@ final class Conversation {
                         return;
                     }
                     if (connection.inboundClosed()) {
-                        throw new SSLException("the socket was closed during the handshake");
+                        throw SslExceptions.unfinished(connection.canceledByPeer());
                     }
                 } finally {
                     lock.unlock();

@@ -33,6 +33,13 @@ final class SslExceptions {
         return exception;
     }
 
+    /** The exception for a handshake that ended without a failure. */
+    static SSLException unfinished(boolean canceledByPeer) {
+        return canceledByPeer
+                ? new SSLHandshakeException("the peer canceled the handshake (user_canceled): for a reason of its own, not for a fault")
+                : new SSLException("the socket was closed during the handshake");
+    }
+
     private static SSLException create(String message, boolean protocolFault, boolean connected) {
         if (!connected) {
             return new SSLHandshakeException(message);

@@ -78,6 +78,34 @@ class AlertsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1", "2"})
+    @Spec({"RFC8446-6.1-1", "RFC8446-6.1-5"})
+    void aCanceledHandshakeHasNoFault(int level) {
+        deliver(level, AlertDescription.USER_CANCELED.code());
+        while (pair.server.hasOutput()) {
+            Pair.drainOne(pair.server);
+        }
+        deliver(1, AlertDescription.CLOSE_NOTIFY.code());
+        assertNull(pair.server.failure());
+        assertTrue(pair.server.canceledByPeer());
+        assertTrue(pair.server.inboundClosed() && pair.server.outboundClosed());
+        Pair.drainOne(pair.server);
+        assertFalse(pair.server.hasOutput(), "one goodbye is the answer");
+        assertFalse(pair.server.connected());
+    }
+
+    @Test
+    void aHandshakeThatWentOnWasNotCanceled() {
+        deliver(1, AlertDescription.USER_CANCELED.code());
+        pair.handshake();
+        pair.client.closeOutbound();
+        pair.deliver(pair.server, Pair.drainOne(pair.client));
+        assertFalse(pair.server.canceledByPeer());
+        assertTrue(pair.server.closedCleanly());
+        assertFalse(pair.server.outboundClosed(), "our direction is still open");
+    }
+
+    @ParameterizedTest
     @CsvSource({"3", "1", "4"})
     @Spec({"RFC8446-5.1-10", "RFC8446-5.1-11", "RFC8446-5.1-12"})
     void aRecordHasOneAlertWhole(int length) {

@@ -293,6 +293,10 @@ class PairTest {
         task.run();
         assertFalse(pair.server.busy());
         assertTrue(pair.server.inboundClosed() && pair.server.outboundClosed());
-        assertEquals(7, pair.server.outputLength(), "nothing but the goodbye");
+        byte[] canceled = {21, 3, 3, 0, 2, 1, 90};
+        assertArrayEquals(canceled, Pair.drainOne(pair.server));
+        byte[] goodbye = {21, 3, 3, 0, 2, 1, 0};
+        assertArrayEquals(goodbye, Pair.drainOne(pair.server));
+        assertFalse(pair.server.hasOutput(), "nothing but the goodbye");
     }
 }
