@@ -36,7 +36,8 @@ final class SslExceptions {
     /** The exception for a handshake that ended without a failure. */
     static SSLException unfinished(boolean canceledByPeer) {
         return canceledByPeer
-                ? new SSLHandshakeException("the peer canceled the handshake (user_canceled): for a reason of its own, not for a fault")
+                ? new SSLHandshakeException(
+                        "the peer canceled the handshake (user_canceled): for a reason of its own, not for a fault")
                 : new SSLException("the socket was closed during the handshake");
     }
 

@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class CanceledHandshakeTest {
     private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
-    private static final SSLContext OURS =
-            Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256));
+    private static final SSLContext OURS = Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256));
     private static final SSLContext JDKS = Contexts.context(Contexts.jdk(), CA, CA.localhost(KeyKind.EC_P256));
     private static final byte[] USER_CANCELED = {21, 3, 3, 0, 2, 1, 90};
     private static final byte[] CLOSE_NOTIFY = {21, 3, 3, 0, 2, 1, 0};
@@ -117,8 +116,7 @@ class CanceledHandshakeTest {
     }
 
     /** Has one side give up after so many steps; no if it was through with its handshake by then. */
-    private static boolean cancel(
-            SSLContext quits, SSLContext stays, String version, boolean byClient, int steps) {
+    private static boolean cancel(SSLContext quits, SSLContext stays, String version, boolean byClient, int steps) {
         EnginePair pair = new EnginePair(
                 (byClient ? quits : stays).createSSLEngine("localhost", 443),
                 (byClient ? stays : quits).createSSLEngine());
@@ -143,8 +141,8 @@ class CanceledHandshakeTest {
     void aSocketHearsIt() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket peer = new Socket(listener.getInetAddress(), listener.getLocalPort());
-                SSLSocket server = (SSLSocket)
-                        OURS.getSocketFactory().createSocket(listener.accept(), (InputStream) null, true)) {
+                SSLSocket server =
+                        (SSLSocket) OURS.getSocketFactory().createSocket(listener.accept(), (InputStream) null, true)) {
             peer.getOutputStream().write(USER_CANCELED);
             peer.getOutputStream().write(CLOSE_NOTIFY);
             for (int i = 0; i < 2; i++) {

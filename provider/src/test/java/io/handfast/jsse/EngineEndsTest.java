@@ -11,7 +11,6 @@ import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -62,7 +61,8 @@ class EngineEndsTest {
         pair.server.closeOutbound();
         ByteBuffer goodbye = ByteBuffer.allocate(1000);
         assertEquals(
-                Status.CLOSED, pair.server.wrap(ByteBuffer.wrap(CONTENT), goodbye).getStatus());
+                Status.CLOSED,
+                pair.server.wrap(ByteBuffer.wrap(CONTENT), goodbye).getStatus());
         assertTrue(pair.server.isOutboundDone());
         assertEquals(HandshakeStatus.NOT_HANDSHAKING, pair.server.getHandshakeStatus());
         SSLEngineResult heard = pair.client.unwrap(goodbye.flip(), ByteBuffer.allocate(20_000));
