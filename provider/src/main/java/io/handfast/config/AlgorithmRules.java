@@ -6,6 +6,7 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
+import io.handfast.suite.CipherSuites;
 import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
 import java.security.CryptoPrimitive;
@@ -162,8 +163,12 @@ public final class AlgorithmRules {
     }
 
     public boolean permits(CipherSuite suite) {
-        return objection(AlgorithmQuestion.about(suite.constraintNames())).isEmpty()
-                && userPermits(CryptoPrimitive.KEY_AGREEMENT, suite.ianaName(), null);
+        if (objection(AlgorithmQuestion.about(suite.constraintNames())).isPresent()) {
+            return false;
+        }
+        String jsseName = CipherSuites.jsseName(suite);
+        return userPermits(CryptoPrimitive.KEY_AGREEMENT, suite.ianaName(), null)
+                && (jsseName.equals(suite.ianaName()) || userPermits(CryptoPrimitive.KEY_AGREEMENT, jsseName, null));
     }
 
     /** Of these suites those that may be used, in the same order. */

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Cipher suites by the names that JSSE gives them, which are IANA's (Java Security Standard Algorithm Names). */
+/**
+ * Cipher suites by name: IANA's, which are given out, and JSSE's where that is another one
+ * (Java Security Standard Algorithm Names).
+ */
 final class SuiteNames {
     /** Listed among suites by some programs, and none: they signal something (RFC 5746 §3.3, RFC 7507). */
     private static final Set<String> SIGNALS = Set.of("TLS_EMPTY_RENEGOTIATION_INFO_SCSV", "TLS_FALLBACK_SCSV");

@@ -9,7 +9,7 @@ public sealed interface CipherSuite permits CipherSuite12, CipherSuite13 {
     /** Code point in the TLS Cipher Suites registry. */
     int codePoint();
 
-    /** Name in that registry, which is also its JSSE name. */
+    /** Name in that registry; {@link CipherSuites#jsseName} where JSSE has another. */
     String ianaName();
 
     /** The hash of the key schedule (1.3) or of the PRF (1.2). */

@@ -37,6 +37,7 @@ public record CipherSuite12(
     @Override
     public Set<String> constraintNames() {
         Set<String> names = new HashSet<>(Set.of(ianaName, authentication.name()));
+        names.add(CipherSuites.jsseName(this));
         names.addAll(bulkCipher.constraintNames());
         names.addAll(hash.constraintNames());
         switch (keyExchange) {

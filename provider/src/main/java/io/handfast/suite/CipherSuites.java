@@ -73,6 +73,10 @@ public final class CipherSuites {
             rsa(0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA", KeyExchange.RSA, cbc(AES_256_CBC, SHA1), SHA256),
             rsa(0x000A, "TLS_RSA_WITH_3DES_EDE_CBC_SHA", KeyExchange.RSA, cbc(TRIPLE_DES_EDE_CBC, SHA1), SHA256));
 
+    /** Registry names whose JSSE name is another one, from the days of SSL 3.0 (Java Security Standard Algorithm Names). */
+    private static final Map<String, String> JSSE_NAMES =
+            Map.of("TLS_RSA_WITH_3DES_EDE_CBC_SHA", "SSL_RSA_WITH_3DES_EDE_CBC_SHA");
+
     private static final Map<Integer, CipherSuite> BY_CODE_POINT = new HashMap<>();
     private static final Map<String, CipherSuite> BY_NAME = new HashMap<>();
 
@@ -80,6 +84,7 @@ public final class CipherSuites {
         for (CipherSuite each : ALL) {
             BY_CODE_POINT.put(each.codePoint(), each);
             BY_NAME.put(each.ianaName(), each);
+            BY_NAME.put(jsseName(each), each);
         }
     }
 
@@ -94,7 +99,12 @@ public final class CipherSuites {
         return Optional.ofNullable(BY_CODE_POINT.get(codePoint));
     }
 
-    /** Looks a suite up by its exact registry name. */
+    /** The name that JSSE gives a suite, which is the registry's for all but the oldest. */
+    public static String jsseName(CipherSuite suite) {
+        return JSSE_NAMES.getOrDefault(suite.ianaName(), suite.ianaName());
+    }
+
+    /** Looks a suite up by its exact name, the registry's or JSSE's. */
     public static Optional<CipherSuite> byName(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

@@ -166,6 +166,19 @@ class PropertiesTest {
     }
 
     @Test
+    void aSuiteByItsNameOfOld() {
+        Security.setProperty(DISABLED, "SSLv3");
+        for (String property : List.of("jdk.tls.client.cipherSuites", "jdk.tls.server.cipherSuites")) {
+            set(property, "SSL_RSA_WITH_3DES_EDE_CBC_SHA");
+        }
+        String[] one = {"TLS_RSA_WITH_3DES_EDE_CBC_SHA"};
+        assertArrayEquals(one, engine(true).getEnabledCipherSuites());
+        assertArrayEquals(one, engine(false).getEnabledCipherSuites());
+        Security.setProperty(DISABLED, "SSL_RSA_WITH_3DES_EDE_CBC_SHA");
+        assertFalse(List.of(engine(true).getSupportedCipherSuites()).contains(one[0]));
+    }
+
+    @Test
     void disabledAlgorithms() {
         Security.setProperty(DISABLED, disabledBefore + ", TLS_AES_128_GCM_SHA256, x25519, TLSv1.2");
         SSLEngine engine = engine(true);

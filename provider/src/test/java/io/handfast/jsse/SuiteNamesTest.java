@@ -69,6 +69,18 @@ class SuiteNamesTest {
         assertFalse(names(OURS).contains("TLS_FALLBACK_SCSV"));
     }
 
+    /** The one supported suite that JSSE calls by a name of its own. */
+    @Test
+    void theNameOfSslIsTaken() {
+        String iana = "TLS_RSA_WITH_3DES_EDE_CBC_SHA";
+        assertEquals(
+                0x000A,
+                SuiteNames.parse(new String[] {"SSL_RSA_WITH_3DES_EDE_CBC_SHA"})
+                        .get(0)
+                        .codePoint());
+        assertEquals(List.of(OURS, iana), names(OURS, "SSL_RSA_WITH_3DES_EDE_CBC_SHA", iana));
+    }
+
     private static List<String> names(String... names) {
         return SuiteNames.parse(names).stream().map(CipherSuite::ianaName).toList();
     }
