@@ -88,8 +88,7 @@ final class Ending {
         if (canceled && !connection.inbound().canceled()) {
             throw UNEXPECTED_MESSAGE.because("the peer closed the connection before the handshake was complete");
         }
-        // RFC 5246 §7.2.1: the answer comes at once. Since TLS 1.3 each direction closes for itself (RFC 8446 §6.1),
-        // but
+        // RFC 5246 §7.2.1: the answer comes at once. Since TLS 1.3 each direction closes for itself (RFC 8446 §6.1);
         // without a handshake there is nothing that ours could still say.
         if (canceled
                 || connection.inbound().version().filter(ProtocolVersion::is13).isEmpty()) {

@@ -344,15 +344,13 @@ final class Engine extends TellingEngine {
             return HandshakeStatus.NEED_TASK;
         }
         if (!finishedReported) {
-            // Complete, but the caller has not been told: a wrap will do so, whether or not it has something to send,
-            // unless
-            // wraps are over.
+            // Complete, but the caller has not been told: a wrap will do so, or, where wraps are over, an unwrap.
             return current.connected() && !current.outboundClosed()
                     ? HandshakeStatus.NEED_WRAP
                     : HandshakeStatus.NEED_UNWRAP;
         }
-        // Also where the peer's goodbye is waited for: what comes until then is data, and programs take it nowhere
-        // else.
+        // Also while the peer's goodbye is waited for: what comes until then is data, which some programs take in no
+        // other status.
         return HandshakeStatus.NOT_HANDSHAKING;
     }
 
