@@ -203,8 +203,7 @@ class CallbacksTest {
                     0, client.unwrap(some.duplicate(), ByteBuffer.allocate(10)).bytesConsumed());
             client.closeOutbound();
             // user_canceled, then close_notify
-            assertEquals(
-                    Status.OK, client.wrap(ByteBuffer.allocate(0), some).getStatus());
+            assertEquals(Status.OK, client.wrap(ByteBuffer.allocate(0), some).getStatus());
             assertEquals(
                     Status.CLOSED, client.wrap(ByteBuffer.allocate(0), some).getStatus());
             assertTrue(client.isOutboundDone());

@@ -44,8 +44,9 @@ public final class BenchCommand {
         out.println(Machine.description());
         Origin origin = Origin.here(effort.name().toLowerCase(Locale.ROOT));
         if (keep && before.isPresent() && !origin.comparable(before.get().origin())) {
-            out.println("What was committed comes from another machine or other versions, so that no row of it can be kept: "
-                    + before.get().origin().sentence());
+            out.println(
+                    "What was committed comes from another machine or other versions, so that no row of it can be kept: "
+                            + before.get().origin().sentence());
             return 2;
         }
         double planned = rows.stream().mapToDouble(effort::seconds).sum();

@@ -82,7 +82,8 @@ record MemoryFigures(
     OptionalDouble of(Line line, Stack stack) {
         return answers.stream()
                 .filter(answer -> line.asked(stack)
-                        && answer.line().equals(line.id()) && answer.stack().equals(stack.id()))
+                        && answer.line().equals(line.id())
+                        && answer.stack().equals(stack.id()))
                 .mapToDouble(answer -> Ratio.median(answer.values()))
                 .findFirst();
     }

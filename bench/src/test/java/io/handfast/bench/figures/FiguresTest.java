@@ -92,8 +92,7 @@ class FiguresTest {
     @CsvSource({"a machine, 4.2, true", "another, 4.2, false", "a machine, 4.3, false"})
     void rowsAreKeptFromTheSameMachineAndVersionsAlone(String machine, String netty, boolean kept) {
         Origin here = new Origin("a machine", "2026-01-03", "usual", Map.of("Netty", "4.2"));
-        assertEquals(
-                kept, here.comparable(new Origin(machine, "2026-01-02", "thorough", Map.of("Netty", netty))));
+        assertEquals(kept, here.comparable(new Origin(machine, "2026-01-02", "thorough", Map.of("Netty", netty))));
     }
 
     @Test
