@@ -53,7 +53,8 @@ public final class OfferedNames {
     /**
      * The application protocol, where the client offers any and the server has an opinion.
      *
-     * <p>Called late, so that a selector sees version, suite and names.
+     * <p>Called before a key manager is asked, which may choose by it; but late where there is a selector, so that this one
+     * sees version, suite and names.
      */
     public static Optional<String> applicationProtocol(TlsConfig config, ClientHello hello) {
         Optional<ApplicationLayerProtocolNegotiation> extension =

@@ -33,9 +33,14 @@ public final class ServerStart12 {
             throw HANDSHAKE_FAILURE.because(
                     "the client resumes no session of ours, and the program does not allow a new one");
         }
+        // RFC 8737 §3: which certificate is shown may depend on the protocol; but a selector is told the suite, which
+        // depends on the certificate
+        boolean late = config.applicationProtocolSelector().isPresent();
+        Optional<String> listed = late ? Optional.empty() : OfferedNames.applicationProtocol(config, hello);
+        effects.learned(effects.facts().with().applicationProtocol(listed).build());
         KeyExchangePlan plan = KeyExchangePlan.choose(config, version, hello);
         effects.learned(effects.facts().with().cipherSuite(plan.suite()).build());
-        Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
+        Optional<String> protocol = late ? OfferedNames.applicationProtocol(config, hello) : listed;
         return new ServerFlight12(config, transcript, version, plan).send(hello, protocol, effects);
     }
 

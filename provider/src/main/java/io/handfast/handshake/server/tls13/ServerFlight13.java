@@ -113,6 +113,8 @@ final class ServerFlight13 {
             ClientHello hello, Optional<KeyShareEntry> clientShare, Optional<AcceptedKey> key, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
+        // RFC 8737 §3: a key manager may choose by it
+        effects.learned(effects.facts().with().applicationProtocol(protocol).build());
         Optional<ChosenCredential> credential = key.isPresent() ? Optional.empty() : Optional.of(credential(hello));
         CertificateType ofClient = CertificateTypes.ofClient(config, hello.extensions());
         // RFC 7250 §4.2: what is not answered is X.509, and with a pre-shared key we say nothing about forms
@@ -140,7 +142,7 @@ final class ServerFlight13 {
             Optional<ChosenCredential> credential,
             Effects effects) {
         boolean early = EarlyDataChoice.accepts(config, suite, hello, key, protocol);
-        HandshakeFactsBuilder facts = effects.facts().with().applicationProtocol(protocol);
+        HandshakeFactsBuilder facts = effects.facts().with();
         Optional<Session13> resumed = key.isPresent() ? key.get().session() : Optional.empty();
         Optional<Bytes> external = key.isPresent() ? key.get().external() : Optional.empty();
         Optional<PeerAuthenticated> byKey =
