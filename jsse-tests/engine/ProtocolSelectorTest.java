@@ -1,6 +1,6 @@
 /*
  * @test
- * @summary the selector is asked once with the client's list, its answer counts, empty is none, and a wrong one fails
+ * @summary the selector is asked once with the client's list, its answer counts, empty is none, and one that was not offered fails
  * @library /lib
  * @run main ProtocolSelectorTest
  */
@@ -49,11 +49,34 @@ public class ProtocolSelectorTest {
                 cause = cause.getCause();
             }
             Expect.that(cause == own, "the selector's exception is kept as a cause");
+
+            for (String name : new String[] {"gamma", "x".repeat(256)}) {
+                refused(offering(version), name);
+                Resumption contexts = new Resumption(version);
+                contexts.connect();
+                refused(offering(contexts.unconnected()), name);
+            }
         }
     }
 
+    /** What the client has not offered is no protocol in common (RFC 7301 §3.2). */
+    private static void refused(EnginePair pair, String name) throws Exception {
+        pair.server.engine.setHandshakeApplicationProtocolSelector((engine, offered) -> name);
+        Expect.thrown(SSLHandshakeException.class, pair::settle);
+        pair.client.arrive(pair.server.wrap());
+        SSLHandshakeException told = Expect.thrown(SSLHandshakeException.class, () -> {
+            while (true) {
+                pair.client.unwrap();
+            }
+        });
+        Expect.contains(told.getMessage(), "no_application_protocol");
+    }
+
     private static EnginePair offering(String version) throws Exception {
-        EnginePair pair = EnginePair.of(version);
+        return offering(EnginePair.of(version));
+    }
+
+    private static EnginePair offering(EnginePair pair) {
         SSLEngine client = pair.client.engine;
         SSLParameters parameters = client.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"alpha", "beta"});

@@ -9,8 +9,8 @@ public interface ApplicationProtocolSelector {
     /**
      * Chooses among what the client offers.
      *
-     * @return the chosen protocol; the empty string to go on without one; nothing to refuse with
-     *     {@code no_application_protocol}
+     * @return the chosen protocol; the empty string to go on without one; nothing to refuse with {@code
+     *     no_application_protocol}, as is done with a protocol that was not offered
      */
     Optional<String> select(List<String> offered);
 }

@@ -2,9 +2,12 @@ package io.handfast.jsse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.HandfastSession;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
@@ -19,9 +22,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -186,5 +191,42 @@ class ApplicationProtocolTest {
         pair.handshake();
         assertNull(pair.clientFault);
         assertEquals(List.of(pair.server.getSession().getCipherSuite()), suites);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3, gamma, false",
+        "TLSv1.3, gamma, true",
+        "TLSv1.3, long, false",
+        "TLSv1.3, long, true",
+        "TLSv1.2, gamma, false",
+        "TLSv1.2, gamma, true",
+        "TLSv1.2, long, false",
+        "TLSv1.2, long, true"
+    })
+    void aSelectorsAnswerMustHaveBeenOffered(String version, String name, boolean resumption) throws Exception {
+        String answer = name.equals("long") ? "x".repeat(256) : name;
+        SSLContext client = Contexts.context(Contexts.HANDFAST, CA);
+        SSLContext server = server(new ByProtocol());
+        EnginePair pair = null;
+        for (String each : resumption ? List.of("alpha", "beta", answer) : List.of(answer)) {
+            pair = new EnginePair(client.createSSLEngine("localhost", 443), server.createSSLEngine());
+            pair.client.setEnabledProtocols(new String[] {version});
+            pair.client.setSSLParameters(with(pair.client.getSSLParameters(), "alpha", "beta"));
+            BiFunction<SSLEngine, List<String>, String> selector = (engine, offered) -> each;
+            pair.server.setHandshakeApplicationProtocolSelector(selector);
+            pair.handshake();
+            if (each.equals("beta")) {
+                assertTrue(HandfastSession.of(pair.server.getSession()).resumed());
+            }
+        }
+        assertNotNull(pair);
+        assertInstanceOf(SSLHandshakeException.class, pair.serverFault);
+        String said = String.valueOf(pair.serverFault);
+        assertTrue(said.contains("(no_application_protocol)"), said);
+        assertTrue(said.contains("selector chose"), said);
+        String told = String.valueOf(pair.clientFault);
+        assertTrue(told.contains("no_application_protocol"), told);
+        assertTrue(said.length() < 500, "such a name is not shown in full");
     }
 }

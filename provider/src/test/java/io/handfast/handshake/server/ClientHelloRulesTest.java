@@ -247,6 +247,10 @@ class ClientHelloRulesTest {
                 .applicationProtocolSelector(Optional.of(offered -> Optional.empty()))
                 .build();
         refuses(new LockStep(client, selecting), hello -> hello, NO_APPLICATION_PROTOCOL, "selector");
+        TlsConfig inventing = new TlsConfigBuilder(config)
+                .applicationProtocolSelector(Optional.of(offered -> Optional.of("gamma")))
+                .build();
+        refuses(new LockStep(client, inventing), hello -> hello, NO_APPLICATION_PROTOCOL, "enabled here are [gamma]");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -64,9 +64,8 @@ public final class OfferedNames {
         }
         List<String> offered = extension.get().protocols();
         if (config.applicationProtocolSelector().isPresent()) {
-            return config.applicationProtocolSelector().get().select(offered).or(() -> {
-                throw noCommonProtocol(offered, List.of(), "the application's selector refused all of them");
-            });
+            return Optional.of(
+                    selected(config.applicationProtocolSelector().get().select(offered), offered));
         }
         if (config.applicationProtocols().isEmpty()) {
             return Optional.empty();
@@ -79,6 +78,17 @@ public final class OfferedNames {
                     "name one of the client's in setApplicationProtocols, or one of ours at the client");
         }
         return common;
+    }
+
+    private static String selected(Optional<String> selection, List<String> offered) {
+        String protocol = selection.orElseThrow(
+                () -> noCommonProtocol(offered, List.of(), "the application's selector refused all of them"));
+        // RFC 7301 §3.2: the server selects among what the client has advertised; the empty name is for none
+        if (!protocol.isEmpty() && !offered.contains(protocol)) {
+            throw noCommonProtocol(
+                    offered, List.of(protocol), "the application's selector chose what the client does not offer");
+        }
+        return protocol;
     }
 
     private static RuntimeException noCommonProtocol(List<String> offered, List<String> enabled, String advice) {
