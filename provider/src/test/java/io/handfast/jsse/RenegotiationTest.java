@@ -1,12 +1,14 @@
 package io.handfast.jsse;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.HandfastSession;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
@@ -15,6 +17,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -36,8 +39,10 @@ class RenegotiationTest {
     }
 
     private static EnginePair connected() {
-        SSLContext client = Contexts.context(Contexts.HANDFAST, CA, CLIENT);
-        SSLContext server = Contexts.context(Contexts.jdk(), CA, SERVER);
+        return connected(Contexts.context(Contexts.HANDFAST, CA, CLIENT), Contexts.context(Contexts.jdk(), CA, SERVER));
+    }
+
+    private static EnginePair connected(SSLContext client, SSLContext server) {
         EnginePair pair = new EnginePair(client.createSSLEngine("localhost", 443), server.createSSLEngine());
         pair.client.setEnabledProtocols(new String[] {"TLSv1.2"});
         pair.handshake();
@@ -64,10 +69,37 @@ class RenegotiationTest {
                     List.of(CLIENT.chain().get(0)),
                     List.of(pair.server.getSession().getPeerCertificates()).subList(0, 1));
             assertEquals(CLIENT.chain().get(0), pair.client.getSession().getLocalCertificates()[0]);
-            assertNotEquals(List.of(id), List.of(pair.client.getSession().getId()));
+            assertArrayEquals(id, pair.client.getSession().getId(), "the only session that can be resumed");
             assertArrayEquals(CONTENT, EnginePair.transfer(pair.client, pair.server, CONTENT));
             assertArrayEquals(CONTENT, EnginePair.transfer(pair.server, pair.client, CONTENT));
         }
+    }
+
+    /** What a renegotiation makes is never resumed, so that the session to be ended is still the first one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSessionThatIsInvalidatedAfterwardsIsNotResumed(boolean invalidated) {
+        System.setProperty(PROPERTY, "client");
+        SSLContext client = Contexts.context(Contexts.HANDFAST, CA, CLIENT);
+        SSLContext server = Contexts.context(Contexts.jdk(), CA, SERVER);
+        EnginePair pair = connected(client, server);
+        SSLSession session = pair.client.getSession();
+        byte[] id = session.getId();
+        long made = session.getCreationTime();
+        pair.server.setWantClientAuth(true);
+        assertDoesNotThrow(pair.server::beginHandshake);
+        pair.handshake();
+        assertNull(pair.clientFault);
+        assertNull(pair.serverFault);
+        assertNotNull(session.getLocalCertificates());
+        assertArrayEquals(id, session.getId());
+        assertEquals(made, session.getCreationTime());
+        if (invalidated) {
+            session.invalidate();
+        }
+        assertEquals(!invalidated, session.isValid());
+        EnginePair next = connected(client, server);
+        assertEquals(!invalidated, HandfastSession.of(next.client.getSession()).resumed());
     }
 
     @Test

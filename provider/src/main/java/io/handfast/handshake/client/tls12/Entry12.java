@@ -87,12 +87,14 @@ public final class Entry12 {
                 .with()
                 .version(version)
                 .cipherSuite(suite)
-                // RFC 5077 §3.4: with a ticket the server's id counts for nothing, and the session gets a name of our
-                // own
-                .sessionId(ticketPromised ? KeptFacts.freshId(offer.config()) : hello.sessionId())
-                .sessionCreatedAt(offer.config().sessions().now())
                 .applicationProtocol(protocol)
                 .extendedMasterSecret(extendedMasterSecret);
+        // What a renegotiation makes is not kept: the session that can be resumed, and ended, is still the first one
+        if (earlier.isEmpty()) {
+            // RFC 5077 §3.4: with a ticket the server's id counts for nothing, and the session gets a name of our own
+            facts.sessionId(ticketPromised ? KeptFacts.freshId(offer.config()) : hello.sessionId())
+                    .sessionCreatedAt(offer.config().sessions().now());
+        }
         resumed.ifPresentOrElse(
                 session -> KeptFacts.resumed(facts, session.facts()), () -> KeptFacts.notResumed(facts));
         AnsweredLimits.learn(extensions, facts);
