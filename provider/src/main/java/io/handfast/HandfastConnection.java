@@ -99,8 +99,9 @@ public final class HandfastConnection {
      * that means. A certificate that is not trusted ends the connection.
      *
      * @throws IllegalStateException if the connection is not established, is that of a client, speaks a version before TLS
-     *     1.3, a request is still unanswered, too many were made, or the client did not offer to be asked (OpenSSL's clients
-     *     need {@code -enable_pha}, ours {@link HandfastParameters#setPostHandshakeAuthentication})
+     *     1.3, a request is still unanswered, too many were made, the client did not offer to be asked (OpenSSL's clients
+     *     need {@code -enable_pha}, ours {@link HandfastParameters#setPostHandshakeAuthentication}), or the server takes raw
+     *     public keys only and the handshake has not agreed on one for the client ({@link RawPublicKeys#certificatesToo})
      * @throws IOException if the connection has failed, or fails now
      */
     public void requestClientAuthentication() throws IOException {

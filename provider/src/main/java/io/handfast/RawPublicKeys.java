@@ -84,7 +84,10 @@ public final class RawPublicKeys {
         return new RawPublicKeys(own, Optional.of(decision::test), certificatesToo);
     }
 
-    /** Whether a certificate will do where a raw key could be shown, but the other side does not know such keys; true unless set. */
+    /**
+     * Whether a certificate will do where a raw key could be shown, but the other side does not know such keys; true unless
+     * set. A server that only wants to know its client does not ask one that has no raw key to show, if certificates will not do.
+     */
     public RawPublicKeys certificatesToo(boolean wanted) {
         return new RawPublicKeys(own, verifier, wanted);
     }

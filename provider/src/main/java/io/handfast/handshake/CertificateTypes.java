@@ -108,6 +108,15 @@ public record CertificateTypes(CertificateType server, CertificateType client) {
         return first.orElse(CertificateType.X509);
     }
 
+    /** Whether a server asks a client that shows its key so: not for what it only wants, and could only refuse. */
+    public static boolean asksClient(TlsConfig config, CertificateType type) {
+        return switch (config.clientAuthentication()) {
+            case NONE -> false;
+            case WANTED -> config.options().rawPublicKeys().accepted().contains(type);
+            case REQUIRED -> true;
+        };
+    }
+
     /** The extensions of a server's answer. */
     public List<Extension> answer(TlsConfig config, ExtensionBlock hello) {
         List<Extension> extensions = new ArrayList<>();
@@ -119,7 +128,7 @@ public record CertificateTypes(CertificateType server, CertificateType client) {
         Optional<ClientCertificateType.Offered> ofClient = hello.find(ClientCertificateType.Offered.class);
         if (ofClient.isPresent()
                 && ofClient.get().types().contains(client.code())
-                && config.clientAuthentication() != ClientAuthentication.NONE
+                && asksClient(config, client)
                 && config.options().rawPublicKeys().verifier().isPresent()) {
             extensions.add(new ClientCertificateType.Selected(client.code()));
         }

@@ -206,6 +206,17 @@ class RawPublicKeysTest {
         assertTrue(session(pair.client).peerShowedRawPublicKey());
     }
 
+    /** What could only be refused is not asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aClientThatHasACertificateAloneIsLetInWithout(String version) throws Exception {
+        EnginePair pair = pair(version, null, trusting(EC).certificatesToo(false), false);
+        set(pair.server, wanted -> wanted.setWantClientAuth(true));
+        connected(pair);
+        assertNull(pair.client.getSession().getLocalCertificates());
+        assertEquals(Optional.empty(), session(pair.server).peerPublicKey());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void nothingIsResumed(String version) throws Exception {
@@ -304,6 +315,29 @@ class RawPublicKeysTest {
         assertFalse(session(pair.server).peerShowedRawPublicKey());
         assertEquals(
                 Optional.of(keyOfTheClientsCertificate()), session(pair.server).peerPublicKey());
+    }
+
+    /** Without client authentication nothing is agreed about the client's key, nor by a pre-shared key. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void afterTheHandshakeNothingIsAskedForThatCouldOnlyBeRefused(boolean preShared) throws Exception {
+        EnginePair pair = pair("TLSv1.3", showing(EC), trusting(EC).certificatesToo(false), false);
+        PreSharedKeys keys = PreSharedKeys.of(PreSharedKey.of(new byte[] {7}, new byte[32]));
+        set(pair.client, wanted -> {
+            wanted.setPostHandshakeAuthentication(true);
+            wanted.setPreSharedKeys(preShared ? keys : null);
+        });
+        set(pair.server, wanted -> {
+            wanted.setWantClientAuth(preShared);
+            wanted.setPreSharedKeys(preShared ? keys : null);
+        });
+        connected(pair);
+        HandfastConnection connection = HandfastConnection.of(pair.server);
+        IllegalStateException refusal =
+                assertThrows(IllegalStateException.class, connection::requestClientAuthentication);
+        assertTrue(String.valueOf(refusal.getMessage()).contains("raw public keys only"), refusal::toString);
+        assertFalse(connection.clientAuthenticationPending());
+        connected(pair);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.handfast.handshake.server.tls12;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
-import io.handfast.config.ClientAuthentication;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.group.EphemeralKey;
@@ -106,7 +105,7 @@ final class ServerFlight12 {
         transcript.add(effects.send(new Certificate12(plan.credential().encoded(), raw)));
         status.ifPresent(message -> transcript.add(effects.send(message)));
         PremasterSource premaster = sendKeyExchange(hello, handshake, effects);
-        boolean asked = config.clientAuthentication() != ClientAuthentication.NONE;
+        boolean asked = CertificateTypes.asksClient(config, clientType);
         if (asked) {
             transcript.add(effects.send(certificateRequest()));
         } else {

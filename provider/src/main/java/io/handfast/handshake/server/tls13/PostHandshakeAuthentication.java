@@ -42,7 +42,8 @@ record PostHandshakeAuthentication(
     /**
      * Sends a request.
      *
-     * @throws IllegalStateException while another waits for its answer, or after too many
+     * @throws IllegalStateException while another waits for its answer, after too many, or where the answer could only be
+     *     refused
      */
     PostHandshakeAuthentication ask(Effects effects) {
         if (asked.isPresent()) {
@@ -51,6 +52,11 @@ record PostHandshakeAuthentication(
         if (requests >= Defaults.MAX_POST_HANDSHAKE_REQUESTS) {
             throw new IllegalStateException(
                     "the client was asked for its certificate " + requests + " times after the handshake");
+        }
+        if (!config.options().rawPublicKeys().accepted().contains(certificateType)) {
+            throw new IllegalStateException(
+                    "the client would show an X.509 certificate, as nothing else was agreed in the"
+                            + " handshake, and this server takes raw public keys only; have it ask by setWantClientAuth");
         }
         // RFC 8446 §4.3.2: the context is different each time, and nobody can guess it
         byte[] context = new byte[CONTEXT_LENGTH];

@@ -7,7 +7,6 @@ import io.handfast.alert.TlsException;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
 import io.handfast.auth.PeerAuthenticated;
-import io.handfast.config.ClientAuthentication;
 import io.handfast.config.Credential;
 import io.handfast.config.HandshakeFactsBuilder;
 import io.handfast.config.TlsConfig;
@@ -212,7 +211,7 @@ final class ServerFlight13 {
                     early,
                     key.isPresent() ? List.of() : types.answer(config, hello.extensions()))));
             // RFC 8446 §4.3.2: with a pre-shared key no certificate is asked for, and none is shown
-            boolean asked = key.isEmpty() && config.clientAuthentication() != ClientAuthentication.NONE;
+            boolean asked = key.isEmpty() && CertificateTypes.asksClient(config, types.client());
             if (asked) {
                 transcript.add(effects.send(certificateRequest(config, Bytes.empty())));
             }

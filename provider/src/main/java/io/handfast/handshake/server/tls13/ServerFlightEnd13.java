@@ -3,10 +3,10 @@ package io.handfast.handshake.server.tls13;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.HandshakeSignatures;
 import io.handfast.auth.PeerAuthenticated;
-import io.handfast.config.ClientAuthentication;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.CertificateType;
@@ -108,7 +108,7 @@ record ServerFlightEnd13(
             effects.writeWith(
                     ApplicationTraffic.writeProtection(config, suite, handshake.serverApplicationTrafficSecret()));
             // RFC 8446 §4.3.2: whoever has a pre-shared key was not asked.
-            if (credential.isPresent() && config.clientAuthentication() != ClientAuthentication.NONE) {
+            if (credential.isPresent() && CertificateTypes.asksClient(config, clientCertificateType)) {
                 return new WaitCertificate(handshake);
             }
             PeerAuthenticated client = byKey.isPresent()
