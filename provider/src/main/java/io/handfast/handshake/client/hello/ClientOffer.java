@@ -97,7 +97,7 @@ public record ClientOffer(
         destroySession();
     }
 
-    /** Forgets the secrets of the sessions that were offered. */
+    /** Forgets the secrets of the sessions and the keys agreed outside of TLS that were offered. */
     public void destroySession() {
         if (session.isPresent()) {
             session.get().destroy();
@@ -105,6 +105,11 @@ public record ClientOffer(
         if (session12.isPresent()) {
             session12.get().destroy();
         }
+        destroyExternalKeys();
+    }
+
+    /** Forgets the keys agreed outside of TLS alone. */
+    public void destroyExternalKeys() {
         for (ExternalKey each : externalKeys) {
             each.destroy();
         }

@@ -114,6 +114,8 @@ public final class Entry12 {
                 resumed.isPresent() ? CertificateTypes.X509 : CertificateTypes.answered(offer.config(), extensions),
                 transcript);
         if (resumed.isPresent()) {
+            // The session's own secret goes on.
+            offer.destroyExternalKeys();
             return WaitResumedFinished.enter(handshake, resumed.get(), effects);
         }
         offer.destroySession();

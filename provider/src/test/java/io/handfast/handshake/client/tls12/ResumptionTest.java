@@ -6,6 +6,7 @@ import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 import static io.handfast.alert.AlertDescription.UNSUPPORTED_EXTENSION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -13,17 +14,26 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.handfast.alert.AlertDescription;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.OldPeerOptions;
+import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
+import io.handfast.crypto.HashAlgorithm;
+import io.handfast.crypto.Secret;
 import io.handfast.extension.EncryptThenMac;
 import io.handfast.extension.ExtendedMasterSecret;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.SessionTicket;
+import io.handfast.handshake.ExternalKey;
+import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientFixture;
+import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.iana.HandshakeType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Certificate12;
 import io.handfast.message.Finished;
 import io.handfast.message.HandshakeMessage;
 import io.handfast.message.HelloRequest;
+import io.handfast.message.MessageCodec;
 import io.handfast.message.NewSessionTicket12;
 import io.handfast.message.ServerHello;
 import io.handfast.message.ServerHelloDone;
@@ -336,5 +346,31 @@ class ResumptionTest {
         assertFalse(state.keys().masterSecret().secret().isDestroyed());
         state.destroy();
         assertTrue(state.keys().masterSecret().secret().isDestroyed());
+    }
+
+    @Test
+    void forgetsTheKeysAgreedOutsideOfTlsThatWereOfferedToo() {
+        Session12 session = ScriptedResumption.byId();
+        ScriptedResumption server = ScriptedResumption.of(session);
+        Bytes identity = Bytes.hex("07");
+        ExternalKey key = new ExternalKey(identity, Secret.owning(new byte[32]), HashAlgorithm.SHA256, false, identity);
+        TlsConfig config = ScriptedResumption.config(server.sessions()).build();
+        ClientOffer offer = new ClientOffer(
+                config,
+                List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12),
+                server.clientHello(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(session.copy()),
+                List.of(key),
+                Optional.empty());
+        Transcript transcript = new Transcript(config.jca());
+        transcript.add(MessageCodec.encode(offer.hello()));
+        ServerHello hello = server.hello();
+        HandshakeState state = Entry12.on(
+                ProtocolVersion.TLS12, hello, MessageCodec.encode(hello), offer, transcript, server.effects());
+        WaitResumedFinished waiting = assertInstanceOf(WaitResumedFinished.class, state);
+        assertTrue(key.key().isDestroyed());
+        assertFalse(waiting.keys().masterSecret().secret().isDestroyed());
     }
 }
