@@ -40,6 +40,8 @@ public final class Wire {
         if (engines.holdBack()) {
             client.wrap(nothing, toServer);
             converse(client, server);
+            serverSent += server.wrap(nothing, toClient).bytesProduced();
+            converse(client, server);
         }
         if (engines.ticketsWithData()) {
             int before = toClient.position();

@@ -29,7 +29,13 @@ class MeasuredTest {
 
     /** What a stack can do, and is so easily not asked for in the way that it wants. */
     @ParameterizedTest
-    @CsvSource({"CONSCRYPT, TLS13_RESUMED", "CONSCRYPT, TLS12_RESUMED", "CONSCRYPT, TLS13_HYBRID", "NETTY, TLS13_HYBRID"
+    @CsvSource({
+        "CONSCRYPT, TLS13_RESUMED",
+        "CONSCRYPT, TLS12_RESUMED",
+        "CONSCRYPT, TLS13_HYBRID",
+        "NETTY, TLS13_RESUMED",
+        "NETTY, TLS12_RESUMED",
+        "NETTY, TLS13_HYBRID"
     })
     void othersDoWhatTheyCan(Stack stack, Handshakes.Kind kind) throws Exception {
         Handshakes handshakes = new Handshakes();
