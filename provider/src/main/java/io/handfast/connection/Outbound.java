@@ -2,6 +2,7 @@ package io.handfast.connection;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.message.Finished;
 import io.handfast.message.HandshakeMessage;
 import io.handfast.message.KeyUpdate;
 import io.handfast.record.Protections;
@@ -15,6 +16,8 @@ final class Outbound {
     private final RecordWriter writer;
     private final ConnectionTrace trace;
     private boolean closed;
+    /** Whether our Finished of TLS 1.3 is out, and the keys for what follows it are not there yet: nobody could read an alert. */
+    private boolean keysDue;
 
     Outbound(RecordWriter writer, ConnectionTrace trace) {
         this.writer = writer;
@@ -22,10 +25,13 @@ final class Outbound {
     }
 
     /** Queues a message; one that comes after our close_notify or fatal alert has no way out and is dropped. */
-    void send(HandshakeMessage message, Bytes encoded) {
+    void send(HandshakeMessage message, Bytes encoded, Optional<ProtocolVersion> version) {
         if (!closed) {
             writer.handshake(encoded);
             trace.message(true, message, encoded.length());
+            keysDue = message instanceof Finished
+                    && version.isPresent()
+                    && version.get().is13();
             if (message instanceof KeyUpdate) {
                 writer.mark();
             }
@@ -59,7 +65,7 @@ final class Outbound {
 
     /** Says that the handshake is given up, and not because of a fault; our goodbye comes next (RFC 8446 §6.1). */
     void cancel() {
-        if (!closed) {
+        if (!closed && !keysDue) {
             alert(AlertLevel.WARNING, AlertDescription.USER_CANCELED);
         }
     }
@@ -68,6 +74,9 @@ final class Outbound {
     void last(AlertDescription alert) {
         if (!closed) {
             closed = true;
+            if (keysDue) {
+                return;
+            }
             alert(alert == AlertDescription.CLOSE_NOTIFY ? AlertLevel.WARNING : AlertLevel.FATAL, alert);
         }
     }
@@ -80,6 +89,7 @@ final class Outbound {
     void writeWith(WriteProtection protection, Optional<ProtocolVersion> version) {
         if (!closed) {
             writer.switchTo(protection);
+            keysDue = false;
             trace.writeKeys(version);
         }
     }

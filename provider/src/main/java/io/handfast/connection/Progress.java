@@ -108,7 +108,7 @@ final class Progress {
             if (current.costly(received.message())) {
                 costly = new CostlyStep(effects -> inOneGo(current.on(received, effects), effects), step);
             } else {
-                enter(current.on(received, step), step);
+                enter(inOneGo(current.on(received, step), step), step);
             }
         }
     }
@@ -167,16 +167,17 @@ final class Progress {
 
     /** Without parts, what a state has left to do belongs to the step that led to it. */
     private HandshakeState inOneGo(HandshakeState reached, Effects effects) {
-        if (sendsInParts || !reached.goesOn()) {
-            return reached;
+        HandshakeState last = reached;
+        while (!sendsInParts && last.goesOn()) {
+            try {
+                last = last.goOn(effects);
+            } catch (RuntimeException failed) {
+                // The state is nobody's yet, and holds secrets.
+                last.destroy();
+                throw failed;
+            }
         }
-        try {
-            return reached.goOn(effects);
-        } catch (RuntimeException failed) {
-            // The state is nobody's yet, and holds secrets.
-            reached.destroy();
-            throw failed;
-        }
+        return last;
     }
 
     private void enter(HandshakeState next, Step step) {

@@ -47,7 +47,9 @@ final class Step implements Effects {
 
     @Override
     public void send(HandshakeMessage message, Bytes encoded) {
-        effects.add(() -> connection.outbound().send(message, encoded));
+        effects.add(() -> connection
+                .outbound()
+                .send(message, encoded, connection.inbound().version()));
     }
 
     @Override

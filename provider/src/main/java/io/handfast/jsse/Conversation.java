@@ -89,10 +89,14 @@ final class Conversation {
      * @param writeFollows whether the caller goes on to {@link #write}: what we send last, our Finished or our tickets, then leaves
      *     with that data in one piece. On its own it may keep the data back: TCP sends no second short segment before
      *     the first is acknowledged, and the peer has no reason to hurry (RFC 9293 §3.7.4)
+     * @param inParts whether a flight may {@linkplain TlsConnection#sendInParts leave in parts}
      */
-    void handshake(boolean writeFollows) throws IOException {
+    void handshake(boolean writeFollows, boolean inParts) throws IOException {
         reading.lock();
         try {
+            if (inParts) {
+                sendInParts();
+            }
             while (true) {
                 if (!writeFollows || !shared.tells(now -> now.connected() && now.failure() == null)) {
                     sender.flush(true);
@@ -101,6 +105,8 @@ final class Conversation {
                 try {
                     shared.throwFailure();
                     if (connection.connected()) {
+                        // Tickets come with the server's flight, and may wait for a reader for long.
+                        records.rest();
                         return;
                     }
                     if (connection.inboundClosed()) {
@@ -118,6 +124,15 @@ final class Conversation {
             }
         } finally {
             reading.unlock();
+        }
+    }
+
+    private void sendInParts() {
+        lock.lock();
+        try {
+            connection.sendInParts();
+        } finally {
+            lock.unlock();
         }
     }
 

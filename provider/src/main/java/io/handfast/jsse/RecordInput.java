@@ -117,6 +117,14 @@ final class RecordInput {
         }
     }
 
+    /** Nobody asks for the next record for now: what has been read of it takes no more memory than it must. */
+    void rest() {
+        int left = end - start;
+        if (left > 0 && left < SessionView.PACKET_BUFFER_SIZE && left < array.length) {
+            goOnIn(new byte[left]);
+        }
+    }
+
     /** Throws away what was read, and what lies in the stream already, without waiting, up to a limit. */
     void discardAvailable(int limit) throws IOException {
         clear();
@@ -131,14 +139,19 @@ final class RecordInput {
     }
 
     private void clear() {
-        if (array.length > 0) {
-            // Records are opened elsewhere; what has arrived is no secret.
-            RecordArrays.giveBack(array, 0);
-            array = NONE;
-        }
+        letGo();
+        array = NONE;
         start = 0;
         end = 0;
         length = 0;
+    }
+
+    private void letGo() {
+        // One that was made to rest in is nobody else's size.
+        if (array.length >= SessionView.PACKET_BUFFER_SIZE) {
+            // Records are opened elsewhere; what has arrived is no secret.
+            RecordArrays.giveBack(array, 0);
+        }
     }
 
     private boolean fillHeader() throws IOException {
@@ -156,10 +169,9 @@ final class RecordInput {
     /** Reads at least something of the record, of which so many bytes are wanted. */
     private void fill(int wanted) throws IOException {
         if (several && array.length < RecordArrays.SEVERAL) {
-            byte[] larger = RecordArrays.borrowSeveral();
-            moveTo(larger);
-            RecordArrays.giveBack(array, 0);
-            array = larger;
+            goOnIn(RecordArrays.borrowSeveral());
+        } else if (array.length < SessionView.PACKET_BUFFER_SIZE) {
+            goOnIn(RecordArrays.borrow());
         } else if (start > 0) {
             moveTo(array);
         }
@@ -170,6 +182,12 @@ final class RecordInput {
         }
         end += count;
         several = readAhead && (count == room || end - start > SessionView.PACKET_BUFFER_SIZE);
+    }
+
+    private void goOnIn(byte[] larger) {
+        moveTo(larger);
+        letGo();
+        array = larger;
     }
 
     /** Moves what is left to the beginning of an array, this one or another. */

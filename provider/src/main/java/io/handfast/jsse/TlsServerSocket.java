@@ -22,9 +22,9 @@ final class TlsServerSocket extends SSLServerSocket {
 
     @Override
     public Socket accept() throws IOException {
-        TlsSocket socket = new TlsSocket(context, read(ConnectionSettings::copy));
-        implAccept(socket);
-        return socket;
+        ConnectionSettings wishes = read(ConnectionSettings::copy);
+        // For a socket of a class of ours the JDK makes two transports, and throws and catches an exception.
+        return new TlsSocket(context, wishes, super.accept());
     }
 
     @Override

@@ -35,12 +35,12 @@ final class TlsSocket extends TellingSocket {
 
     /** A client with a connection of its own, yet to be made. */
     TlsSocket(TlsContext context) {
-        this(context, clientSettings(context));
+        super(context, clientSettings(context));
     }
 
-    /** A socket for a server socket to accept into. */
-    TlsSocket(TlsContext context, ConnectionSettings settings) {
-        super(context, settings);
+    /** A connection that a server socket has accepted. */
+    TlsSocket(TlsContext context, ConnectionSettings settings, Socket accepted) throws IOException {
+        super(context, settings, accepted, null, true);
     }
 
     /** A client over a connected socket. */
@@ -283,7 +283,9 @@ final class TlsSocket extends TellingSocket {
                 return;
             }
             current.begin();
-            current.handshake(writeFollows);
+            // What a client sends last leaves together with the data that follows it.
+            boolean inParts = sendsShortSegments() && !(writeFollows && getUseClientMode());
+            current.handshake(writeFollows, inParts);
             handshaken = true;
         } catch (IOException e) {
             throw end.after(current, e);
@@ -336,9 +338,6 @@ final class TlsSocket extends TellingSocket {
                 port,
                 Selectors.of(getHandshakeApplicationProtocolSelector(), this));
         TlsConnection connection = settings.clientMode() ? TlsConnection.client(config) : TlsConnection.server(config);
-        if (!settings.clientMode() && sendsShortSegments()) {
-            connection.sendInParts();
-        }
         session = new SessionView(
                 connection.factsAlone(),
                 settings.clientMode(),

@@ -1,5 +1,6 @@
 package io.handfast.connection;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -103,11 +104,63 @@ class FlightInPartsTest extends KeepsSessions {
         List<byte[]> second = drain(pair.server);
         // CertificateVerify and Finished
         assertEquals(1, second.size());
-        assertFalse(pair.server.busy());
+        assertTrue(pair.server.busy(), "what the client's Finished leads to is due");
         second.forEach(record -> pair.deliver(pair.client, record));
+        runTask(pair.server);
+        assertFalse(pair.server.busy());
         pair.handshake();
         assertTrue(pair.client.connected());
         assertTrue(pair.server.connected());
+    }
+
+    /** The keys of application data are made while the server reads. */
+    @Test
+    void theClientsFinishedIsOnItsWayBeforeItsKeysAreMade() {
+        Pair pair = pair(config(SERVER).build());
+        pair.client.sendInParts();
+        deliverFlight(pair);
+        assertTrue(pair.client.busy(), "the keys are due");
+        assertFalse(pair.client.connected());
+        // ChangeCipherSpec and Finished
+        List<byte[]> flight = drain(pair.client);
+        assertEquals(2, flight.size());
+        flight.forEach(record -> pair.deliver(pair.server, record));
+        assertTrue(pair.server.connected());
+        runTask(pair.client);
+        assertTrue(pair.client.connected());
+        pair.handshake();
+        byte[] content = {1, 2, 3};
+        assertArrayEquals(content, pair.transfer(pair.client, pair.server, content));
+        assertArrayEquals(content, pair.transfer(pair.server, pair.client, content));
+    }
+
+    /** Nobody could read what the client says between its Finished and the keys of application data. */
+    @Test
+    void betweenTheKeysAClientEndsWithoutAWord() {
+        Pair pair = pair(config(SERVER).build());
+        pair.client.sendInParts();
+        deliverFlight(pair);
+        pair.client.closeOutbound();
+        List<byte[]> flight = drain(pair.client);
+        assertEquals(2, flight.size(), "there is more than ChangeCipherSpec and Finished");
+        flight.forEach(record -> pair.deliver(pair.server, record));
+        assertTrue(pair.server.connected());
+        assertNull(pair.server.failure());
+    }
+
+    /** Hands the client the server's flight, and runs its tasks up to the one that makes the keys of application data. */
+    private static void deliverFlight(Pair pair) {
+        greet(pair);
+        Pair.runTasks(pair.server);
+        for (byte[] record : drain(pair.server)) {
+            if (!pair.client.hasOutput()) {
+                int length = pair.client.recordLength(record, 0, record.length);
+                pair.client.receive(record, 0, length, new OpenedRecord());
+            }
+            while (pair.client.busy() && !pair.client.hasOutput()) {
+                runTask(pair.client);
+            }
+        }
     }
 
     @Test

@@ -85,8 +85,9 @@ final class Conversation {
     /** Says this to one side; after a refusal that side is where it was. */
     void give(boolean toClient, Bytes raw) {
         HandshakeState state = state(toClient);
-        HandshakeState after = state.on(
-                new Received(MessageCodec.decode(raw, state.dialect()), raw), toClient ? clientEffects : serverEffects);
+        RecordingEffects effects = effects(toClient);
+        HandshakeState after =
+                effects.goOn(state.on(new Received(MessageCodec.decode(raw, state.dialect()), raw), effects));
         if (toClient) {
             client = after;
         } else {

@@ -90,6 +90,8 @@ class KeysAheadTest {
                 Socket accepted = listener.accept()) {
             connected.setSoTimeout(PATIENCE_MILLIS);
             accepted.setSoTimeout(PATIENCE_MILLIS);
+            // So that the first flight leaves before tickets are made, which draw as well.
+            accepted.setTcpNoDelay(true);
             NotingSocket clientWire = new NotingSocket(connected, ofClients);
             NotingSocket serverWire = new NotingSocket(accepted, ofServers);
             int clientBefore = ofClients.drawn.get();

@@ -134,6 +134,24 @@ class RecordInputTest {
         }
     }
 
+    /** Where nobody asks for the next record, what is there of it keeps no array that others could use. */
+    @ParameterizedTest
+    @CsvSource({"true, 7, 2", "true, 1000, 3", "false, 1000, 1000000", "true, 20000, 1000000", "true, 1000000, 2"})
+    void aRestBetweenTwoRecords(boolean readAhead, int atOnce, int timeOut) throws IOException {
+        List<byte[]> records = records(1, 0, 18_432, 18_432, 300, 200, 16_401, 5, 17_000, 17_000, 18_432, 40, 1);
+        RecordInput input = new RecordInput(new Arriving(joined(records), atOnce, timeOut), readAhead);
+        boolean rested = false;
+        for (byte[] record : records) {
+            int held = input.record().length;
+            input.rest();
+            rested |= input.record().length < held;
+            assertArrayEquals(record, next(input));
+        }
+        assertEquals(readAhead, rested);
+        assertEquals(0, input.record().length, "an idle connection holds no array");
+        assertTrue(RecordArrays.borrow().length == SessionView.PACKET_BUFFER_SIZE, "an array of a rest went to others");
+    }
+
     @Test
     void oneReadTakesWhatHasArrived() throws IOException {
         List<byte[]> records = records(100, 100, 100, 100, 100, 100, 100, 100, 100, 100);

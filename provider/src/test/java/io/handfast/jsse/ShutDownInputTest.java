@@ -49,7 +49,7 @@ class ShutDownInputTest {
         }
     }
 
-    /** A client that only sends has the tickets of TLS 1.3 before it, which it never reads. */
+    /** A client that only sends may have tickets before it that it never reads: those that follow its Finished, as it was asked who it is. */
     @Test
     void ticketsAreThrownAway() throws Exception {
         byte[] content = new byte[20_000];
@@ -58,9 +58,11 @@ class ShutDownInputTest {
                 Socket below = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket belowServer = listener.accept()) {
             Noting wire = new Noting(below);
-            SSLSocket client = (SSLSocket) CLIENT.getSocketFactory().createSocket(wire, "localhost", 443, true);
+            // A port that no session leads to: who resumes one is not asked.
+            SSLSocket client = (SSLSocket) CLIENT.getSocketFactory().createSocket(wire, "localhost", 444, true);
             SSLSocket server =
                     (SSLSocket) SERVER.getSocketFactory().createSocket(belowServer, (InputStream) null, true);
+            server.setWantClientAuth(true);
             CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> {
                 try {
                     server.startHandshake();

@@ -90,10 +90,10 @@ class SocketFlightsTest {
         return threads.submit(work);
     }
 
-    /** A flight, then tickets, or in TLS 1.2 Finished. */
+    /** A flight with tickets behind it, or in TLS 1.2 a flight and Finished. */
     @ParameterizedTest
-    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 3", "TLSv1.2, false, 2", "TLSv1.2, true, 3"})
-    void theServersFirstDataLeavesWithItsTickets(String version, boolean explicit, int writes) throws Exception {
+    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 2", "TLSv1.2, false, 2", "TLSv1.2, true, 3"})
+    void theServersFirstDataLeavesWithItsLastFlight(String version, boolean explicit, int writes) throws Exception {
         try (Ends ends = new Ends(version)) {
             Future<Integer> read = meanwhile(() -> ends.client.getInputStream().read());
             if (explicit) {
@@ -105,9 +105,25 @@ class SocketFlightsTest {
         }
     }
 
-    /** With TCP_NODELAY the chain does not wait for the signature; in TLS 1.2 the client would do nothing with it before. */
+    /** Where the client shows who it is, its session is made when it has; the tickets then leave with the data. */
     @ParameterizedTest
-    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 3", "TLSv1.2, true, 2"})
+    @CsvSource({"false, 2", "true, 3"})
+    void theServersFirstDataLeavesWithTicketsThatWaitedForTheClient(boolean explicit, int writes) throws Exception {
+        try (Ends ends = new Ends("TLSv1.3")) {
+            ends.server.setWantClientAuth(true);
+            Future<Integer> read = meanwhile(() -> ends.client.getInputStream().read());
+            if (explicit) {
+                ends.server.startHandshake();
+            }
+            ends.server.getOutputStream().write(7);
+            assertEquals(7, read.get());
+            assertEquals(writes, ends.serverWire.writes.get());
+        }
+    }
+
+    /** With TCP_NODELAY the chain does not wait for the signature, nor that for tickets; in TLS 1.2 the client would do nothing with it before. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 4", "TLSv1.2, true, 2"})
     void theServersFlightComesInPartsWhereShortSegmentsLeaveAtOnce(String version, boolean noDelay, int writes)
             throws Exception {
         try (Ends ends = new Ends(version)) {
@@ -159,9 +175,18 @@ class SocketFlightsTest {
 
     /** In TLS 1.2 the server has the last word, which the client awaits. */
     @ParameterizedTest
-    @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 3", "TLSv1.2, false, 3", "TLSv1.2, true, 3"})
-    void theClientsFirstDataLeavesWithItsFinished(String version, boolean explicit, int writes) throws Exception {
+    @CsvSource({
+        "TLSv1.3, false, false, 2",
+        "TLSv1.3, true, false, 3",
+        "TLSv1.3, false, true, 2",
+        "TLSv1.3, true, true, 3",
+        "TLSv1.2, false, false, 3",
+        "TLSv1.2, true, false, 3"
+    })
+    void theClientsFirstDataLeavesWithItsFinished(String version, boolean explicit, boolean noDelay, int writes)
+            throws Exception {
         try (Ends ends = new Ends(version)) {
+            ends.clientWire.setTcpNoDelay(noDelay);
             Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
             if (explicit) {
                 ends.client.startHandshake();
@@ -173,14 +198,16 @@ class SocketFlightsTest {
     }
 
     /** Whoever only reads must not keep the peer waiting, not even for what it could do without. */
-    @Test
-    void theTicketsOfAServerThatReadsDoNotWaitForData() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 2"})
+    void theTicketsOfAServerThatReadsDoNotWaitForData(boolean asksClient, int writes) throws Exception {
         try (Ends ends = new Ends("TLSv1.3")) {
+            ends.server.setWantClientAuth(asksClient);
             Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
             ends.client.startHandshake();
             ends.client.getOutputStream().write(7);
             assertEquals(7, read.get());
-            assertEquals(2, ends.serverWire.writes.get());
+            assertEquals(writes, ends.serverWire.writes.get());
         }
     }
 

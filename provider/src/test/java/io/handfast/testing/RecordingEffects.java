@@ -4,6 +4,7 @@ import io.handfast.alert.AlertDescription;
 import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
+import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Exporter;
 import io.handfast.message.HandshakeMessage;
@@ -42,6 +43,15 @@ public final class RecordingEffects implements Effects {
         List<String> taken = log();
         log.clear();
         return taken;
+    }
+
+    /** Has states that wait for no message go on, up to one that does. */
+    public HandshakeState goOn(HandshakeState reached) {
+        HandshakeState state = reached;
+        while (state.goesOn()) {
+            state = state.goOn(this);
+        }
+        return state;
     }
 
     /** All messages sent, in order. */

@@ -59,7 +59,7 @@ public abstract class ScriptedServer {
     /** Gives the client a message, as a peer would: encoded, and decoded again as its state reads it. */
     public final HandshakeState give(HandshakeMessage message) {
         Bytes raw = MessageCodec.encode(message);
-        HandshakeState next = state.on(Received.decode(raw, state.dialect()), effects);
+        HandshakeState next = effects.goOn(state.on(Received.decode(raw, state.dialect()), effects));
         transcript.add(raw);
         state = next;
         return next;

@@ -58,10 +58,8 @@ final class LockStep {
     }
 
     private void give(Bytes raw) {
-        server = server.on(new Received(MessageCodec.decode(raw, server.dialect()), raw), serverEffects);
-        while (server.goesOn()) {
-            server = server.goOn(serverEffects);
-        }
+        server = serverEffects.goOn(
+                server.on(new Received(MessageCodec.decode(raw, server.dialect()), raw), serverEffects));
     }
 
     /** Gives the server the client's next message, changed. */
@@ -98,7 +96,8 @@ final class LockStep {
     private void deliverToClient() {
         while (fromServer < serverEffects.sentRaw().size()) {
             Bytes raw = serverEffects.sentRaw().get(fromServer++);
-            client = client.on(new Received(MessageCodec.decode(raw, client.dialect()), raw), clientEffects);
+            client = clientEffects.goOn(
+                    client.on(new Received(MessageCodec.decode(raw, client.dialect()), raw), clientEffects));
         }
     }
 }

@@ -4,25 +4,14 @@ import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
 import io.handfast.auth.PeerCredential;
-import io.handfast.config.TlsConfig;
-import io.handfast.crypto.Secret;
-import io.handfast.handshake.ApplicationTraffic;
-import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
-import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
-import io.handfast.iana.ExtensionType;
-import io.handfast.keyschedule.Exporter13;
-import io.handfast.keyschedule.MasterSecret;
-import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.CertificateRequest13;
 import io.handfast.message.Finished;
 import io.handfast.message.Received;
 import io.handfast.session.SessionFacts;
-import io.handfast.session.Sessions;
-import io.handfast.trace.KeyLog;
-import java.util.List;
+import io.handfast.wire.Bytes;
 import java.util.Optional;
 
 /**
@@ -49,51 +38,10 @@ record WaitFinished(
                 handshake.serverHandshakeTrafficSecret().verifyData(transcript.hash()), finished);
         PeerAuthenticated peer = byCertificate.isPresent() ? byCertificate.get() : byKey(verified);
         transcript.add(received.raw());
-
-        TlsConfig config = handshake.config();
-        MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
         byte[] hash = transcript.hash();
-        TrafficSecret writeSecret = masterSecret.clientApplicationTrafficSecret0(hash);
-        TrafficSecret readSecret = masterSecret.serverApplicationTrafficSecret0(hash);
-        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(hash);
-        try {
-            handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, writeSecret.secret());
-            handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, readSecret.secret());
-            handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
-            effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), exporterMasterSecret));
-            effects.readWith(ApplicationTraffic.readProtection(config, handshake.suite(), readSecret));
-            ClientFinishedFlight.send(handshake, request, effects);
-            effects.writeWith(ApplicationTraffic.writeProtection(config, handshake.suite(), writeSecret));
-        } catch (RuntimeException failed) {
-            // They are nobody's yet.
-            masterSecret.destroy();
-            writeSecret.destroy();
-            readSecret.destroy();
-            exporterMasterSecret.destroy();
-            throw failed;
-        }
-        Optional<TicketKeeper> tickets = keeper(masterSecret, transcript);
-        masterSecret.destroy();
-        handshake.destroy();
-        effects.established(new Established(effects.facts(), peer, verified));
-        return new Connected(
-                ApplicationTraffic.of(config, handshake.suite(), readSecret, writeSecret),
-                tickets,
-                authentication(transcript));
-    }
-
-    private boolean mayBeAskedLater() {
-        return handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH);
-    }
-
-    private Optional<PostHandshakeAuthentication> authentication(Transcript transcript) {
-        return mayBeAskedLater()
-                ? Optional.of(new PostHandshakeAuthentication(
-                        CertificateTypes.showing(
-                                handshake.config(), handshake.certificateTypes().client()),
-                        transcript.copy(),
-                        List.of()))
-                : Optional.empty();
+        // What comes after it need not be known for it, and the server works on with it.
+        ClientFinishedFlight.send(handshake, request, effects);
+        return new FinishedSent(handshake, peer, verified, Bytes.owning(hash));
     }
 
     /** By the pre-shared key, which nobody but the server could have made this Finished with. */
@@ -108,21 +56,5 @@ record WaitFinished(
                     handshake.config(), PeerCredential.of(session.peerCertificates()), WaitCertificateVerify.AUTH_TYPE);
         }
         return PeerAuthenticated.resumed(session, verified);
-    }
-
-    /** Only who remembers sessions, and may make them, keeps what tickets need. */
-    private Optional<TicketKeeper> keeper(MasterSecret masterSecret, Transcript transcript) {
-        Sessions sessions = handshake.config().sessions();
-        // A session that no chain stands behind is not taken up: its key would say less than the one agreed on.
-        boolean keeps = !handshake.byExternalKey()
-                && sessions.remembers()
-                && sessions.creationEnabled()
-                && sessions.peer().isPresent();
-        if (!keeps) {
-            return Optional.empty();
-        }
-        byte[] hash = mayBeAskedLater() ? transcript.hash() : transcript.lastHash();
-        return Optional.of(new TicketKeeper(
-                handshake.config(), handshake.suite(), masterSecret.hkdf(), masterSecret.resumptionMasterSecret(hash)));
     }
 }

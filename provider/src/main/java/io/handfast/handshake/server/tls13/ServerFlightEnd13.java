@@ -114,7 +114,7 @@ record ServerFlightEnd13(
             PeerAuthenticated client = byKey.isPresent()
                     ? byKey.get()
                     : PeerAuthenticated.clientWithoutCertificate(config, ProtocolVersion.TLS13);
-            return early ? new WaitEndOfEarlyData(handshake, client) : new WaitFinished(handshake, client);
+            return early ? new WaitEndOfEarlyData(handshake, client) : new FlightSent(handshake, client);
         } catch (RuntimeException failed) {
             // They are nobody's yet.
             handshake.destroy();

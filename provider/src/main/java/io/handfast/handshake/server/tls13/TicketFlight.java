@@ -10,6 +10,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.KeptFacts;
 import io.handfast.keyschedule.ResumptionPsk;
 import io.handfast.keyschedule.Transcript;
+import io.handfast.message.MessageCodec;
 import io.handfast.message.NewSessionTicket13;
 import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
@@ -18,45 +19,84 @@ import io.handfast.suite.CipherSuite13;
 import io.handfast.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The tickets that a server sends once the handshake is done, and again when a client has shown late who it is (RFC 8446 §4.6.1).
+ * The tickets that a server sends behind its Finished or the client's, and again when a client has shown late who it is (RFC 8446 §4.6.1).
  *
  * @param resumptionMasterSecret owned by this object
  * @param issued how many there have been on this connection
+ * @param waiting those that were made and have not been sent
  */
-record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret resumptionMasterSecret, int issued) {
-    /** What issues tickets on this connection, whose transcript must hold the client's Finished; nothing if there are to be none. */
-    static Optional<TicketFlight> of(ServerHandshake13 handshake) {
+record TicketFlight(
+        TlsConfig config,
+        CipherSuite13 suite,
+        Hkdf hkdf,
+        Secret resumptionMasterSecret,
+        int issued,
+        List<Made> waiting) {
+
+    /**
+     * A ticket.
+     *
+     * @param kept what it names, if we keep that ourselves: from the moment when it is sent
+     */
+    record Made(NewSessionTicket13 message, Bytes encoded, Optional<Session13> kept) {}
+
+    /**
+     * The tickets that belong to the handshake, yet to be sent; nothing if there are to be none.
+     *
+     * @param handshake whose transcript holds the client's Finished
+     */
+    static Optional<TicketFlight> of(ServerHandshake13 handshake, HandshakeFacts facts) {
         if (!handshake.issuesTickets()) {
             return Optional.empty();
         }
         Transcript transcript = handshake.transcript();
         byte[] hash = handshake.mayAskLater() ? transcript.hash() : transcript.lastHash();
-        return Optional.of(new TicketFlight(
+        TicketFlight none = new TicketFlight(
                 handshake.config(),
                 handshake.suite(),
                 handshake.hkdf(),
                 handshake.masterSecret().resumptionMasterSecret(hash),
-                0));
+                0,
+                List.of());
+        int most = none.config.sessions().ticketCount();
+        try {
+            // A resumption used one ticket up, so one replaces it.
+            return Optional.of(none.make(facts.resumed() ? Math.min(1, most) : most, facts));
+        } catch (RuntimeException failed) {
+            // It is nobody's yet.
+            none.destroy();
+            throw failed;
+        }
     }
 
-    /** Sends those that belong to the handshake. */
+    /** Whether one that waits names something that we keep ourselves. */
+    boolean keepsAny() {
+        return waiting.stream().anyMatch(ticket -> ticket.kept().isPresent());
+    }
+
+    /** Sends those that wait. */
     TicketFlight send(Effects effects) {
-        int most = config.sessions().ticketCount();
-        // A resumption used one ticket up, so one replaces it.
-        return send(effects.facts().resumed() ? Math.min(1, most) : most, effects);
+        for (Made ticket : waiting) {
+            if (ticket.kept().isPresent()) {
+                config.sessions().server().add(ticket.kept().get());
+            }
+            effects.send(ticket.message(), ticket.encoded());
+        }
+        return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued, List.of());
     }
 
     /** Sends others, for a session that knows more than the one of the tickets before; those remain what they were. */
     TicketFlight sendAgain(Effects effects) {
-        return send(config.sessions().ticketCount(), effects);
+        return make(config.sessions().ticketCount(), effects.facts()).send(effects);
     }
 
-    private TicketFlight send(int count, Effects effects) {
+    private TicketFlight make(int count, HandshakeFacts facts) {
         Sessions sessions = config.sessions();
-        HandshakeFacts facts = effects.facts();
         SessionFacts kept = KeptFacts.of(config, facts);
         Instant now = sessions.now();
         Duration lifetime = lifetime(sessions, kept, now);
@@ -67,6 +107,7 @@ record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
         ExtensionBlock extensions = maxEarlyDataSize > 0
                 ? ExtensionBlock.of(new EarlyDataIndication.Limit(maxEarlyDataSize))
                 : ExtensionBlock.empty();
+        List<Made> made = new ArrayList<>(count);
         for (int i = issued; i < issued + count; i++) {
             // RFC 8446 §4.6.1: the nonce is unique among the tickets of a connection
             Bytes nonce = Bytes.owning(new byte[] {(byte) (i >>> 8), (byte) i});
@@ -81,10 +122,9 @@ record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
                     lifetime,
                     maxEarlyDataSize,
                     facts.group());
-            effects.send(new NewSessionTicket13(
-                    lifetime.toSeconds(), session.ageAdd(), nonce, ticket(config, session), extensions));
+            made.add(made(session, nonce, extensions));
         }
-        return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued + count);
+        return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued + count, made);
     }
 
     /** Nothing will be derived for a while: keeps the secret alone. */
@@ -94,20 +134,25 @@ record TicketFlight(TlsConfig config, CipherSuite13 suite, Hkdf hkdf, Secret res
 
     void destroy() {
         resumptionMasterSecret.destroy();
+        for (Made ticket : waiting) {
+            ticket.kept().ifPresent(Session13::destroy);
+        }
     }
 
     /** Sealed for the client to keep, or a name for what we keep ourselves. */
-    private static Bytes ticket(TlsConfig config, Session13 session) {
+    private Made made(Session13 session, Bytes nonce, ExtensionBlock extensions) {
         Sessions sessions = config.sessions();
         Optional<Bytes> sealed =
                 sessions.sealsTickets() ? sessions.tickets().seal(config.jca(), session) : Optional.empty();
-        if (sealed.isPresent()) {
-            session.destroy();
-            return sealed.get();
+        Bytes ticket = sealed.isPresent() ? sealed.get() : KeptFacts.freshId(config);
+        NewSessionTicket13 message =
+                new NewSessionTicket13(session.lifetime().toSeconds(), session.ageAdd(), nonce, ticket, extensions);
+        Bytes encoded = MessageCodec.encode(message);
+        if (sealed.isEmpty()) {
+            return new Made(message, encoded, Optional.of(session.withTicket(ticket)));
         }
-        Bytes name = KeptFacts.freshId(config);
-        sessions.server().add(session.withTicket(name));
-        return name;
+        session.destroy();
+        return new Made(message, encoded, Optional.empty());
     }
 
     /** What is left of the session's time, which begins with its full handshake. */

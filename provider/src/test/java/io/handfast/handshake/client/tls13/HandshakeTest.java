@@ -74,7 +74,7 @@ class HandshakeTest {
 
         assertTrue(state.connected());
         assertEquals(
-                List.of("read keys", "change_cipher_spec", "send Finished", "write keys", "established"),
+                List.of("change_cipher_spec", "send Finished", "read keys", "write keys", "established"),
                 server.effects().takeLog());
         assertEquals(
                 server.expectedClientVerifyData(),
@@ -137,11 +137,11 @@ class HandshakeTest {
         assertTrue(server.give(server.finished()).connected());
         assertEquals(
                 List.of(
-                        "read keys",
                         "change_cipher_spec",
                         "send Certificate13",
                         "send CertificateVerify",
                         "send Finished",
+                        "read keys",
                         "write keys",
                         "established"),
                 server.effects().takeLog());
@@ -177,10 +177,10 @@ class HandshakeTest {
         server.give(server.finished());
         assertEquals(
                 List.of(
-                        "read keys",
                         "change_cipher_spec",
                         "send Certificate13",
                         "send Finished",
+                        "read keys",
                         "write keys",
                         "established"),
                 server.effects().takeLog());

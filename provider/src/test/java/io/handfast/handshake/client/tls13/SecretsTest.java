@@ -1,13 +1,12 @@
 package io.handfast.handshake.client.tls13;
 
-import static io.handfast.alert.AlertDescription.INTERNAL_ERROR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handfast.config.Credential;
+import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.crypto.group.EphemeralKey;
@@ -21,16 +20,14 @@ import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.ExternalKey;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientFixture;
-import io.handfast.handshake.client.ClientFixture.RecordingCredentials;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.FirstClientHello;
 import io.handfast.handshake.client.hello.OfferedShare;
 import io.handfast.keyschedule.Transcript;
-import io.handfast.message.Finished;
 import io.handfast.message.MessageCodec;
+import io.handfast.message.Received;
 import io.handfast.message.ServerHello;
 import io.handfast.testing.KeptSecrets;
-import io.handfast.testing.KeyKind;
 import io.handfast.testing.RecordingEffects;
 import io.handfast.testing.Spec;
 import io.handfast.trace.KeyLog;
@@ -71,25 +68,28 @@ class SecretsTest {
     }
 
     @Test
-    void forgetsTheApplicationSecretsWhenItsOwnFlightFails() {
-        KeptSecrets secrets = new KeptSecrets();
-        Credential unfit = new Credential(
-                ClientFixture.identity(KeyKind.RSA).privateKey(),
-                ClientFixture.identity(KeyKind.EC_P256).chain());
-        ScriptedServer13 asking = new ScriptedServer13(ClientFixture.config()
-                .credentials(new RecordingCredentials(Optional.of(unfit)))
-                .keyLog(secrets)
-                .build());
-        asking.giveServerHello();
-        asking.give(asking.encryptedExtensions());
-        asking.give(asking.certificateRequest());
-        asking.give(asking.certificate());
-        asking.give(asking.certificateVerify());
-        Finished finished = asking.finished();
-        ClientFixture.assertAlert(INTERNAL_ERROR, "failed to sign", () -> asking.give(finished));
+    void forgetsTheApplicationSecretsThatNoStateCouldTakeOver() {
+        KeptSecrets secrets = new KeptSecrets(KeyLog.EXPORTER_SECRET);
+        ScriptedServer13 failing =
+                new ScriptedServer13(ClientFixture.config().keyLog(secrets).build());
+        failing.untilFinished();
+        assertThrows(IllegalStateException.class, () -> failing.give(failing.finished()));
         assertTrue(secrets.isWiped(KeyLog.CLIENT_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.SERVER_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.EXPORTER_SECRET));
+    }
+
+    @Test
+    void forgetsTheHandshakeSecretsWhenTheConnectionEndsBehindItsFinished() {
+        server.untilFinished();
+        WaitFinished before = assertInstanceOf(WaitFinished.class, server.state());
+        Received finished = Received.decode(MessageCodec.encode(server.finished()), before.dialect());
+        FinishedSent sent = assertInstanceOf(FinishedSent.class, before.on(finished, new RecordingEffects()));
+        assertTrue(sent.goesOn() && sent.costly());
+        assertThrows(TlsException.class, () -> sent.on(finished, new RecordingEffects()));
+        sent.destroy();
+        assertTrue(before.handshake().clientHandshakeTrafficSecret().secret().isDestroyed());
+        assertThrows(IllegalStateException.class, before.handshake().handshakeSecret()::masterSecret);
     }
 
     @Test

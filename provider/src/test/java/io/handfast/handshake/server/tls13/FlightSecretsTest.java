@@ -22,6 +22,7 @@ import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.PskIdentity;
 import io.handfast.handshake.ExternalKey;
+import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientHandshake;
 import io.handfast.handshake.server.ServerFixture;
 import io.handfast.handshake.server.ServerHandshake;
@@ -33,6 +34,7 @@ import io.handfast.message.Dialect;
 import io.handfast.message.Received;
 import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
+import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.GroupLike;
@@ -45,6 +47,7 @@ import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,7 @@ class FlightSecretsTest {
 
     @Test
     void keepsWhatTheClientsFinishedNeedsAlone() {
-        WaitFinished next = assertInstanceOf(WaitFinished.class, end.goOn(effects));
+        FlightSent next = assertInstanceOf(FlightSent.class, end.goOn(effects));
         assertTrue(end.serverHandshakeTrafficSecret().secret().isDestroyed());
         assertThrows(IllegalStateException.class, end.handshakeSecret()::masterSecret);
         assertFalse(next.handshake().clientHandshakeTrafficSecret().secret().isDestroyed());
@@ -233,6 +236,28 @@ class FlightSecretsTest {
         assertTrue(key.key().isDestroyed());
     }
 
+    /** What is sent only behind the client's Finished, and never was. */
+    @Test
+    void forgetsTheSessionsOfTicketsThatWereNotSent() {
+        RecordingEffects again = new RecordingEffects();
+        Sessions sessions = Sessions.of(new SecureRandom(), InstantSource.system(), 10, Duration.ofHours(1))
+                .withTickets(false, 2, true);
+        TlsConfig config =
+                ServerFixture.config(KeyKind.EC_P256).sessions(sessions).build();
+        RecordingEffects client = new RecordingEffects();
+        ClientHandshake.start(config, client);
+        HandshakeState flight = ServerHandshake.start(config)
+                .on(Received.decode(client.sentRaw().get(0), Dialect.TLS13), again);
+        WaitForeseenFinished waiting = assertInstanceOf(WaitForeseenFinished.class, again.goOn(flight));
+        TicketFlight tickets = waiting.tickets().orElseThrow();
+        assertEquals(2, tickets.waiting().size());
+        waiting.destroy();
+        for (TicketFlight.Made ticket : tickets.waiting()) {
+            assertTrue(ticket.kept().orElseThrow().preSharedKey().isDestroyed());
+        }
+        assertTrue(tickets.resumptionMasterSecret().isDestroyed());
+    }
+
     @Test
     void takesNoMessage() {
         Received again = Received.decode(clientHello, end.dialect());
@@ -242,8 +267,11 @@ class FlightSecretsTest {
     }
 
     @Test
-    void onlySuchAStateGoesOnByItself() {
-        WaitFinished next = assertInstanceOf(WaitFinished.class, end.goOn(effects));
+    void onlySuchStatesGoOnByThemselves() {
+        FlightSent sent = assertInstanceOf(FlightSent.class, end.goOn(effects));
+        assertTrue(sent.goesOn() && sent.costly());
+        assertThrows(TlsException.class, () -> sent.on(Received.decode(clientHello, sent.dialect()), effects));
+        WaitForeseenFinished next = assertInstanceOf(WaitForeseenFinished.class, sent.goOn(effects));
         assertFalse(next.goesOn());
         assertThrows(IllegalStateException.class, () -> next.goOn(effects));
     }

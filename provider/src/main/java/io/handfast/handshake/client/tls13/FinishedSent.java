@@ -1,0 +1,120 @@
+package io.handfast.handshake.client.tls13;
+
+import io.handfast.auth.FinishedVerified;
+import io.handfast.auth.PeerAuthenticated;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Secret;
+import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.CertificateTypes;
+import io.handfast.handshake.Effects;
+import io.handfast.handshake.Established;
+import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ExtensionType;
+import io.handfast.keyschedule.Exporter13;
+import io.handfast.keyschedule.MasterSecret;
+import io.handfast.keyschedule.TrafficSecret;
+import io.handfast.keyschedule.Transcript;
+import io.handfast.message.Dialect;
+import io.handfast.message.Received;
+import io.handfast.session.Sessions;
+import io.handfast.trace.KeyLog;
+import io.handfast.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Our Finished is out, or about to leave; what is left are the keys of application data and of tickets (RFC 8446 §7.1, §A.1).
+ *
+ * @param serversFinished the hash of all messages up to the server's Finished
+ */
+record FinishedSent(Handshake13 handshake, PeerAuthenticated peer, FinishedVerified verified, Bytes serversFinished)
+        implements HandshakeState {
+    @Override
+    public Dialect dialect() {
+        return Dialect.TLS13;
+    }
+
+    @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
+    public HandshakeState on(Received received, Effects effects) {
+        throw unexpected(received);
+    }
+
+    @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
+    public HandshakeState goOn(Effects effects) {
+        TlsConfig config = handshake.config();
+        MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
+        byte[] hash = serversFinished.toArray();
+        TrafficSecret writeSecret = masterSecret.clientApplicationTrafficSecret0(hash);
+        TrafficSecret readSecret = masterSecret.serverApplicationTrafficSecret0(hash);
+        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(hash);
+        try {
+            handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, writeSecret.secret());
+            handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, readSecret.secret());
+            handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
+            effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), exporterMasterSecret));
+            effects.readWith(ApplicationTraffic.readProtection(config, handshake.suite(), readSecret));
+            effects.writeWith(ApplicationTraffic.writeProtection(config, handshake.suite(), writeSecret));
+            Connected connected = new Connected(
+                    ApplicationTraffic.of(config, handshake.suite(), readSecret, writeSecret),
+                    keeper(masterSecret),
+                    authentication());
+            masterSecret.destroy();
+            handshake.destroy();
+            effects.established(new Established(effects.facts(), peer, verified));
+            return connected;
+        } catch (RuntimeException failed) {
+            // They are nobody's yet.
+            masterSecret.destroy();
+            writeSecret.destroy();
+            readSecret.destroy();
+            exporterMasterSecret.destroy();
+            throw failed;
+        }
+    }
+
+    private boolean mayBeAskedLater() {
+        return handshake.offer().hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH);
+    }
+
+    private Optional<PostHandshakeAuthentication> authentication() {
+        return mayBeAskedLater()
+                ? Optional.of(new PostHandshakeAuthentication(
+                        CertificateTypes.showing(
+                                handshake.config(), handshake.certificateTypes().client()),
+                        handshake.transcript().copy(),
+                        List.of()))
+                : Optional.empty();
+    }
+
+    /** Only who remembers sessions, and may make them, keeps what tickets need. */
+    private Optional<TicketKeeper> keeper(MasterSecret masterSecret) {
+        Sessions sessions = handshake.config().sessions();
+        // A session that no chain stands behind is not taken up: its key would say less than the one agreed on.
+        boolean keeps = !handshake.byExternalKey()
+                && sessions.remembers()
+                && sessions.creationEnabled()
+                && sessions.peer().isPresent();
+        if (!keeps) {
+            return Optional.empty();
+        }
+        Transcript transcript = handshake.transcript();
+        byte[] hash = mayBeAskedLater() ? transcript.hash() : transcript.lastHash();
+        return Optional.of(new TicketKeeper(
+                handshake.config(), handshake.suite(), masterSecret.hkdf(), masterSecret.resumptionMasterSecret(hash)));
+    }
+
+    @Override
+    public void destroy() {
+        handshake.destroy();
+    }
+}
