@@ -33,7 +33,7 @@ final class Conversation {
     private final ReentrantLock reading = new ReentrantLock();
     private final boolean requireCloseNotify;
     private final Runnable meanwhile;
-    private final RecordInput records;
+    final RecordInput records; // seen by the tests in this package
     private final OpenedRecord opened = new OpenedRecord();
     /** What a record is opened into, while its content has not been given out yet. */
     private byte[] plain = NONE;
@@ -71,10 +71,17 @@ final class Conversation {
         return connection;
     }
 
-    /** Begins the handshake, once: a client then has its ClientHello to send. */
-    void begin() throws IOException {
+    /**
+     * Begins the handshake, once: a client then has its ClientHello to send.
+     *
+     * @param inParts whether a flight may {@linkplain TlsConnection#sendInParts leave in parts}
+     */
+    void begin(boolean inParts) throws IOException {
         lock.lock();
         try {
+            if (inParts) {
+                connection.sendInParts();
+            }
             connection.begin();
         } catch (RuntimeException e) {
             throw shared.exception(e);
@@ -89,14 +96,10 @@ final class Conversation {
      * @param writeFollows whether the caller goes on to {@link #write}: what we send last, our Finished or our tickets, then leaves
      *     with that data in one piece. On its own it may keep the data back: TCP sends no second short segment before
      *     the first is acknowledged, and the peer has no reason to hurry (RFC 9293 §3.7.4)
-     * @param inParts whether a flight may {@linkplain TlsConnection#sendInParts leave in parts}
      */
-    void handshake(boolean writeFollows, boolean inParts) throws IOException {
+    void handshake(boolean writeFollows) throws IOException {
         reading.lock();
         try {
-            if (inParts) {
-                sendInParts();
-            }
             while (true) {
                 if (!writeFollows || !shared.tells(now -> now.connected() && now.failure() == null)) {
                     sender.flush(true);
@@ -124,15 +127,6 @@ final class Conversation {
             }
         } finally {
             reading.unlock();
-        }
-    }
-
-    private void sendInParts() {
-        lock.lock();
-        try {
-            connection.sendInParts();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -221,13 +215,7 @@ final class Conversation {
     /** Why the connection is over, as JSSE's callers are to see it; null if it has not failed. */
     @Nullable
     IOException failure() {
-        lock.lock();
-        try {
-            RuntimeException failure = connection.failure();
-            return failure == null ? null : SslExceptions.of(failure, connection.connected());
-        } finally {
-            lock.unlock();
-        }
+        return shared.failure();
     }
 
     /** The transport is gone: what is secret is forgotten. */

@@ -4,6 +4,7 @@ import io.handfast.connection.TlsConnection;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection and the lock that guards it, as the reading and the writing side of a socket share them (JSSE, SSLSocket).
@@ -21,11 +22,23 @@ record SharedConnection(TlsConnection connection, ReentrantLock lock) {
         }
     }
 
+    /** Why the connection is over, as JSSE's callers are to see it; null if it has not failed. */
+    @Nullable
+    IOException failure() {
+        lock.lock();
+        try {
+            RuntimeException failure = connection.failure();
+            return failure == null ? null : SslExceptions.of(failure, connection.connected());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Throws why the connection is over, if it is; the caller holds the lock. */
     void throwFailure() throws IOException {
-        RuntimeException failure = connection.failure();
+        IOException failure = failure();
         if (failure != null) {
-            throw SslExceptions.of(failure, connection.connected());
+            throw failure;
         }
     }
 

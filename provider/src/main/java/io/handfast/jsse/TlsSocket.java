@@ -282,10 +282,9 @@ final class TlsSocket extends TellingSocket {
             if (handshaken) {
                 return;
             }
-            current.begin();
             // What a client sends last leaves together with the data that follows it.
-            boolean inParts = sendsShortSegments() && !(writeFollows && getUseClientMode());
-            current.handshake(writeFollows, inParts);
+            current.begin(sendsShortSegments() && !(writeFollows && getUseClientMode()));
+            current.handshake(writeFollows);
             handshaken = true;
         } catch (IOException e) {
             throw end.after(current, e);

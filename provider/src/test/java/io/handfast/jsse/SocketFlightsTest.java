@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -208,6 +209,22 @@ class SocketFlightsTest {
             ends.client.getOutputStream().write(7);
             assertEquals(7, read.get());
             assertEquals(writes, ends.serverWire.writes.get());
+        }
+    }
+
+    /** Tickets that came with the server's flight wait for a reader, perhaps for long. */
+    @Test
+    void aClientThatDoesNotReadHoldsNoMoreThanWhatHasCome() throws Exception {
+        try (Ends ends = new Ends("TLSv1.3")) {
+            Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
+            ends.client.startHandshake();
+            RecordInput records = Objects.requireNonNull(((TlsSocket) ends.client).conversation).records;
+            assertTrue(records.hasMore(), "there are no tickets");
+            assertTrue(records.record().length < 1024, "an array of " + records.record().length + " bytes");
+            ends.client.getOutputStream().write(7);
+            assertEquals(7, read.get());
+            ends.server.getOutputStream().write(8);
+            assertEquals(8, ends.client.getInputStream().read());
         }
     }
 

@@ -19,7 +19,7 @@ final class Page {
             Client and server in one thread, engines in memory, chain of two and name checked; TLS_AES_128_GCM_SHA256 in TLS 1.3,
             AES-128-GCM in 1.2. Everyone is measured in a JVM of its own (heap of 1 GB). These JVMs
             take turns of a second until each one's compilers have come to rest after 15,000 operations (80 seconds at most), then fifteen turns of 0.4 seconds, which count. The JDK's provider is 1, with its operations per second; the others are ratios to it: the median over the turns,
-            ± half of the distance between the quartiles, so that half of the turns lie about within it. "none": the stack does not have it. "Before" is the ratio of
+            ± half of the distance between the quartiles, so that half of the turns lie about within it. "none": the stack does not have it; "failed": it has, and could not be measured. "Before" is the ratio of
             ours in the result that was committed before this one. On each JDK the goals are ratios to that JDK's own provider.
 
             The primitives alone are a physical floor: what the RFCs demand of curves, signatures, AES-GCM and hashes for a scenario

@@ -130,6 +130,15 @@ public enum Row {
         return entrants;
     }
 
+    /** Whether a stack has nothing of the kind; one that has and comes without a figure has failed. */
+    boolean unknownTo(Stack stack) {
+        return switch (this) {
+            case TLS13_HYBRID -> stack == Stack.JDK;
+            case TLS13_RESUMED -> stack == Stack.BOUNCY_CASTLE;
+            default -> false;
+        };
+    }
+
     /** How files call it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

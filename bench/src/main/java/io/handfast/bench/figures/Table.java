@@ -18,8 +18,11 @@ public final class Table {
     static final List<Stack> OTHER_PRIMITIVES = List.of(
             Stack.JDK_CORRETTO, Stack.BOUNCY_CASTLE_ALONE, Stack.BOUNCY_CASTLE_CORRETTO, Stack.HANDFAST_CORRETTO);
 
-    /** Someone took part and could not do it. */
+    /** Someone has not what was to be measured. */
     public static final String NONE = "none";
+
+    /** Someone has it, and could not be measured. */
+    static final String FAILED = "failed";
 
     private Table() {}
 
@@ -37,7 +40,7 @@ public final class Table {
             for (Stack stack : stacks) {
                 cells.add(results.of(row, Entrant.of(stack))
                         .map(figure -> rate(results, row, stack, figure))
-                        .orElse(row.entrants().contains(Entrant.of(stack)) ? NONE : ""));
+                        .orElse(absent(row, stack)));
             }
             cells.add(goal(row, ours));
             cells.add(results.before(row, ours)
@@ -64,7 +67,7 @@ public final class Table {
             for (Stack stack : stacks) {
                 cells.add(results.of(row, Entrant.of(stack))
                         .map(figure -> whole(figure.allocated()))
-                        .orElse(row.entrants().contains(Entrant.of(stack)) ? NONE : ""));
+                        .orElse(absent(row, stack)));
             }
             cells.add(results.of(row, Entrant.floorOf(ours))
                     .map(floor -> whole(floor.allocated()))
@@ -124,6 +127,13 @@ public final class Table {
         return recipe.steps().stream()
                 .map(step -> (step.times() == 1 ? "" : step.times() + " × ") + step.operation())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String absent(Row row, Stack stack) {
+        if (!row.entrants().contains(Entrant.of(stack))) {
+            return "";
+        }
+        return row.unknownTo(stack) ? NONE : FAILED;
     }
 
     /** Whether a goal is reached, and if not, whether its primitives alone would. */

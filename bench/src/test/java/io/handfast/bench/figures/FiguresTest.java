@@ -110,7 +110,9 @@ class FiguresTest {
         List<String> lines = text.lines().toList();
         assertEquals(3, lines.size(), "only rows with figures: " + text);
         assertTrue(lines.get(1).contains("1 (500/s)") && lines.get(1).contains("2.50 ± 0.06"), text);
-        assertTrue(lines.get(1).contains(Table.NONE) && lines.get(1).endsWith("2.4    1.75"), text);
+        assertTrue(lines.get(1).contains(Table.FAILED) && lines.get(1).endsWith("2.4    1.75"), text);
+        assertFalse(lines.get(1).contains(Table.NONE), "everybody has certificates: " + text);
+        assertTrue(lines.get(2).contains(Table.NONE) && lines.get(2).contains(Table.FAILED), text);
         assertTrue(lines.get(2).contains("1,300/s"), "absolute where the JDK's provider has none: " + text);
         assertEquals(
                 List.of("190,000", "150,000", "200,000"),

@@ -8,7 +8,6 @@ import io.handfast.alert.TlsException;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataOptions;
 import io.handfast.config.ExternalPsk;
-import io.handfast.config.PreSharedKeySource;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.HashAlgorithm;
@@ -26,8 +25,10 @@ import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite13;
+import io.handfast.testing.ExhaustedRandom;
 import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.KeysForAnyServer;
 import io.handfast.testing.MadeKeys;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.RecordingEffects;
@@ -93,17 +94,7 @@ class HelloSecretsTest {
     }
 
     private static ConnectionOptions offering(List<ExternalPsk> keys) {
-        return ConnectionOptions.DEFAULTS.withPreSharedKeys(new PreSharedKeySource() {
-            @Override
-            public List<ExternalPsk> offered(Optional<String> serverName) {
-                return keys;
-            }
-
-            @Override
-            public Optional<ExternalPsk> find(Bytes identity) {
-                throw new AssertionError("a client looks for none");
-            }
-        });
+        return ConnectionOptions.DEFAULTS.withPreSharedKeys(new KeysForAnyServer(keys));
     }
 
     @Test
@@ -188,7 +179,7 @@ class HelloSecretsTest {
             }
         };
         TlsConfig config = new TlsConfigBuilder(
-                        new Exhausted(), new ClientFixture.RecordingVerifier(), ClientFixture.noCredentials())
+                        new ExhaustedRandom(), new ClientFixture.RecordingVerifier(), ClientFixture.noCredentials())
                 .groups(List.of(made))
                 .keyShareGroups(List.of(made))
                 .sessions(sessions)
@@ -197,16 +188,6 @@ class HelloSecretsTest {
         assertTrue(made.allForgotten());
         assertTrue(session.preSharedKey().isDestroyed());
         assertTrue(sessions.client().take13(PEER, any -> true).isEmpty());
-    }
-
-    /** Nothing left for the ClientHello. */
-    private static final class Exhausted extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void nextBytes(byte[] out) {
-            throw new ProviderException("no entropy");
-        }
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataOptions;
 import io.handfast.config.EarlyDataStatus;
 import io.handfast.config.ExternalPsk;
-import io.handfast.config.PreSharedKeySource;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Secret;
@@ -38,6 +37,7 @@ import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.KeysForAnyServer;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
@@ -195,7 +195,7 @@ class TakenKeysTest {
     void oneOfSeveral(String what, String suite, int index, String reason) {
         ScriptedServer13 server = server(
                 ClientFixture.config()
-                        .options(ConnectionOptions.DEFAULTS.withPreSharedKeys(new Offering(
+                        .options(ConnectionOptions.DEFAULTS.withPreSharedKeys(new KeysForAnyServer(
                                 List.of(key("one", HashAlgorithm.SHA256), key("two", HashAlgorithm.SHA384))))),
                 suite);
         assertAlert(ILLEGAL_PARAMETER, reason, () -> server.give(taking(server, index)));
@@ -207,19 +207,6 @@ class TakenKeysTest {
                 Secret.owning(new byte[32]),
                 hash,
                 Optional.empty());
-    }
-
-    /** Keys for any server. */
-    private record Offering(List<ExternalPsk> keys) implements PreSharedKeySource {
-        @Override
-        public List<ExternalPsk> offered(Optional<String> serverName) {
-            return keys;
-        }
-
-        @Override
-        public Optional<ExternalPsk> find(Bytes identity) {
-            throw new AssertionError("a client looks for none");
-        }
     }
 
     static Stream<Arguments> earlyDataInVain() {

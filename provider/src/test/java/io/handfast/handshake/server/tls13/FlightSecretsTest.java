@@ -37,6 +37,7 @@ import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
+import io.handfast.testing.ExhaustedRandom;
 import io.handfast.testing.GroupLike;
 import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
@@ -199,7 +200,7 @@ class FlightSecretsTest {
     @ValueSource(booleans = {true, false})
     void forgetsTheSecretOfTheKeyExchangeWhetherItServesOrNot(boolean serves) {
         TlsConfigBuilder builder = ServerFixture.config(KeyKind.EC_P256);
-        TlsConfig config = (serves ? builder : builder.random(new Exhausted())).build();
+        TlsConfig config = (serves ? builder : builder.random(new ExhaustedRandom())).build();
         Secret shared = Secret.owning(new byte[] {1, 2, 3});
         NamedGroup group = new Answering(
                 NamedGroups.byName("X25519MLKEM768").orElseThrow(), new Encapsulated(new byte[1], shared));
@@ -210,16 +211,6 @@ class FlightSecretsTest {
             assertThrows(ProviderException.class, () -> flight(config, Optional.of(group), key));
         }
         assertTrue(shared.isDestroyed());
-    }
-
-    /** Nothing left for the ServerHello. */
-    private static final class Exhausted extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void nextBytes(byte[] out) {
-            throw new ProviderException("no entropy");
-        }
     }
 
     @Test
