@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -72,17 +73,21 @@ record Workshop(Path directory, X509Certificate root, Credential server, Body bo
 
     @Override
     public void close() throws IOException {
-        Leftovers.remove(directory);
         remove(directory);
+        // Not before: if the JVM ends amid that, the rest is removed all the same.
+        Leftovers.remove(directory);
     }
 
+    /** Removes what another thread may be removing as well. */
     private static void remove(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException gone) {
+            return;
         }
-        Files.delete(directory);
+        Files.deleteIfExists(directory);
     }
 
     private static void store(KeyStore keys, Path file) throws IOException, GeneralSecurityException {

@@ -141,8 +141,8 @@ public final class PeerProcess implements AutoCloseable {
     /** Ends the program at once, if it has not ended. */
     @Override
     public void close() {
-        Leftovers.remove(process);
         process.destroyForcibly();
+        Leftovers.remove(process);
         try {
             process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
