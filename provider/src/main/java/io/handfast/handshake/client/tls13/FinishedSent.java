@@ -8,14 +8,13 @@ import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
+import io.handfast.handshake.GoingOn;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ExtensionType;
 import io.handfast.keyschedule.Exporter13;
 import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
-import io.handfast.message.Dialect;
-import io.handfast.message.Received;
 import io.handfast.session.Sessions;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
@@ -28,27 +27,7 @@ import java.util.Optional;
  * @param serversFinished the hash of all messages up to the server's Finished
  */
 record FinishedSent(Handshake13 handshake, PeerAuthenticated peer, FinishedVerified verified, Bytes serversFinished)
-        implements HandshakeState {
-    @Override
-    public Dialect dialect() {
-        return Dialect.TLS13;
-    }
-
-    @Override
-    public boolean costly() {
-        return true;
-    }
-
-    @Override
-    public HandshakeState on(Received received, Effects effects) {
-        throw unexpected(received);
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
-    }
-
+        implements GoingOn {
     @Override
     public HandshakeState goOn(Effects effects) {
         TlsConfig config = handshake.config();

@@ -2,35 +2,14 @@ package io.handfast.handshake.server.tls13;
 
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.handshake.Effects;
+import io.handfast.handshake.GoingOn;
 import io.handfast.handshake.HandshakeState;
-import io.handfast.message.Dialect;
-import io.handfast.message.Received;
 
 /**
  * Our Finished is out, or about to leave, and the client has nothing to say but its own: what that leads to can be worked out, and
  * tickets sent, while the client works (RFC 8446 §4.6.1).
  */
-record FlightSent(ServerHandshake13 handshake, PeerAuthenticated peer) implements HandshakeState {
-    @Override
-    public Dialect dialect() {
-        return Dialect.TLS13;
-    }
-
-    @Override
-    public boolean costly() {
-        return true;
-    }
-
-    @Override
-    public HandshakeState on(Received received, Effects effects) {
-        throw unexpected(received);
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
-    }
-
+record FlightSent(ServerHandshake13 handshake, PeerAuthenticated peer) implements GoingOn {
     @Override
     public HandshakeState goOn(Effects effects) {
         WaitForeseenFinished foreseen = WaitForeseenFinished.of(handshake, peer, effects.facts());

@@ -8,6 +8,7 @@ import io.handfast.crypto.Secret;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
+import io.handfast.handshake.GoingOn;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.CertificateType;
 import io.handfast.iana.ExtensionType;
@@ -18,9 +19,7 @@ import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
-import io.handfast.message.Dialect;
 import io.handfast.message.Finished;
-import io.handfast.message.Received;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
@@ -49,27 +48,7 @@ record ServerFlightEnd13(
         boolean early,
         Optional<PeerAuthenticated> byKey,
         boolean issuesTickets)
-        implements HandshakeState {
-    @Override
-    public Dialect dialect() {
-        return Dialect.TLS13;
-    }
-
-    @Override
-    public boolean costly() {
-        return true;
-    }
-
-    @Override
-    public HandshakeState on(Received received, Effects effects) {
-        throw unexpected(received);
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
-    }
-
+        implements GoingOn {
     @Override
     public HandshakeState goOn(Effects effects) {
         if (credential.isPresent()) {
