@@ -24,12 +24,18 @@ final class Outbound {
         this.trace = trace;
     }
 
-    /** Queues a message; one that comes after our close_notify or fatal alert has no way out and is dropped. */
-    void send(HandshakeMessage message, Bytes encoded, Optional<ProtocolVersion> version) {
+    /**
+     * Queues a message; one that comes after our close_notify or fatal alert has no way out and is dropped.
+     *
+     * @param connected whether the handshake is complete, so that this belongs to what may come after it
+     */
+    void send(HandshakeMessage message, Bytes encoded, Optional<ProtocolVersion> version, boolean connected) {
         if (!closed) {
             writer.handshake(encoded);
             trace.message(true, message, encoded.length());
+            // RFC 8446 §4.4.4: one that answers a request after the handshake is under the keys that stay
             keysDue = message instanceof Finished
+                    && !connected
                     && version.isPresent()
                     && version.get().is13();
             if (message instanceof KeyUpdate) {

@@ -49,7 +49,7 @@ final class Step implements Effects {
     public void send(HandshakeMessage message, Bytes encoded) {
         effects.add(() -> connection
                 .outbound()
-                .send(message, encoded, connection.inbound().version()));
+                .send(message, encoded, connection.inbound().version(), connection.isConnected()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
+import io.handfast.alert.PeerAlertException;
 import io.handfast.alert.TlsException;
 import io.handfast.compression.CompressionAlgorithm;
 import io.handfast.config.CertificateCompressionOptions;
@@ -56,6 +57,35 @@ class PostHandshakeAuthenticationTest {
                 pair.server.facts().peerSignatureScheme().orElseThrow().ianaName());
         assertEquals(before + 1, ofServer.verified().size(), "the chain was verified");
         speak(pair);
+    }
+
+    /** Its Finished is followed by no new keys, unlike that of the handshake. */
+    @Test
+    @Spec("RFC8446-6.1-5")
+    void theClientStillSaysGoodbye() {
+        Pair pair = established(client(CLIENT), ofServer.config());
+        pair.server.requestClientAuthentication();
+        pair.handshake();
+        healthy(pair);
+        pair.client.closeOutbound();
+        pair.handshake();
+        assertTrue(pair.server.inboundClosed());
+    }
+
+    /** What is wrong after that is told, too. */
+    @Test
+    void theClientStillSaysWhatIsWrong() {
+        Pair pair = established(client(CLIENT), ofServer.config());
+        pair.server.requestClientAuthentication();
+        pair.handshake();
+        healthy(pair);
+        byte[] record = Pair.seal(pair.server, WORDS);
+        record[record.length - 1] ^= 1;
+        assertThrows(TlsException.class, () -> pair.client.receive(record, 0, record.length, new OpenedRecord()));
+        byte[] alert = Pair.drainOne(pair.client);
+        PeerAlertException told = assertThrows(
+                PeerAlertException.class, () -> pair.server.receive(alert, 0, alert.length, new OpenedRecord()));
+        assertEquals(AlertDescription.BAD_RECORD_MAC.code(), told.code());
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class RecordingEffects implements Effects {
     private Optional<Established> established = Optional.empty();
     private Optional<Exporter> exporter = Optional.empty();
     private boolean keyUpdateWaits;
+    private int sendsLeft = Integer.MAX_VALUE;
 
     /**
      * What was done so far, in order: {@code send ClientHello}, {@code change_cipher_spec}, {@code write keys},
@@ -45,11 +46,16 @@ public final class RecordingEffects implements Effects {
         return taken;
     }
 
-    /** Has states that wait for no message go on, up to one that does. */
+    /** Has states that wait for no message go on, up to one that does; one that fails is destroyed. */
     public HandshakeState goOn(HandshakeState reached) {
         HandshakeState state = reached;
         while (state.goesOn()) {
-            state = state.goOn(this);
+            try {
+                state = state.goOn(this);
+            } catch (RuntimeException failed) {
+                state.destroy();
+                throw failed;
+            }
         }
         return state;
     }
@@ -99,8 +105,16 @@ public final class RecordingEffects implements Effects {
         return exporter;
     }
 
+    /** After so many messages the next one fails, as if nothing were left for it. */
+    public void failAfter(int messages) {
+        sendsLeft = messages;
+    }
+
     @Override
     public void send(HandshakeMessage message, Bytes raw) {
+        if (sendsLeft-- == 0) {
+            throw new IllegalStateException("no more messages");
+        }
         log.add("send " + message.getClass().getSimpleName());
         sent.add(message);
         sentRaw.add(raw);

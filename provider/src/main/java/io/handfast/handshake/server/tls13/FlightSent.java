@@ -1,18 +1,78 @@
 package io.handfast.handshake.server.tls13;
 
 import io.handfast.auth.PeerAuthenticated;
+import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Secret;
+import io.handfast.handshake.ApplicationTraffic;
+import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.GoingOn;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.iana.ExtensionType;
+import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.Exporter13;
+import io.handfast.keyschedule.MasterSecret;
+import io.handfast.trace.KeyLog;
 
 /**
- * Our Finished is out, or about to leave, and the client has nothing to say but its own: what that leads to can be worked out, and
- * tickets sent, while the client works (RFC 8446 §4.6.1).
+ * Our Finished is out, or about to leave: the keys for what follows it can be made while the client works (RFC 8446 §7.1). Where it has
+ * nothing to say but its own Finished, what that leads to can be worked out, too, and tickets sent (RFC 8446 §4.6.1).
+ *
+ * @param flight owned by this object now; its transcript ends with our Finished
  */
-record FlightSent(ServerHandshake13 handshake, PeerAuthenticated peer) implements GoingOn {
+record FlightSent(ServerFlightEnd13 flight) implements GoingOn {
     @Override
     public HandshakeState goOn(Effects effects) {
-        WaitForeseenFinished foreseen = WaitForeseenFinished.of(handshake, peer, effects.facts());
+        TlsConfig config = flight.config();
+        MasterSecret masterSecret = flight.handshakeSecret().masterSecret();
+        byte[] finishedHash = flight.transcript().hash();
+        ServerHandshake13 handshake = new ServerHandshake13(
+                config,
+                flight.transcript(),
+                flight.suite(),
+                masterSecret.hkdf(),
+                flight.hello().random(),
+                flight.clientCertificateType(),
+                flight.clientHandshakeTrafficSecret(),
+                masterSecret.clientApplicationTrafficSecret0(finishedHash),
+                masterSecret.serverApplicationTrafficSecret0(finishedHash),
+                masterSecret,
+                flight.issuesTickets(),
+                flight.hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH));
+        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
+        try {
+            log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
+            effects.exportWith(new Exporter13(config.jca(), flight.suite().hash(), exporterMasterSecret));
+            log(
+                    KeyLog.CLIENT_TRAFFIC_SECRET_0,
+                    handshake.clientApplicationTrafficSecret().secret());
+            log(
+                    KeyLog.SERVER_TRAFFIC_SECRET_0,
+                    handshake.serverApplicationTrafficSecret().secret());
+            effects.writeWith(ApplicationTraffic.writeProtection(
+                    config, flight.suite(), handshake.serverApplicationTrafficSecret()));
+            return next(handshake, effects);
+        } catch (RuntimeException failed) {
+            // They are nobody's yet.
+            handshake.destroy();
+            exporterMasterSecret.destroy();
+            throw failed;
+        }
+    }
+
+    private HandshakeState next(ServerHandshake13 handshake, Effects effects) {
+        // RFC 8446 §4.3.2: whoever has a pre-shared key was not asked.
+        if (flight.credential().isPresent()
+                && CertificateTypes.asksClient(flight.config(), flight.clientCertificateType())) {
+            return new WaitCertificate(handshake);
+        }
+        PeerAuthenticated client = flight.byKey().isPresent()
+                ? flight.byKey().get()
+                : PeerAuthenticated.clientWithoutCertificate(flight.config(), ProtocolVersion.TLS13);
+        if (flight.early()) {
+            return new WaitEndOfEarlyData(handshake, client);
+        }
+        WaitForeseenFinished foreseen = WaitForeseenFinished.of(handshake, client, effects.facts());
         try {
             return foreseen.sendTickets(effects);
         } catch (RuntimeException failed) {
@@ -24,6 +84,12 @@ record FlightSent(ServerHandshake13 handshake, PeerAuthenticated peer) implement
 
     @Override
     public void destroy() {
-        handshake.destroy();
+        flight.destroy();
+    }
+
+    private void log(String label, Secret secret) {
+        if (flight.config().keyLog().isOn()) {
+            flight.config().keyLog().secret(label, flight.hello().random().toArray(), secret.reveal());
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The tickets that a server sends behind its Finished or the client's, and again when a client has shown late who it is (RFC 8446 §4.6.1).
@@ -43,7 +44,11 @@ record TicketFlight(
      *
      * @param kept what it names, if we keep that ourselves: from the moment when it is sent
      */
-    record Made(NewSessionTicket13 message, Bytes encoded, Optional<Session13> kept) {}
+    record Made(NewSessionTicket13 message, Bytes encoded, Optional<Session13> kept) {
+        void destroy() {
+            kept.ifPresent(Session13::destroy);
+        }
+    }
 
     /**
      * The tickets that belong to the handshake, yet to be sent; nothing if there are to be none.
@@ -82,10 +87,13 @@ record TicketFlight(
     /** Sends those that wait. */
     TicketFlight send(Effects effects) {
         for (Made ticket : waiting) {
+            effects.send(ticket.message(), ticket.encoded());
+        }
+        // Last: what has been kept is not ours any more.
+        for (Made ticket : waiting) {
             if (ticket.kept().isPresent()) {
                 config.sessions().server().add(ticket.kept().get());
             }
-            effects.send(ticket.message(), ticket.encoded());
         }
         return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued, List.of());
     }
@@ -107,24 +115,33 @@ record TicketFlight(
         ExtensionBlock extensions = maxEarlyDataSize > 0
                 ? ExtensionBlock.of(new EarlyDataIndication.Limit(maxEarlyDataSize))
                 : ExtensionBlock.empty();
-        List<Made> made = new ArrayList<>(count);
-        for (int i = issued; i < issued + count; i++) {
-            // RFC 8446 §4.6.1: the nonce is unique among the tickets of a connection
+        List<Made> made = allOrNone(issued, count, i -> {
+            // RFC 8446 §4.6.1: the nonce is unique among the tickets of a connection, and a fresh random value goes
+            // with each
             Bytes nonce = Bytes.owning(new byte[] {(byte) (i >>> 8), (byte) i});
-            Session13 session = new Session13(
-                    kept,
-                    suite,
-                    ResumptionPsk.of(hkdf, resumptionMasterSecret, nonce.toArray()),
-                    Bytes.empty(),
-                    // RFC 8446 §4.6.1: a fresh random value for each ticket
-                    config.random().nextInt() & 0xffff_ffffL,
-                    now,
-                    lifetime,
-                    maxEarlyDataSize,
-                    facts.group());
-            made.add(made(session, nonce, extensions));
-        }
+            long ageAdd = config.random().nextInt() & 0xffff_ffffL;
+            Secret key = ResumptionPsk.of(hkdf, resumptionMasterSecret, nonce.toArray());
+            return made(
+                    new Session13(
+                            kept, suite, key, Bytes.empty(), ageAdd, now, lifetime, maxEarlyDataSize, facts.group()),
+                    nonce,
+                    extensions);
+        });
         return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued + count, made);
+    }
+
+    /** If one cannot be made, those before it are forgotten: they are nobody's yet. */
+    static List<Made> allOrNone(int first, int count, IntFunction<Made> each) {
+        List<Made> all = new ArrayList<>(count);
+        try {
+            for (int i = first; i < first + count; i++) {
+                all.add(each.apply(i));
+            }
+            return all;
+        } catch (RuntimeException failed) {
+            all.forEach(Made::destroy);
+            throw failed;
+        }
     }
 
     /** Nothing will be derived for a while: keeps the secret alone. */
@@ -134,25 +151,27 @@ record TicketFlight(
 
     void destroy() {
         resumptionMasterSecret.destroy();
-        for (Made ticket : waiting) {
-            ticket.kept().ifPresent(Session13::destroy);
-        }
+        waiting.forEach(Made::destroy);
     }
 
-    /** Sealed for the client to keep, or a name for what we keep ourselves. */
-    private Made made(Session13 session, Bytes nonce, ExtensionBlock extensions) {
+    /** Sealed for the client to keep, or a name for what we keep ourselves; the session is this method's. */
+    Made made(Session13 session, Bytes nonce, ExtensionBlock extensions) {
         Sessions sessions = config.sessions();
-        Optional<Bytes> sealed =
-                sessions.sealsTickets() ? sessions.tickets().seal(config.jca(), session) : Optional.empty();
-        Bytes ticket = sealed.isPresent() ? sealed.get() : KeptFacts.freshId(config);
-        NewSessionTicket13 message =
-                new NewSessionTicket13(session.lifetime().toSeconds(), session.ageAdd(), nonce, ticket, extensions);
-        Bytes encoded = MessageCodec.encode(message);
-        if (sealed.isEmpty()) {
-            return new Made(message, encoded, Optional.of(session.withTicket(ticket)));
+        boolean kept = false;
+        try {
+            Optional<Bytes> sealed =
+                    sessions.sealsTickets() ? sessions.tickets().seal(config.jca(), session) : Optional.empty();
+            Bytes ticket = sealed.isPresent() ? sealed.get() : KeptFacts.freshId(config);
+            NewSessionTicket13 message =
+                    new NewSessionTicket13(session.lifetime().toSeconds(), session.ageAdd(), nonce, ticket, extensions);
+            Bytes encoded = MessageCodec.encode(message);
+            kept = sealed.isEmpty();
+            return new Made(message, encoded, kept ? Optional.of(session.withTicket(ticket)) : Optional.empty());
+        } finally {
+            if (!kept) {
+                session.destroy();
+            }
         }
-        session.destroy();
-        return new Made(message, encoded, Optional.empty());
     }
 
     /** What is left of the session's time, which begins with its full handshake. */

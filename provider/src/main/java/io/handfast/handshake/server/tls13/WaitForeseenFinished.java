@@ -7,6 +7,7 @@ import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
+import io.handfast.keyschedule.Transcript;
 import io.handfast.message.Dialect;
 import io.handfast.message.Finished;
 import io.handfast.message.MessageCodec;
@@ -79,22 +80,26 @@ record WaitForeseenFinished(
                 handshake.serverApplicationTrafficSecret());
         effects.readWith(reading);
         effects.established(new Established(effects.facts(), peer, verified));
-        Optional<TicketFlight> sent =
-                tickets.isPresent() ? Optional.of(tickets.get().send(effects)) : Optional.empty();
         handshake.masterSecret().destroy();
         if (!handshake.mayAskLater()) {
-            sent.ifPresent(TicketFlight::destroy);
+            send(effects).ifPresent(TicketFlight::destroy);
             return new Connected(traffic, Optional.empty());
         }
+        Transcript transcript = handshake.transcript().copy();
         return new Connected(
                 traffic,
                 Optional.of(new PostHandshakeAuthentication(
                         handshake.config(),
                         handshake.clientCertificateType(),
-                        handshake.transcript().copy(),
-                        sent,
+                        transcript,
+                        send(effects),
                         Optional.empty(),
                         0)));
+    }
+
+    /** The last thing that can fail: what was sent may be kept, and is not this state's any more. */
+    private Optional<TicketFlight> send(Effects effects) {
+        return tickets.isPresent() ? Optional.of(tickets.get().send(effects)) : Optional.empty();
     }
 
     /** The RFC's: what was worked out changes nothing of what may come. */

@@ -18,6 +18,7 @@ import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.extension.ApplicationLayerProtocolNegotiation;
+import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.KeyShareEntry;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.PskIdentity;
@@ -31,6 +32,9 @@ import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
 import io.handfast.message.Dialect;
+import io.handfast.message.Finished;
+import io.handfast.message.MessageCodec;
+import io.handfast.message.NewSessionTicket13;
 import io.handfast.message.Received;
 import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
@@ -84,10 +88,18 @@ class FlightSecretsTest {
 
     @Test
     void keepsWhatTheClientsFinishedNeedsAlone() {
-        FlightSent next = assertInstanceOf(FlightSent.class, end.goOn(effects));
+        FlightSent sent = assertInstanceOf(FlightSent.class, end.goOn(effects));
         assertTrue(end.serverHandshakeTrafficSecret().secret().isDestroyed());
+        WaitForeseenFinished next = assertInstanceOf(WaitForeseenFinished.class, sent.goOn(effects));
         assertThrows(IllegalStateException.class, end.handshakeSecret()::masterSecret);
         assertFalse(next.handshake().clientHandshakeTrafficSecret().secret().isDestroyed());
+    }
+
+    @Test
+    void forgetsTheHandshakeSecretsWhenTheConnectionEndsBehindItsFinished() {
+        end.goOn(effects).destroy();
+        assertTrue(end.clientHandshakeTrafficSecret().secret().isDestroyed());
+        assertThrows(IllegalStateException.class, end.handshakeSecret()::masterSecret);
     }
 
     /** A key of a session, as it is when its binder has been checked. */
@@ -133,12 +145,12 @@ class FlightSecretsTest {
         transcript.add(clientHello);
         ClientHello hello =
                 (ClientHello) Received.decode(clientHello, Dialect.TLS13).message();
-        new ServerFlight13(config, transcript, SUITE, group, false, 0)
+        effects.goOn(new ServerFlight13(config, transcript, SUITE, group, false, 0)
                 .send(
                         hello.with(hello.extensions().with(new ApplicationLayerProtocolNegotiation(List.of("h2")))),
                         group.map(each -> new KeyShareEntry(each.codePoint(), Bytes.hex("09"))),
                         Optional.of(key),
-                        effects);
+                        effects));
     }
 
     private static void assertForgotten(AcceptedKey key) {
@@ -227,19 +239,25 @@ class FlightSecretsTest {
         assertTrue(key.key().isDestroyed());
     }
 
-    /** What is sent only behind the client's Finished, and never was. */
-    @Test
-    void forgetsTheSessionsOfTicketsThatWereNotSent() {
-        RecordingEffects again = new RecordingEffects();
-        Sessions sessions = Sessions.of(new SecureRandom(), InstantSource.system(), 10, Duration.ofHours(1))
-                .withTickets(false, 2, true);
-        TlsConfig config =
-                ServerFixture.config(KeyKind.EC_P256).sessions(sessions).build();
+    /** A server that keeps its sessions, and has sent its Finished. */
+    private static WaitForeseenFinished keeping(TlsConfig config, RecordingEffects again) {
         RecordingEffects client = new RecordingEffects();
         ClientHandshake.start(config, client);
         HandshakeState flight = ServerHandshake.start(config)
                 .on(Received.decode(client.sentRaw().get(0), Dialect.TLS13), again);
-        WaitForeseenFinished waiting = assertInstanceOf(WaitForeseenFinished.class, again.goOn(flight));
+        return assertInstanceOf(WaitForeseenFinished.class, again.goOn(flight));
+    }
+
+    private static TlsConfig keeping() {
+        Sessions sessions = Sessions.of(new SecureRandom(), InstantSource.system(), 10, Duration.ofHours(1))
+                .withTickets(false, 2, true);
+        return ServerFixture.config(KeyKind.EC_P256).sessions(sessions).build();
+    }
+
+    /** What is sent only behind the client's Finished, and never was. */
+    @Test
+    void forgetsTheSessionsOfTicketsThatWereNotSent() {
+        WaitForeseenFinished waiting = keeping(keeping(), new RecordingEffects());
         TicketFlight tickets = waiting.tickets().orElseThrow();
         assertEquals(2, tickets.waiting().size());
         waiting.destroy();
@@ -247,6 +265,54 @@ class FlightSecretsTest {
             assertTrue(ticket.kept().orElseThrow().preSharedKey().isDestroyed());
         }
         assertTrue(tickets.resumptionMasterSecret().isDestroyed());
+    }
+
+    /** Else the store would hold sessions whose keys are gone. */
+    @Test
+    void keepsNoSessionOfTicketsThatCannotAllBeSent() {
+        TlsConfig config = keeping();
+        RecordingEffects again = new RecordingEffects();
+        WaitForeseenFinished waiting = keeping(config, again);
+        Received finished = Received.decode(MessageCodec.encode(new Finished(waiting.verifyData())), Dialect.TLS13);
+        again.failAfter(1);
+        assertThrows(IllegalStateException.class, () -> waiting.on(finished, again));
+        waiting.destroy();
+        again.sent(NewSessionTicket13.class);
+        for (TicketFlight.Made ticket : waiting.tickets().orElseThrow().waiting()) {
+            Bytes name = ticket.kept().orElseThrow().ticket();
+            assertEquals(Optional.empty(), config.sessions().server().take13(name));
+        }
+    }
+
+    @Test
+    void forgetsTheSessionOfATicketThatCannotBeMade() {
+        TlsConfig config = keeping();
+        TicketFlight tickets = keeping(config, new RecordingEffects()).tickets().orElseThrow();
+        TlsConfig exhausted = ServerFixture.config(KeyKind.EC_P256)
+                .sessions(config.sessions())
+                .random(new ExhaustedRandom())
+                .build();
+        TicketFlight failing =
+                new TicketFlight(exhausted, SUITE, tickets.hkdf(), tickets.resumptionMasterSecret(), 0, List.of());
+        Session13 session = tickets.waiting().get(0).kept().orElseThrow();
+        assertThrows(ProviderException.class, () -> failing.made(session, Bytes.hex("0001"), ExtensionBlock.empty()));
+        assertTrue(session.preSharedKey().isDestroyed());
+    }
+
+    @Test
+    void forgetsTheTicketsBeforeOneThatCannotBeMade() {
+        TicketFlight tickets =
+                keeping(keeping(), new RecordingEffects()).tickets().orElseThrow();
+        TicketFlight.Made made = tickets.waiting().get(0);
+        assertThrows(
+                ProviderException.class,
+                () -> TicketFlight.allOrNone(0, 2, i -> {
+                    if (i == 1) {
+                        throw new ProviderException("no entropy");
+                    }
+                    return made;
+                }));
+        assertTrue(made.kept().orElseThrow().preSharedKey().isDestroyed());
     }
 
     @Test
