@@ -25,8 +25,8 @@ public final class ClientHelloAnswer {
 
     /**
      * The connection goes on with these parameters; what they leave unset stays, client authentication and application protocols
-     * too. To take one of these back, set it so in {@link HandfastParameters} ({@code setNeedClientAuth(false)}); plain parameters
-     * cannot tell that from nothing said. No answer takes {@code setUseCipherSuitesOrder(true)} back.
+     * too. To take one of these back, set it so in {@link HandfastParameters} ({@code setNeedClientAuth(false)}); plain
+     * parameters cannot tell that from nothing said. No answer takes {@code setUseCipherSuitesOrder(true)} back.
      */
     public static ClientHelloAnswer parameters(SSLParameters parameters) {
         return PROCEED.with(parameters);

@@ -11,8 +11,9 @@ package io.handfast;
  * });
  * }</pre>
  *
- * <p>Called once for each connection: by an engine in a delegated task, by a socket on the thread that shakes hands, and never under
- * a lock, so it may take its time and ask elsewhere. An exception that it throws ends the connection with an {@code internal_error}.
+ * <p>Called once for each connection: by an engine in a delegated task, by a socket on the thread that shakes hands, and
+ * never under a lock, so it may take its time and ask elsewhere. An exception that it throws ends the connection with an
+ * {@code internal_error}.
  */
 @FunctionalInterface
 public interface ClientHelloCallback {

@@ -163,8 +163,8 @@ public final class HandfastContext {
     }
 
     /**
-     * What every connection begins with, in place of the provider's defaults and of what was chosen here before; {@link HandfastParameters} carry more than others.
-     * A server passes over what only a client can do, and the other way round.
+     * What every connection begins with, in place of the provider's defaults and of what was chosen here before;
+     * {@link HandfastParameters} carry more than others. A server passes over what only a client can do, and the other way round.
      *
      * @param wanted copied
      */
@@ -220,8 +220,8 @@ public final class HandfastContext {
     }
 
     /**
-     * Has clients check that the server's certificate is for the host they want: {@code HTTPS} or {@code LDAPS}. Servers of the same
-     * context check no name; one whose own parameters say so does.
+     * Has clients check that the server's certificate is for the host they want: {@code HTTPS} or {@code LDAPS}. Servers of
+     * the same context check no name; one whose own parameters say so does.
      */
     public HandfastContext endpointIdentification(String algorithm) {
         chosen().setEndpointIdentificationAlgorithm(algorithm);
@@ -235,8 +235,8 @@ public final class HandfastContext {
     }
 
     /**
-     * The keys that seal our tickets, shared with others; by default the context makes its own and renews them. Servers that share
-     * keys take no early data, because one cannot know what was replayed to another.
+     * The keys that seal our tickets, shared with others; by default the context makes its own and renews them. Servers
+     * that share keys take no early data, because one cannot know what was replayed to another.
      */
     public HandfastContext ticketKeys(HandfastTicketKeys keys) {
         settings = settings.with(Setting.TICKET_KEYS, keys.ring());
@@ -262,8 +262,8 @@ public final class HandfastContext {
     }
 
     /**
-     * Servers of this context staple the OCSP response in a file, and fetch none. The file is read again when it changes; a response is
-     * stapled to the certificate that it is about, while it holds and says that the certificate is good.
+     * Servers of this context staple the OCSP response in a file, and fetch none. The file is read again when it changes; a
+     * response is stapled to the certificate that it is about, while it holds and says that the certificate is good.
      *
      * @param file an OCSP response in DER, as {@code openssl ocsp -respout} writes it; need not be there yet
      */
@@ -275,8 +275,8 @@ public final class HandfastContext {
     /**
      * Makes the context, initialised and ready for use.
      *
-     * @throws KeyManagementException if the keys or the trust do not serve, which for files says which one and why, or if a property is wrong or the parameters name a
-     *     protocol or suite that nobody knows
+     * @throws KeyManagementException if the keys or the trust do not serve, which for files says which one and why, or if a
+     *     property is wrong or the parameters name a protocol or suite that nobody knows
      */
     public SSLContext build() throws KeyManagementException {
         Optional<SSLParameters> copy = Optional.ofNullable(parameters).map(HandfastParameters::of);

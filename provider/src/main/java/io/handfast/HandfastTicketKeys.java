@@ -22,8 +22,8 @@ import java.util.List;
  * known to all of them further down the list. Do so often, daily at least: whoever learns a key can take over the sessions of its
  * tickets. A key that has sealed 2^28 tickets seals no more, and sessions stay in the server's memory.
  *
- * <p>Contexts that share keys accept each other's sessions together with the client certificates in them; share them only where the
- * same clients are trusted. Thread-safe.
+ * <p>Contexts that share keys accept each other's sessions together with the client certificates in them; share them only
+ * where the same clients are trusted. Thread-safe.
  */
 public final class HandfastTicketKeys {
     private final SharedTicketKeys ring = new SharedTicketKeys();

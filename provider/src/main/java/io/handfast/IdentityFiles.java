@@ -21,11 +21,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * SSLContext context = HandfastContext.builder().identities(files).build();
  * }</pre>
  *
- * <p>A chain may stand in its file in any order and among other text; the leaf is the certificate that the key belongs to. Keys are
- * read as PKCS #8, plain or encrypted with PBES2, as PKCS #1 and as SEC 1. Chain and key of one identity change together and only if
- * they fit: new handshakes see the old pair or the new one. Files that cannot be used are reported and change nothing. A file
- * that is written in place, instead of being renamed, is taken two seconds after it was last written to. Sessions
- * that were made under a certificate that is no longer in use are not resumed.
+ * <p>A chain may stand in its file in any order and among other text; the leaf is the certificate that the key belongs to.
+ * Keys are read as PKCS #8, plain or encrypted with PBES2, as PKCS #1 and as SEC 1. Chain and key of one identity change
+ * together and only if they fit: new handshakes see the old pair or the new one. Files that cannot be used are reported and
+ * change nothing. A file that is written in place, instead of being renamed, is taken two seconds after it was last written
+ * to. Sessions that were made under a certificate that is no longer in use are not resumed.
  *
  * <p>Thread-safe, and without a thread of its own: handshakes look at the files.
  */
@@ -62,8 +62,8 @@ public final class IdentityFiles {
         default void loaded(Path chain) {}
 
         /**
-         * The files cannot be used: the identity from before stays until they change again. Those that could not be read at all are
-         * tried again after the interval, and reported once for the same failure.
+         * The files cannot be used: the identity from before stays until they change again. Those that could not be read at
+         * all are tried again after the interval, and reported once for the same failure.
          *
          * @param reason names the file and what is wrong with it
          */

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Where a program's pre-shared keys come from; called in the course of handshakes, on any thread (RFC 8446 §4.2.11).
  *
- * <p>A client implements {@link #offered}, a server {@link #find}. A handshake in which no key is found goes on with certificates.
+ * <p>A client implements {@link #offered}, a server {@link #find}. A handshake in which no key is found goes on with
+ * certificates.
  */
 @SuppressWarnings("AmbiguousMethodReference") // the wish and the question have one name on purpose
 public interface PreSharedKeys {

@@ -78,7 +78,8 @@ public final class RawPublicKeys {
      * Trusts a peer if the program says so; replaces what was said before.
      *
      * @param decision gets the peer's key, and on a client the server name that it asked for, if it asked for one. Called in the
-     *     course of handshakes, on any thread, sometimes before the peer has proved that it holds the key. If it throws, the peer is not trusted
+     *     course of handshakes, on any thread, sometimes before the peer has proved that it holds the key. If it throws,
+     *     the peer is not trusted
      */
     public RawPublicKeys trust(BiPredicate<PublicKey, Optional<String>> decision) {
         return new RawPublicKeys(own, Optional.of(decision::test), certificatesToo);

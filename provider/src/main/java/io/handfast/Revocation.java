@@ -15,14 +15,14 @@ public enum Revocation {
     OFF(RevocationPolicy.OFF),
 
     /**
-     * What the server staples is looked at, and a certificate that demands a staple (RFC 7633) is refused without a good one. Nobody
-     * is asked. The default.
+     * What the server staples is looked at, and a certificate that demands a staple (RFC 7633) is refused without a good
+     * one. Nobody is asked. The default.
      */
     STAPLED(RevocationPolicy.STAPLED),
 
     /**
-     * Besides, OCSP responders and CRLs are asked. A certificate that was revoked is refused; one about which nothing can be learned
-     * passes. The default where {@code com.sun.net.ssl.checkRevocation} is {@code true}.
+     * Besides, OCSP responders and CRLs are asked. A certificate that was revoked is refused; one about which nothing can
+     * be learned passes. The default where {@code com.sun.net.ssl.checkRevocation} is {@code true}.
      */
     SOFT(RevocationPolicy.SOFT),
 

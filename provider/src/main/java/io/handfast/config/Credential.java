@@ -74,7 +74,8 @@ public final class Credential {
     }
 
     /**
-     * The Certificate message of TLS 1.3 that shows it and says nothing else; kept, because it is the largest that a server sends.
+     * The Certificate message of TLS 1.3 that shows it and says nothing else; kept, because it is the largest that a server
+     * sends.
      *
      * @param encoding makes the message, header included, for the first handshake that shows it
      */

@@ -96,6 +96,11 @@ final class Inbound {
         return reader.protection().opensStraight();
     }
 
+    /** Refuses bytes behind the last message in its record. */
+    void endOfRecord() {
+        joiner.refuseKeyChange();
+    }
+
     /** The next whole handshake message, if it is all there. */
     Optional<Bytes> nextMessage() {
         return joiner.next();

@@ -189,7 +189,13 @@ final class Progress {
     }
 
     private void carryOut(Step step) {
-        step.apply();
+        try {
+            step.apply();
+        } catch (RuntimeException failed) {
+            // What it has not come to is nobody's.
+            step.discard();
+            throw failed;
+        }
         connection.outbound().flush();
     }
 }

@@ -75,6 +75,11 @@ final class Step implements Effects {
     }
 
     @Override
+    public void endOfRecord() {
+        effects.add(() -> connection.inbound().endOfRecord());
+    }
+
+    @Override
     public void readEarlyDataWith(ReadProtection protection, long most) {
         effects.add(() -> connection.inbound().readEarlyDataWith(protection, most));
     }

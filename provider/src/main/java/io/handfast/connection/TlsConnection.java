@@ -78,9 +78,10 @@ public final class TlsConnection {
     }
 
     /**
-     * Has a flight of TLS 1.3 leave as it is made: the first part of a server's can be drained while the second is a {@linkplain #task
-     * task}, and that while another makes the tickets; a client's while a task makes the keys of application data. Of use where what is drained leaves at once; a transport that keeps back a short segment until the one
-     * before it is acknowledged would lose more than is won (RFC 9293 §3.7.4).
+     * Has a flight of TLS 1.3 leave as it is made: the first part of a server's can be drained while the second is a
+     * {@linkplain #task task}, and that while another makes keys and tickets; a client's while a task makes the keys of
+     * application data. Of use where what is drained leaves at once; a transport that keeps back a short segment until the
+     * one before it is acknowledged would lose more than is won (RFC 9293 §3.7.4).
      */
     public void sendInParts() {
         progress.sendInParts();

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * An operation that both the JCA and Bouncy Castle's lightweight API can do, so that there is a choice to make.
  *
- * <p>Operations that are done through the JCA alone (AES-GCM, HMAC, SHA-2, RSA, Diffie-Hellman modulo primes of the usual lengths) are not listed.
+ * <p>Operations that are done through the JCA alone (AES-GCM, HMAC, SHA-2, RSA, Diffie-Hellman modulo primes of the usual
+ * lengths) are not listed.
  */
 public enum Primitive {
     X25519("KeyAgreement", "X25519", "XDH"),

@@ -34,8 +34,9 @@ package io.handfast.crypto;
  *
  * <p>{@code ./handfast bench primitives} prints such a table for the machine at hand.
  *
- * <p>Up to JDK 23 the JDK has no ML-KEM; since then its own is the faster one, and there alone it is. AES-GCM, ChaCha20-Poly1305, HMAC, SHA-2 and RSA are not here: the JDK's intrinsics make
- * it the better choice for all of them, on every JDK.
+ * <p>Up to JDK 23 the JDK has no ML-KEM; since then its own is the faster one, and there alone it is. AES-GCM,
+ * ChaCha20-Poly1305, HMAC, SHA-2 and RSA are not here: the JDK's intrinsics make it the better choice for all of them, on
+ * every JDK.
  */
 final class PrimitiveSources {
     /** JEP 496. */

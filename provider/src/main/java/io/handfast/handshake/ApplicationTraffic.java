@@ -22,7 +22,8 @@ import io.handfast.suite.CipherSuite13;
  * @param byteLimit bytes that a key may protect, as {@code jdk.tls.keyLimits} says
  * @param readSecret protects what the peer sends
  * @param writeSecret protects what we send
- * @param updatesInARow key updates received that we did not ask for, with no application data in between, to bound a flood; see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
+ * @param updatesInARow key updates received that we did not ask for, with no application data in between, to bound a flood;
+ * see {@link Defaults#MAX_KEY_UPDATES_IN_A_ROW}
  * @param requested whether we asked the peer to update and have not seen it do so
  */
 public record ApplicationTraffic(

@@ -52,6 +52,12 @@ public interface Effects {
     void readWith(ReadProtection protection);
 
     /**
+     * Refuses to go on if the record that the last message came in has more of another one: it would span a change of keys (RFC 8446
+     * §5.1). {@link #readWith} does so, too; this is for what must not be sent before that is clear.
+     */
+    void endOfRecord();
+
+    /**
      * Opens early data until the next {@link #readWith}; it is kept apart from all other application data
      * (RFC 8446 §4.2.10).
      *

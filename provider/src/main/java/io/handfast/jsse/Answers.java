@@ -5,8 +5,8 @@ import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Jca;
 
 /**
- * What a context has worked out from the providers of one moment, to be let go of with them: a provider that was removed may belong
- * to an application that is gone, and holds all of it (JSSE, SSLContext).
+ * What a context has worked out from the providers of one moment, to be let go of with them: a provider that was removed
+ * may belong to an application that is gone, and holds all of it (JSSE, SSLContext).
  */
 final class Answers {
     /** Distinct wishes are few; more than this means that somebody makes them up, and then nothing is remembered. */

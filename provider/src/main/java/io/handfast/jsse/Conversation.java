@@ -107,6 +107,7 @@ final class Conversation {
                 lock.lock();
                 try {
                     shared.throwFailure();
+                    sender.requireWorking();
                     if (connection.connected()) {
                         // Tickets come with the server's flight, and may wait for a reader for long.
                         records.rest();
@@ -118,7 +119,6 @@ final class Conversation {
                 } finally {
                     lock.unlock();
                 }
-                sender.requireWorking();
                 if (!records.hasMore()) {
                     // The peer works now.
                     meanwhile.run();

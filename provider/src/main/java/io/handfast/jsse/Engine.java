@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record is opened straight into a destination that is an array with room for the whole fragment, otherwise into an array of
  * ours out of which its content is copied; either way the destination holds nothing but authentic content when the call
- * returns. Application data is sealed straight into the destination. Buffers without an array cost another copy. One lock guards all, and is never held while a task runs.
+ * returns. Application data is sealed straight into the destination. Buffers without an array cost another copy. One lock
+ * guards all, and is never held while a task runs.
  */
 final class Engine extends TellingEngine {
     /** A record whose content has not been given out yet, in an array that is lent. */

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLProtocolException;
  * <p>Before the handshake is complete every fault is an SSLHandshakeException. Afterwards our finding that the peer broke
  * the protocol is an SSLProtocolException, and all else (the peer's alerts, a cut transport, our own errors) a plain
  * SSLException. What made us find a fault, such as a trust manager's CertificateException, is the cause, because programs look
- * for it there, and the fault is suppressed; without such a reason the fault is the cause. Each call gets a fresh exception, so that
- * its stack trace tells who called.
+ * for it there, and the fault is suppressed; without such a reason the fault is the cause. Each call gets a fresh
+ * exception, so that its stack trace tells who called.
  */
 final class SslExceptions {
     private SslExceptions() {}

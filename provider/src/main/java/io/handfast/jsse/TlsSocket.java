@@ -152,8 +152,9 @@ final class TlsSocket extends TellingSocket {
     /**
      * Ends reading; an error if the peer has not said goodbye, because something may still have been on its way.
      *
-     * <p>What has arrived is thrown away, unless another thread is reading it. What arrives later cannot be: it may make the system
-     * reset the connection when this socket is closed, and then what we have written and the peer has not received yet is lost.
+     * <p>What has arrived is thrown away, unless another thread is reading it. What arrives later cannot be: it may make
+     * the system reset the connection when this socket is closed, and then what we have written and the peer has not
+     * received yet is lost.
      */
     @Override
     public void shutdownInput() throws IOException {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * on until {@link #releaseMessages()}, because a TLS 1.2 client signs the messages themselves, with a hash of its own.
  *
  * <p>While the messages are few bytes, each question hashes them all again: that takes no longer than to copy a hash under way,
- * and with some providers such a copy is a kilobyte. Only for more than that a hash is under way. Where a provider's hash cannot be
- * copied, many bytes too are kept and hashed again. Not thread-safe.
+ * and with some providers such a copy is a kilobyte. Only for more than that a hash is under way. Where a provider's hash
+ * cannot be copied, many bytes too are kept and hashed again. Not thread-safe.
  */
 public final class Transcript {
     /** Up to so many bytes are hashed again for each of the four or five questions of a handshake. */
@@ -97,9 +97,9 @@ public final class Transcript {
     }
 
     /**
-     * Whether the hashes can be copied under way. Some providers say so only once a digest has been fed: that of PKCS #11 copies what it
-     * still has itself, and not what the token has. So what is tried is what is asked for, while the messages are still
-     * there to be hashed whole; call it for many bytes only.
+     * Whether the hashes can be copied under way. Some providers say so only once a digest has been fed: that of PKCS #11
+     * copies what it still has itself, and not what the token has. So what is tried is what is asked for, while the
+     * messages are still there to be hashed whole; call it for many bytes only.
      */
     private boolean copiable() {
         if (copiable && digests.length == 0) {

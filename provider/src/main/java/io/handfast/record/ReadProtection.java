@@ -17,8 +17,8 @@ public interface ReadProtection {
     }
 
     /**
-     * Opens the next record: into the room that the result has been {@linkplain OpenedRecord#openInto(byte[]) given}, else in place,
-     * and then the array's bytes from {@code offset} on are overwritten. What room holds after a failure is of no use.
+     * Opens the next record: into the room that the result has been {@linkplain OpenedRecord#openInto(byte[]) given}, else
+     * in place, and then the array's bytes from {@code offset} on are overwritten. What room holds after a failure is of no use.
      *
      * @param length of the whole record, as its header says
      * @throws io.handfast.alert.TlsException {@code bad_record_mac} when it is not authentic; {@code record_overflow}

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ticket keys that are renewed by themselves (RFC 5077 §5.5).
  *
- * <p>A key seals for one period; retired, it still opens for as long as a ticket may live. Then it is zeroed, at the next question.
- * A clock that is set back retires the keys of the time that has not come yet. Thread-safe.
+ * <p>A key seals for one period; retired, it still opens for as long as a ticket may live. Then it is zeroed, at the next
+ * question. A clock that is set back retires the keys of the time that has not come yet. Thread-safe.
  */
 final class RotatingKeys implements KeyRing {
     private final SecureRandom random;

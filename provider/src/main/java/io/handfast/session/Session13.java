@@ -72,6 +72,11 @@ public record Session13(
         return with(preSharedKey, facts, identity);
     }
 
+    /** The same ticket sent at another time, with the same secret. */
+    public Session13 withIssuedAt(Instant time) {
+        return new Session13(facts, suite, preSharedKey, ticket, ageAdd, time, lifetime, maxEarlyDataSize, group);
+    }
+
     private Session13 with(Secret key, SessionFacts changed, Bytes identity) {
         return new Session13(changed, suite, key, identity, ageAdd, issuedAt, lifetime, maxEarlyDataSize, group);
     }

@@ -93,8 +93,8 @@ public final class OcspResponse {
     }
 
     /**
-     * Until when all that the response says may be believed, by its own account; what has no end holds for the moment it names alone.
-     * Nothing is verified.
+     * Until when all that the response says may be believed, by its own account; what has no end holds for the moment it
+     * names alone. Nothing is verified.
      *
      * @throws UnusableStatusException if it says nothing, or cannot be read
      */

@@ -21,8 +21,8 @@ public record StatusTime(Instant now, Duration skew) {
     }
 
     /**
-     * Until when something that was taken now is kept: until its end; what has none, or is past it by our clock already, was taken
-     * for the skew, and is kept as long.
+     * Until when something that was taken now is kept: until its end; what has none, or is past it by our clock already,
+     * was taken for the skew, and is kept as long.
      */
     Instant keptUntil(Instant thisUpdate, Instant nextUpdate) {
         boolean ends = nextUpdate.isAfter(thisUpdate) && nextUpdate.isAfter(now);

@@ -67,6 +67,21 @@ class EarlyDataTest extends EarlyDataFixture {
         assertStatus(EarlyDataStatus.ACCEPTED, established(second));
     }
 
+    /** The server's ticket was made before, but the age of one that it keeps begins when it is sent. */
+    @Test
+    void isTakenThoughTheClientThoughtAboutTheServersChain() {
+        Sessions kept = serverSessions.withTickets(false, 2, true);
+        Pair first = new Pair(client().build(), server().sessions(kept).build());
+        first.client.begin();
+        first.server.begin();
+        first.deliver(first.server, Pair.drainOne(first.client));
+        clock.pass(Duration.ofMinutes(1));
+        established(first.handshake());
+        Pair second = new Pair(client().build(), server().sessions(kept).build()).handshake();
+        assertArrayEquals(EARLY, second.server.readEarlyData());
+        assertStatus(EarlyDataStatus.ACCEPTED, established(second));
+    }
+
     @Test
     @Spec("RFC8446-4.2.11.3-1")
     void isThereBeforeTheHandshakeIsDone() {

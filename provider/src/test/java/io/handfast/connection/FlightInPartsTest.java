@@ -19,6 +19,8 @@ import io.handfast.record.OpenedRecord;
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import java.security.PrivateKey;
+import java.security.ProviderException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +106,11 @@ class FlightInPartsTest extends KeepsSessions {
         List<byte[]> second = drain(pair.server);
         // CertificateVerify and Finished
         assertEquals(1, second.size());
-        assertTrue(pair.server.busy(), "what the client's Finished leads to is due");
+        assertTrue(pair.server.busy(), "the keys of application data are due");
         second.forEach(record -> pair.deliver(pair.client, record));
+        runTask(pair.server);
+        assertFalse(pair.server.hasOutput());
+        assertTrue(pair.server.busy(), "what the client's Finished leads to is due");
         runTask(pair.server);
         assertFalse(pair.server.busy());
         pair.handshake();
@@ -193,6 +198,38 @@ class FlightInPartsTest extends KeepsSessions {
         records.forEach(record -> pair.deliver(pair.client, record));
         PeerAlertException told = assertInstanceOf(PeerAlertException.class, pair.client.failure());
         assertEquals(AlertDescription.INTERNAL_ERROR.ianaName(), told.alertName());
+    }
+
+    /** A source of randomness that has nothing for what hides a ticket's age. */
+    private static final class NothingForTickets extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] out) {
+            if (out.length == Integer.BYTES) {
+                throw new ProviderException("no entropy");
+            }
+            super.nextBytes(out);
+        }
+    }
+
+    /** Its Finished has left, but so has nothing under the keys of the handshake since: the client can read what is wrong. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ticketsThatCannotBeMade(boolean parts) {
+        Pair pair = new Pair(
+                client().build(), server().random(new NothingForTickets()).build());
+        if (parts) {
+            pair.server.sendInParts();
+        }
+        greet(pair);
+        Pair.runTasks(pair.server);
+        assertEquals(
+                AlertDescription.INTERNAL_ERROR,
+                assertInstanceOf(TlsException.class, pair.server.failure()).alert());
+        drain(pair.server).forEach(record -> pair.deliver(pair.client, record));
+        PeerAlertException told = assertInstanceOf(PeerAlertException.class, pair.client.failure());
+        assertEquals(AlertDescription.INTERNAL_ERROR.code(), told.code());
     }
 
     /** Client certificates and resumption go their way, and so does the older version. */

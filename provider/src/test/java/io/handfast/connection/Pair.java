@@ -20,8 +20,12 @@ final class Pair {
     private final OpenedRecord opened = new OpenedRecord();
 
     Pair(TlsConfig clientConfig, TlsConfig serverConfig) {
-        client = TlsConnection.client(clientConfig);
-        server = TlsConnection.server(serverConfig);
+        this(TlsConnection.client(clientConfig), TlsConnection.server(serverConfig));
+    }
+
+    Pair(TlsConnection client, TlsConnection server) {
+        this.client = client;
+        this.server = server;
     }
 
     /** What a meddler makes of a record on its way: nothing, one, or several. */

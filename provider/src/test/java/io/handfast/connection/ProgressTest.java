@@ -214,6 +214,22 @@ class ProgressTest {
         assertEquals(1, destroyed.get());
     }
 
+    /** The same where what comes before it cannot be done. */
+    @Test
+    void theExporterOfAStepThatCannotBeCarriedOut() {
+        Progress progress = begun(new Start(new Idle()) {
+            @Override
+            public HandshakeState on(Received received, Effects effects) {
+                effects.limitRecords(-1, -1);
+                effects.exportWith(exporter);
+                return super.on(received, effects);
+            }
+        });
+        run(progress);
+        assertThrows(IllegalArgumentException.class, () -> progress.settle(false));
+        assertEquals(1, exportersDestroyed.get());
+    }
+
     /** Has nothing to do, as when all is connected. */
     private final class Idle implements HandshakeState {
         @Override

@@ -2,6 +2,8 @@ package io.handfast.jsse;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.KeyKind;
@@ -12,12 +14,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many writes to the transport a handshake takes; each short one may cost a wait of TCP. */
 @Timeout(60)
@@ -41,6 +47,7 @@ class SocketFlightsTest {
     /** A connected socket that counts what is written to it. */
     private static final class CountingSocket extends SocketOver {
         private final AtomicInteger writes = new AtomicInteger();
+        private volatile int most = Integer.MAX_VALUE;
 
         CountingSocket(Socket under) {
             super(under);
@@ -48,7 +55,9 @@ class SocketFlightsTest {
 
         @Override
         void write(OutputStream out, byte[] source, int offset, int length) throws IOException {
-            writes.incrementAndGet();
+            if (writes.incrementAndGet() > most) {
+                throw new SocketException("broken, as the test wants it");
+            }
             out.write(source, offset, length);
         }
     }
@@ -195,6 +204,25 @@ class SocketFlightsTest {
             ends.client.getOutputStream().write(7);
             assertEquals(7, read.get());
             assertEquals(writes, ends.clientWire.writes.get());
+        }
+    }
+
+    /** To the client all is well, but its Finished cannot be sent: then there is no session, neither now nor later. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFinishedThatCannotBeSent(boolean noDelay) throws Exception {
+        try (Ends ends = new Ends("TLSv1.3")) {
+            ends.clientWire.setTcpNoDelay(noDelay);
+            ends.clientWire.most = 1;
+            AtomicBoolean told = new AtomicBoolean();
+            ends.client.addHandshakeCompletedListener(event -> told.set(true));
+            Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
+            assertThrows(SocketException.class, ends.client::startHandshake);
+            assertThrows(SocketException.class, ends.client::startHandshake);
+            assertEquals("SSL_NULL_WITH_NULL_NULL", ends.client.getSession().getCipherSuite());
+            assertFalse(told.get());
+            ends.client.close();
+            assertThrows(ExecutionException.class, read::get);
         }
     }
 

@@ -142,6 +142,12 @@ public final class RecordingEffects implements Effects {
         readProtection = Optional.of(protection);
     }
 
+    /** Here each message comes in a record of its own. */
+    @Override
+    public void endOfRecord() {
+        log.add("end of record");
+    }
+
     @Override
     public void readEarlyDataWith(ReadProtection protection, long most) {
         log.add("read early data, at most " + most);

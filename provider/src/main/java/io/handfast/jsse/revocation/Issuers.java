@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds who issued a certificate of a chain: the next of the chain, or for the last one, whose issuer a server need not send, one of
- * those that are known besides (RFC 8446 §4.4.2).
+ * Finds who issued a certificate of a chain: the next of the chain, or for the last one, whose issuer a server need not
+ * send, one of those that are known besides (RFC 8446 §4.4.2).
  *
  * @param besides asked when the chain does not tell
  */

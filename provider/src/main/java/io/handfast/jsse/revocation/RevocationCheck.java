@@ -86,7 +86,8 @@ public final class RevocationCheck {
     /**
      * Accepts the path or says why not.
      *
-     * @throws CertificateException a CertificateFailure if a certificate was revoked, or if the policy demands to know more than can
+     * @throws CertificateException a CertificateFailure if a certificate was revoked, or if the policy demands to know more
+     * than can
      *     be learned; its cause is a CertPathValidatorException with the reason
      */
     public void check(RevocationPolicy policy, Subject subject, SignerRules rules) throws CertificateException {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Staples a response that lies in a file, as whoever renews it has put it there; read again when the file changes (RFC 6066 §8).
  *
- * <p>It is stapled to the leaf that it is about, while it holds and says good. A file that cannot be read leaves the response before in
- * its place. Thread-safe.
+ * <p>It is stapled to the leaf that it is about, while it holds and says good. A file that cannot be read leaves the
+ * response before in its place. Thread-safe.
  */
 public final class StapleFile implements StatusSource {
     /** How long a response that is of no use is not judged again: what was wrong may be the time, or pass with it. */

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gets the OCSP responses that a server staples, keeps them while they hold, and gets new ones before they run out (RFC 6066 §8; JSSE
- * Reference Guide, "OCSP Stapling").
+ * Gets the OCSP responses that a server staples, keeps them while they hold, and gets new ones before they run out (RFC
+ * 6066 §8; JSSE Reference Guide, "OCSP Stapling").
  *
- * <p>A new response is fetched when a handshake needs one and half of the old one's time is over; that handshake takes the old one. Only
- * a handshake without any response waits, and no longer than the limit. What is stapled has been verified and says that the
- * certificate is good: anything else a client would refuse or has no use for. Thread-safe.
+ * <p>A new response is fetched when a handshake needs one and half of the old one's time is over; that handshake takes the
+ * old one. Only a handshake without any response waits, and no longer than the limit. What is stapled has been verified and
+ * says that the certificate is good: anything else a client would refuse or has no use for. Thread-safe.
  */
 public final class Stapler implements StatusSource {
     /** After a failure nobody waits for the same responder again for this long. */

@@ -26,12 +26,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chains that one trust manager found good a short while ago, so that it need not verify their signatures again (RFC 5280 §6).
+ * The chains that one trust manager found good a short while ago, so that it need not verify their signatures again (RFC
+ * 5280 §6).
  *
- * <p>Only consent is remembered, for a limited time and for a limited number of chains, and never longer than the certificates are
- * valid. A question is the same only if every byte of every certificate, the role, the use and the rules of the platform are. What
- * depends on the connection, above all the peer's name, is no part of a verdict and is checked each time. Anchors are not in a
- * question, because a manager never changes its anchors and shares its verdicts with nobody.
+ * <p>Only consent is remembered, for a limited time and for a limited number of chains, and never longer than the
+ * certificates are valid. A question is the same only if every byte of every certificate, the role, the use and the rules
+ * of the platform are. What depends on the connection, above all the peer's name, is no part of a verdict and is checked
+ * each time. Anchors are not in a question, because a manager never changes its anchors and shares its verdicts with nobody.
  */
 final class ChainVerdicts {
     /** More clients than this come back at random anyway; an entry is some 500 bytes. */

@@ -42,8 +42,8 @@ record FileVersion(FileTime modified, long size, Optional<Object> identity) {
     }
 
     /**
-     * Whether somebody may be writing the file just now, so that what stands in it is half of something. Not so where another file has
-     * been put in its place, as by renaming: that one is taken to have come whole.
+     * Whether somebody may be writing the file just now, so that what stands in it is half of something. Not so where
+     * another file has been put in its place, as by renaming: that one is taken to have come whole.
      */
     static boolean unsettled(Optional<FileVersion> before, Optional<FileVersion> now, Instant time) {
         if (now.isEmpty() || now.equals(before)) {

@@ -161,8 +161,8 @@ final class KeyIndex {
     }
 
     /**
-     * The keys of stores that know how each entry is protected, if it can be opened so; with more than one, aliases are told apart by
-     * a number.
+     * The keys of stores that know how each entry is protected, if it can be opened so; with more than one, aliases are
+     * told apart by a number.
      *
      * @throws UnrecoverableEntryException if none can be opened of those that there are
      */
@@ -242,8 +242,8 @@ final class KeyIndex {
     }
 
     /**
-     * A number for the time between two moments at which a certificate becomes valid or expires: as long as it is the same, so are
-     * the certificates that are valid.
+     * A number for the time between two moments at which a certificate becomes valid or expires: as long as it is the same,
+     * so are the certificates that are valid.
      */
     int period(Instant now) {
         // The first moment that is yet to come, found by halving.

@@ -3,8 +3,8 @@ package io.handfast.jsse.trust;
 import java.util.Locale;
 
 /**
- * A key type as it is given to a key manager: the key's algorithm, and in the old form {@code EC_RSA} also the algorithm its issuer
- * signs with (JSSE, {@code X509KeyManager}).
+ * A key type as it is given to a key manager: the key's algorithm, and in the old form {@code EC_RSA} also the algorithm
+ * its issuer signs with (JSSE, {@code X509KeyManager}).
  *
  * @param keyAlgorithm {@code RSA}, {@code RSASSA-PSS}, {@code EC}, {@code EdDSA} or another standard name
  * @param issuerAlgorithm what must be in the name of the signature algorithm, in upper case; empty for any

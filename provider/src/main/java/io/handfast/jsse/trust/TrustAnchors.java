@@ -20,7 +20,8 @@ import javax.security.auth.x500.X500Principal;
 /**
  * The certificates that are trusted because they are there, found by subject (RFC 5280 §6.1.1).
  *
- * <p>Immutable. Each is trusted itself; for others vouch only those that are authorities by their own words. A path is built with the few anchors that can end it instead of all, which is most of the work saved.
+ * <p>Immutable. Each is trusted itself; for others vouch only those that are authorities by their own words. A path is
+ * built with the few anchors that can end it instead of all, which is most of the work saved.
  */
 final class TrustAnchors {
     private static final int KEY_CERT_SIGN = 5;
@@ -72,8 +73,8 @@ final class TrustAnchors {
     }
 
     /**
-     * Whether a certificate that is trusted may vouch for others (RFC 5280 §4.2.1.3, §4.2.1.9). Before version 3 a certificate could
-     * not say, and the roots of that time are still used.
+     * Whether a certificate that is trusted may vouch for others (RFC 5280 §4.2.1.3, §4.2.1.9). Before version 3 a
+     * certificate could not say, and the roots of that time are still used.
      */
     boolean mayVouch(X509Certificate anchor) {
         if (allVouch || anchor.getVersion() < 3) {

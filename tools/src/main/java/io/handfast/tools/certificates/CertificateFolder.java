@@ -29,8 +29,8 @@ public record CertificateFolder(Path folder, List<CertificateAuthority> authorit
     }
 
     /**
-     * Writes {@code root.pem} and {@code trust.p12}, and {@code .key}, {@code .csr}, {@code .crt}, {@code .chain} and {@code .p12} of
-     * {@code server-RSA}, {@code client-RSA} and so on. They are good for a week.
+     * Writes {@code root.pem} and {@code trust.p12}, and {@code .key}, {@code .csr}, {@code .crt}, {@code .chain} and
+     * {@code .p12} of {@code server-RSA}, {@code client-RSA} and so on. They are good for a week.
      *
      * @param hosts the names and addresses of the servers
      * @param responder the URI of an OCSP responder for the leaves to name; empty for none

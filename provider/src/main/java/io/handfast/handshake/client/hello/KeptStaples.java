@@ -13,8 +13,8 @@ final class KeptStaples {
     private KeptStaples() {}
 
     /**
-     * Whether they may serve once more where the chain is judged again when the session is taken up. A resumption brings no new ones,
-     * so with staples that have run out it could only fail; a full handshake brings what the server has by now.
+     * Whether they may serve once more where the chain is judged again when the session is taken up. A resumption brings no
+     * new ones, so with staples that have run out it could only fail; a full handshake brings what the server has by now.
      */
     static boolean serve(TlsConfig config, SessionFacts facts) {
         return !config.options().verifiesOnResumption()

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys that a first ClientHello offers besides its shares: those of one session, or some agreed outside of TLS (RFC 8446 §4.2.11,
- * RFC 5246 §7.3). They are this object's until an offer takes them over.
+ * The keys that a first ClientHello offers besides its shares: those of one session, or some agreed outside of TLS (RFC
+ * 8446 §4.2.11, RFC 5246 §7.3). They are this object's until an offer takes them over.
  */
 record OfferedKeys(Optional<Session13> session, Optional<Session12> session12, List<ExternalKey> externalKeys) {
     /** What there is for this configuration. */

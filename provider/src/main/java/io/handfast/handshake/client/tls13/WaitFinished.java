@@ -39,6 +39,8 @@ record WaitFinished(
         PeerAuthenticated peer = byCertificate.isPresent() ? byCertificate.get() : byKey(verified);
         transcript.add(received.raw());
         byte[] hash = transcript.hash();
+        // RFC 8446 §5.1: the keys change behind the server's Finished; ours would tell it that all is well
+        effects.endOfRecord();
         // What comes after it need not be known for it, and the server works on with it.
         ClientFinishedFlight.send(handshake, request, effects);
         return new FinishedSent(handshake, peer, verified, Bytes.owning(hash));

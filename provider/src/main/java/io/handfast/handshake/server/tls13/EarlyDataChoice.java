@@ -98,8 +98,9 @@ final class EarlyDataChoice {
     }
 
     /**
-     * What the ticket allows that the client offers first, in bytes; 0 if it is none of ours, or too old, or there is no early data.
-     * Ask before a session is looked for: a ticket that is no more than a name is then used up, whether its session fits or not.
+     * What the ticket allows that the client offers first, in bytes; 0 if it is none of ours, or too old, or there is no
+     * early data. Ask before a session is looked for: a ticket that is no more than a name is then used up, whether its
+     * session fits or not.
      */
     static long ofFirstTicket(TlsConfig config, ClientHello hello) {
         Sessions sessions = config.sessions();

@@ -15,8 +15,7 @@ import io.handfast.keyschedule.MasterSecret;
 import io.handfast.trace.KeyLog;
 
 /**
- * Our Finished is out, or about to leave: the keys for what follows it can be made while the client works (RFC 8446 §7.1). Where it has
- * nothing to say but its own Finished, what that leads to can be worked out, too, and tickets sent (RFC 8446 §4.6.1).
+ * Our Finished is out, or about to leave: the keys for what follows it can be made while the client works (RFC 8446 §7.1).
  *
  * @param flight owned by this object now; its transcript ends with our Finished
  */
@@ -51,7 +50,7 @@ record FlightSent(ServerFlightEnd13 flight) implements GoingOn {
                     handshake.serverApplicationTrafficSecret().secret());
             effects.writeWith(ApplicationTraffic.writeProtection(
                     config, flight.suite(), handshake.serverApplicationTrafficSecret()));
-            return next(handshake, effects);
+            return next(handshake);
         } catch (RuntimeException failed) {
             // They are nobody's yet.
             handshake.destroy();
@@ -60,7 +59,7 @@ record FlightSent(ServerFlightEnd13 flight) implements GoingOn {
         }
     }
 
-    private HandshakeState next(ServerHandshake13 handshake, Effects effects) {
+    private HandshakeState next(ServerHandshake13 handshake) {
         // RFC 8446 §4.3.2: whoever has a pre-shared key was not asked.
         if (flight.credential().isPresent()
                 && CertificateTypes.asksClient(flight.config(), flight.clientCertificateType())) {
@@ -69,17 +68,7 @@ record FlightSent(ServerFlightEnd13 flight) implements GoingOn {
         PeerAuthenticated client = flight.byKey().isPresent()
                 ? flight.byKey().get()
                 : PeerAuthenticated.clientWithoutCertificate(flight.config(), ProtocolVersion.TLS13);
-        if (flight.early()) {
-            return new WaitEndOfEarlyData(handshake, client);
-        }
-        WaitForeseenFinished foreseen = WaitForeseenFinished.of(handshake, client, effects.facts());
-        try {
-            return foreseen.sendTickets(effects);
-        } catch (RuntimeException failed) {
-            // The state is nobody's yet, and holds secrets.
-            foreseen.destroy();
-            throw failed;
-        }
+        return flight.early() ? new WaitEndOfEarlyData(handshake, client) : new KeysMade(handshake, client);
     }
 
     @Override

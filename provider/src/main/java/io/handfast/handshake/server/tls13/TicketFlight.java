@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * The tickets that a server sends behind its Finished or the client's, and again when a client has shown late who it is (RFC 8446 §4.6.1).
+ * The tickets that a server sends behind its Finished or the client's, and again when a client has shown late who it is
+ * (RFC 8446 §4.6.1).
  *
  * @param resumptionMasterSecret owned by this object
  * @param issued how many there have been on this connection
@@ -89,10 +90,11 @@ record TicketFlight(
         for (Made ticket : waiting) {
             effects.send(ticket.message(), ticket.encoded());
         }
-        // Last: what has been kept is not ours any more.
+        // Last: what has been kept is not ours any more. Its age begins now, as the client will count it.
+        Sessions sessions = config.sessions();
         for (Made ticket : waiting) {
             if (ticket.kept().isPresent()) {
-                config.sessions().server().add(ticket.kept().get());
+                sessions.server().add(ticket.kept().get().withIssuedAt(sessions.now()));
             }
         }
         return new TicketFlight(config, suite, hkdf, resumptionMasterSecret, issued, List.of());

@@ -17,8 +17,8 @@ import io.handfast.wire.Bytes;
 import java.util.Optional;
 
 /**
- * WAIT_FINISHED of a server, once it is worked out what the client's Finished must be and what it will lead to: the transcript ends
- * with it, so tickets can be made before it comes (RFC 8446 §4.4.4, §4.6.1, §A.2).
+ * WAIT_FINISHED of a server, once it is worked out what the client's Finished must be and what it will lead to: the
+ * transcript ends with it, so tickets can be made before it comes (RFC 8446 §4.4.4, §4.6.1, §A.2).
  *
  * @param verifyData what the client's Finished must hold
  * @param reading opens what the client sends after its Finished
@@ -48,8 +48,8 @@ record WaitForeseenFinished(
     }
 
     /**
-     * Sends the tickets already, which saves a flight (RFC 8446 §4.6.1). Not those that name something we would keep ourselves: who has
-     * not answered yet is nobody to keep something for.
+     * Sends the tickets already, which saves a flight (RFC 8446 §4.6.1). Not those that name something we would keep
+     * ourselves: who has not answered yet is nobody to keep something for.
      */
     WaitForeseenFinished sendTickets(Effects effects) {
         if (tickets.isEmpty() || tickets.get().keepsAny()) {

@@ -90,7 +90,7 @@ class FlightSecretsTest {
     void keepsWhatTheClientsFinishedNeedsAlone() {
         FlightSent sent = assertInstanceOf(FlightSent.class, end.goOn(effects));
         assertTrue(end.serverHandshakeTrafficSecret().secret().isDestroyed());
-        WaitForeseenFinished next = assertInstanceOf(WaitForeseenFinished.class, sent.goOn(effects));
+        WaitForeseenFinished next = assertInstanceOf(WaitForeseenFinished.class, effects.goOn(sent));
         assertThrows(IllegalStateException.class, end.handshakeSecret()::masterSecret);
         assertFalse(next.handshake().clientHandshakeTrafficSecret().secret().isDestroyed());
     }
@@ -328,7 +328,10 @@ class FlightSecretsTest {
         FlightSent sent = assertInstanceOf(FlightSent.class, end.goOn(effects));
         assertTrue(sent.goesOn() && sent.costly());
         assertThrows(TlsException.class, () -> sent.on(Received.decode(clientHello, sent.dialect()), effects));
-        WaitForeseenFinished next = assertInstanceOf(WaitForeseenFinished.class, sent.goOn(effects));
+        KeysMade made = assertInstanceOf(KeysMade.class, sent.goOn(effects));
+        assertTrue(made.goesOn() && made.costly());
+        assertThrows(TlsException.class, () -> made.on(Received.decode(clientHello, made.dialect()), effects));
+        WaitForeseenFinished next = assertInstanceOf(WaitForeseenFinished.class, made.goOn(effects));
         assertFalse(next.goesOn());
         assertThrows(IllegalStateException.class, () -> next.goOn(effects));
     }
