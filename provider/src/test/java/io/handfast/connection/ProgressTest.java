@@ -11,6 +11,7 @@ import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.Effects;
+import io.handfast.handshake.GoingOn;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.Exporter;
@@ -81,27 +82,7 @@ class ProgressTest {
     }
 
     /** Has something left to do, and cannot do it. */
-    private final class Failing implements HandshakeState {
-        @Override
-        public Dialect dialect() {
-            return Dialect.TLS13;
-        }
-
-        @Override
-        public boolean costly() {
-            return true;
-        }
-
-        @Override
-        public HandshakeState on(Received received, Effects effects) {
-            throw unexpected(received);
-        }
-
-        @Override
-        public boolean goesOn() {
-            return true;
-        }
-
+    private final class Failing implements GoingOn {
         @Override
         public HandshakeState goOn(Effects effects) {
             throw fault;

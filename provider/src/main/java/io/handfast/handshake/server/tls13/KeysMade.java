@@ -12,14 +12,7 @@ import io.handfast.handshake.HandshakeState;
 record KeysMade(ServerHandshake13 handshake, PeerAuthenticated peer) implements GoingOn {
     @Override
     public HandshakeState goOn(Effects effects) {
-        WaitForeseenFinished foreseen = WaitForeseenFinished.of(handshake, peer, effects.facts());
-        try {
-            return foreseen.sendTickets(effects);
-        } catch (RuntimeException failed) {
-            // The state is nobody's yet, and holds secrets.
-            foreseen.destroy();
-            throw failed;
-        }
+        return WaitForeseenFinished.with(handshake, peer, effects.facts(), foreseen -> foreseen.sendTickets(effects));
     }
 
     @Override

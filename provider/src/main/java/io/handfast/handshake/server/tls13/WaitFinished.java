@@ -22,14 +22,7 @@ record WaitFinished(ServerHandshake13 handshake, PeerAuthenticated peer) impleme
     @Override
     public HandshakeState on(Received received, Effects effects) {
         expect(Finished.class, received);
-        WaitForeseenFinished foreseen = WaitForeseenFinished.of(handshake, peer, effects.facts());
-        try {
-            return foreseen.on(received, effects);
-        } catch (RuntimeException failed) {
-            // It is not the connection's state.
-            foreseen.destroy();
-            throw failed;
-        }
+        return WaitForeseenFinished.with(handshake, peer, effects.facts(), foreseen -> foreseen.on(received, effects));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.handfast.message.Received;
 import io.handfast.record.ReadProtection;
 import io.handfast.wire.Bytes;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * WAIT_FINISHED of a server, once it is worked out what the client's Finished must be and what it will lead to: the
@@ -32,8 +33,23 @@ record WaitForeseenFinished(
         Optional<TicketFlight> tickets)
         implements HandshakeState {
 
-    /** Works it out. The transcript then holds the client's Finished. */
-    static WaitForeseenFinished of(ServerHandshake13 handshake, PeerAuthenticated peer, HandshakeFacts facts) {
+    /** Works it out, and does something with it; if that fails the secrets are forgotten, for it is not the connection's state yet. */
+    static HandshakeState with(
+            ServerHandshake13 handshake,
+            PeerAuthenticated peer,
+            HandshakeFacts facts,
+            Function<WaitForeseenFinished, HandshakeState> next) {
+        WaitForeseenFinished foreseen = of(handshake, peer, facts);
+        try {
+            return next.apply(foreseen);
+        } catch (RuntimeException failed) {
+            foreseen.destroy();
+            throw failed;
+        }
+    }
+
+    /** The transcript then holds the client's Finished. */
+    private static WaitForeseenFinished of(ServerHandshake13 handshake, PeerAuthenticated peer, HandshakeFacts facts) {
         Bytes verifyData = Bytes.owning(handshake
                 .clientHandshakeTrafficSecret()
                 .verifyData(handshake.transcript().hash()));
