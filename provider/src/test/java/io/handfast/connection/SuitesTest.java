@@ -81,11 +81,38 @@ class SuitesTest {
         if (chosen.isEmpty()) {
             // RFC 7919 §4: a client that lists finite fields, and none of ours, gets no DHE suite.
             TlsException fault = assertInstanceOf(TlsException.class, pair.server.failure());
-            assertEquals(AlertDescription.HANDSHAKE_FAILURE, fault.alert());
+            assertEquals(AlertDescription.INSUFFICIENT_SECURITY, fault.alert());
         } else {
             assertNull(pair.client.failure());
             assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
         }
+    }
+
+    /** RFC 7919 §4: insufficient_security is for finite fields that the server does not take, and for nothing else. */
+    @ParameterizedTest
+    @CsvSource({
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, 'x25519,ffdhe4096', 'x25519,ffdhe2048', INSUFFICIENT_SECURITY",
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256+TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, 'x448,ffdhe4096', 'x25519,ffdhe2048', INSUFFICIENT_SECURITY",
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 'x448,ffdhe4096', 'x25519,ffdhe2048', HANDSHAKE_FAILURE",
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, 'x448', 'x25519', HANDSHAKE_FAILURE"
+    })
+    void theAlertSaysWhetherFiniteFieldsWereInTheWay(
+            String names, String client, String server, AlertDescription alert) {
+        List<CipherSuite> suites = Stream.of(names.split("\\+", -1))
+                .map(name -> CipherSuites.byName(name).orElseThrow())
+                .toList();
+        Pair pair = new Pair(
+                        new TlsConfigBuilder(client(suites.get(0)))
+                                .cipherSuites(suites)
+                                .groups(groups(client))
+                                .build(),
+                        new TlsConfigBuilder(server(suites.get(0)))
+                                .cipherSuites(suites)
+                                .groups(groups(server))
+                                .build())
+                .handshake();
+        TlsException fault = assertInstanceOf(TlsException.class, pair.server.failure());
+        assertEquals(alert, fault.alert());
     }
 
     /** RFC 7919 §4: a client that lists no finite field leaves the choice to the server, and the server to its owner. */

@@ -52,11 +52,19 @@ public final class GroupChoice {
             TlsConfig config, Optional<CodePoints> supported, PublicKey own) {
         // RFC 7919 §4: only a client that lists no finite field at all leaves the choice to the server.
         int leastBits = config.options().finiteFields().keySize().leastBits(own);
-        boolean listed = supported.isPresent() && supported.get().stream().anyMatch(GroupChoice::isFiniteField);
+        boolean listed = listsFiniteFields(supported);
         return config.groups().stream()
                 .filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
                 .filter(group -> listed ? supported.get().contains(group.codePoint()) : group.bits() >= leastBits)
                 .findFirst();
+    }
+
+    /** Whether the client lists finite fields for TLS 1.2, and none that is enabled here (RFC 7919 §4). */
+    public static boolean refusesFiniteFields12(TlsConfig config, Optional<CodePoints> supported) {
+        return listsFiniteFields(supported)
+                && config.groups().stream()
+                        .filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
+                        .noneMatch(group -> supported.get().contains(group.codePoint()));
     }
 
     /** Whether a key may stand in a server's certificate in TLS 1.2, for a client that supports these groups. */
@@ -68,6 +76,10 @@ public final class GroupChoice {
                         .flatMap(curve -> NamedGroups.byName(curve.jcaName()))
                         .filter(group -> supported.get().contains(group.codePoint()))
                         .isPresent();
+    }
+
+    private static boolean listsFiniteFields(Optional<CodePoints> supported) {
+        return supported.isPresent() && supported.get().stream().anyMatch(GroupChoice::isFiniteField);
     }
 
     /** RFC 7919 §2: 256 to 511 are the code points of finite fields, also of those that we do not know. */

@@ -1,7 +1,9 @@
 package io.handfast.handshake.server.tls12;
 
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
+import static io.handfast.alert.AlertDescription.INSUFFICIENT_SECURITY;
 
+import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.auth.ChosenCredential;
 import io.handfast.auth.CredentialChoice;
@@ -22,6 +24,7 @@ import io.handfast.message.ClientHello;
 import io.handfast.suite.Authentication;
 import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
+import io.handfast.suite.KeyExchange;
 import java.security.PublicKey;
 import java.util.EnumMap;
 import java.util.List;
@@ -128,7 +131,13 @@ sealed interface KeyExchangePlan {
                         + ", and that a group of the client's "
                         + shown(groups(hello).named(HelloSummary::group))
                         + " is enabled (jdk.tls.namedGroups)");
-        return HANDSHAKE_FAILURE.because(failure.text(), failure);
+        // RFC 7919 §4: no suite without a finite field fits, and of the client's finite fields none
+        AlertDescription alert =
+                candidates.stream().anyMatch(suite -> suite.keyExchange() == KeyExchange.DHE)
+                                && GroupChoice.refusesFiniteFields12(config, Optional.of(groups(hello)))
+                        ? INSUFFICIENT_SECURITY
+                        : HANDSHAKE_FAILURE;
+        return alert.because(failure.text(), failure);
     }
 
     private static CodePoints schemes(ClientHello hello) {
