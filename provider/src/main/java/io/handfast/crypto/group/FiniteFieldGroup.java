@@ -87,6 +87,11 @@ public final class FiniteFieldGroup {
                 && ffdhe.parameters().getG().equals(parameters.getG());
     }
 
+    /** Whether a peer's share, big-endian, is between 1 and p - 1 (RFC 7919 §5.1). */
+    public boolean contains(byte[] share) {
+        return inRange(new BigInteger(1, share), parameters.getP());
+    }
+
     /** The names under which algorithm constraints may mention a group like this. */
     public Set<String> constraintNames() {
         return Set.of("DH", ALGORITHM);

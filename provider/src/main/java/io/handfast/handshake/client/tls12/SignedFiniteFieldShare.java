@@ -1,5 +1,6 @@
 package io.handfast.handshake.client.tls12;
 
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 import static io.handfast.alert.AlertDescription.INSUFFICIENT_SECURITY;
 
@@ -50,11 +51,14 @@ record SignedFiniteFieldShare(FiniteFieldGroup group, Bytes share, PossessionPro
 
     @Override
     public ClientShare answer(TlsConfig config) {
+        // RFC 7919 §3, §5.1: only 1 < dh_Ys < dh_p - 1 keeps the secret from being known to everyone
+        if (!group.contains(share.toArray())) {
+            throw HANDSHAKE_FAILURE.because("server's key share is not between 1 and p - 1");
+        }
         try {
             Encapsulated ours = group.encapsulate(config.jca(), config.random(), share.toArray());
             return new ClientShare(ClientKeyExchange.dhe(Bytes.copyOf(ours.share())), ours.secret());
         } catch (InvalidKeyShareException e) {
-            // RFC 7919 §5.1: a share that is no element of a large subgroup is refused
             throw ILLEGAL_PARAMETER.because("server's share is refused: " + e.getMessage(), e);
         }
     }

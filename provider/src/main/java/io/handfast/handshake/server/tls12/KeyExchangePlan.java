@@ -132,11 +132,10 @@ sealed interface KeyExchangePlan {
                         + shown(groups(hello).named(HelloSummary::group))
                         + " is enabled (jdk.tls.namedGroups)");
         // RFC 7919 §4: no suite without a finite field fits, and of the client's finite fields none
-        AlertDescription alert =
-                candidates.stream().anyMatch(suite -> suite.keyExchange() == KeyExchange.DHE)
-                                && GroupChoice.refusesFiniteFields12(config, Optional.of(groups(hello)))
-                        ? INSUFFICIENT_SECURITY
-                        : HANDSHAKE_FAILURE;
+        AlertDescription alert = candidates.stream().anyMatch(suite -> suite.keyExchange() == KeyExchange.DHE)
+                        && GroupChoice.refusesFiniteFields12(config, Optional.of(groups(hello)))
+                ? INSUFFICIENT_SECURITY
+                : HANDSHAKE_FAILURE;
         return alert.because(failure.text(), failure);
     }
 

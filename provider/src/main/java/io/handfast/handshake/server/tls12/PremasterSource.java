@@ -1,5 +1,6 @@
 package io.handfast.handshake.server.tls12;
 
+import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
 import io.handfast.config.TlsConfig;
@@ -44,7 +45,8 @@ sealed interface PremasterSource {
             try {
                 return key.agree(message.finiteFieldShare().toArray());
             } catch (InvalidKeyShareException e) {
-                throw ILLEGAL_PARAMETER.because("the client's key share is invalid: " + e.getMessage(), e);
+                // RFC 7919 §4: out of range, this is the alert, other than for a point
+                throw HANDSHAKE_FAILURE.because("the client's key share is invalid: " + e.getMessage(), e);
             } finally {
                 key.destroy();
             }

@@ -1,18 +1,25 @@
 package io.handfast.handshake.client.tls12;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
+import io.handfast.auth.ChosenCredential;
+import io.handfast.auth.HandshakeSignatures;
+import io.handfast.auth.PossessionProven;
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EphemeralKeySize;
 import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.group.FiniteFieldGroup;
+import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.handshake.client.ClientFixture;
 import io.handfast.message.DheServerKeyExchange;
+import io.handfast.testing.KeyKind;
 import io.handfast.wire.Bytes;
 import java.math.BigInteger;
 import java.security.AlgorithmConstraints;
@@ -26,8 +33,9 @@ import javax.crypto.spec.DHParameterSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sizes of a server's own Diffie-Hellman group. */
+/** The sizes of a server's own Diffie-Hellman group, and the range of its share. */
 class SignedFiniteFieldShareTest {
     private static final TlsConfig CONFIG = ClientFixture.config().build();
 
@@ -76,6 +84,49 @@ class SignedFiniteFieldShareTest {
         TlsException fault = assertThrows(TlsException.class, () -> SignedFiniteFieldShare.group(exchange, strict));
         assertEquals(AlertDescription.INSUFFICIENT_SECURITY, fault.alert());
         assertTrue(fault.reason().contains("2049 bits"), fault.reason());
+    }
+
+    /** RFC 7919 §3: 1 &lt; dh_Ys &lt; dh_p - 1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "p-1", "p", "p+1", "2p"})
+    void refusesAShareOutOfRange(String share) {
+        FiniteFieldGroup group = FiniteFieldGroup.of(ClientFixture.group("ffdhe2048"));
+        BigInteger prime = new BigInteger(1, group.prime());
+        BigInteger number = switch (share) {
+            case "p-1" -> prime.subtract(BigInteger.ONE);
+            case "p" -> prime;
+            case "p+1" -> prime.add(BigInteger.ONE);
+            case "2p" -> prime.shiftLeft(1);
+            default -> new BigInteger(share);
+        };
+        SignedFiniteFieldShare signed =
+                new SignedFiniteFieldShare(group, Bytes.owning(number.toByteArray()), possession());
+        ClientFixture.assertAlert(
+                AlertDescription.HANDSHAKE_FAILURE, "not between 1 and p - 1", () -> signed.answer(CONFIG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "p-2"})
+    void answersAShareInRange(String share) {
+        FiniteFieldGroup group = FiniteFieldGroup.of(ClientFixture.group("ffdhe2048"));
+        BigInteger number =
+                share.equals("2") ? BigInteger.TWO : new BigInteger(1, group.prime()).subtract(BigInteger.TWO);
+        SignedFiniteFieldShare signed =
+                new SignedFiniteFieldShare(group, Bytes.owning(number.toByteArray()), possession());
+        assertFalse(signed.answer(CONFIG).premasterSecret().isDestroyed());
+    }
+
+    private static PossessionProven possession() {
+        ChosenCredential chosen = new ChosenCredential(
+                ClientFixture.credential(KeyKind.EC_P256),
+                SignatureSchemes.byName("ecdsa_secp256r1_sha256").orElseThrow());
+        byte[] content = {7};
+        return HandshakeSignatures.verify12(
+                CONFIG,
+                chosen.credential().publicKey(),
+                chosen.scheme().codePoint(),
+                content,
+                HandshakeSignatures.sign12(CONFIG, chosen, content));
     }
 
     /** Constraints of a user, who looks at the numbers. */
