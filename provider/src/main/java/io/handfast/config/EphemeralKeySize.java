@@ -2,7 +2,6 @@ package io.handfast.config;
 
 import java.security.PublicKey;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 /**
  * How large a finite field a server of TLS 1.2 takes for DHE when the client leaves it the choice (RFC 5246 §7.4.3).
@@ -37,10 +36,14 @@ public record EphemeralKeySize(int leastBits, boolean matched) {
 
     /** The least length of the prime, in bits, for a server that signs with this key. */
     public int leastBits(PublicKey own) {
-        OptionalInt bits = KeyFacts.question(own).keySize();
-        // An RSA modulus and a prime of the same length are about as hard to break; other keys cannot be compared.
-        return matched && own.getAlgorithm().startsWith("RSA") && bits.isPresent()
-                ? Math.max(leastBits, bits.getAsInt())
-                : leastBits;
+        return matched ? Math.max(leastBits, comparableBits(own)) : leastBits;
+    }
+
+    /** The length in bits of a prime that is about as strong as this key; 0 for a key that cannot be compared. */
+    public static int comparableBits(PublicKey own) {
+        // An RSA modulus and a prime of the same length are about as hard to break.
+        return own.getAlgorithm().startsWith("RSA")
+                ? KeyFacts.question(own).keySize().orElse(0)
+                : 0;
     }
 }

@@ -24,6 +24,9 @@ import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +42,11 @@ class SuitesTest {
     private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
     private static final Identity EC = CA.localhost(KeyKind.EC_P256);
     private static final Identity RSA = CA.localhost(KeyKind.RSA);
+    private static final Identity RSA_3072 = CA.leaf(KeyKind.RSA, rsa(3072))
+            .subject("CN=localhost")
+            .dns("localhost")
+            .serverAuth()
+            .issue();
 
     static Stream<CipherSuite12> suites() {
         return CipherSuites.all().stream()
@@ -86,6 +94,36 @@ class SuitesTest {
             assertNull(pair.client.failure());
             assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
         }
+    }
+
+    /** RFC 7919 §4: where the client lets it, the group is at least as strong as the server's key. */
+    @ParameterizedTest
+    @CsvSource({
+        "'ffdhe2048,ffdhe4096', 'ffdhe2048,ffdhe3072,ffdhe4096', 2048, ffdhe4096",
+        "'ffdhe2048,ffdhe3072,ffdhe4096', 'ffdhe2048,ffdhe4096,ffdhe3072', 2048, ffdhe4096",
+        "'ffdhe2048,ffdhe3072,ffdhe4096', 'ffdhe2048,ffdhe3072', 2048, ffdhe3072",
+        "'ffdhe2048,ffdhe3072,ffdhe4096', 'ffdhe2048,ffdhe3072,ffdhe4096', 4096, ffdhe4096",
+        "'ffdhe2048', 'ffdhe3072,ffdhe2048', 2048, ffdhe2048",
+        "'ffdhe2048,ffdhe3072', 'ffdhe2048,ffdhe3072', 4096, ffdhe3072",
+        "'x25519', 'ffdhe2048,ffdhe3072', 2048, ffdhe2048"
+    })
+    void theGroupIsAsStrongAsTheServersKey(String client, String server, int least, String chosen) {
+        CipherSuite suite =
+                CipherSuites.byName("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256").orElseThrow();
+        FiniteFieldPolicy policy = new FiniteFieldPolicy(AlgorithmRules.none(), new EphemeralKeySize(least, false));
+        Pair pair = new Pair(
+                        new TlsConfigBuilder(client(suite))
+                                .groups(groups(client))
+                                .build(),
+                        new Ports(CA.root(), RSA_3072)
+                                .config()
+                                .cipherSuites(List.of(suite))
+                                .groups(groups(server))
+                                .options(ConnectionOptions.DEFAULTS.withFiniteFields(policy))
+                                .build())
+                .handshake();
+        assertNull(pair.client.failure());
+        assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
     }
 
     /** RFC 7919 §4: insufficient_security is for finite fields that the server does not take, and for nothing else. */
@@ -211,6 +249,16 @@ class SuitesTest {
             }
         }
         return false;
+    }
+
+    private static KeyPair rsa(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every platform makes RSA keys", e);
+        }
     }
 
     private static TlsConfig client(CipherSuite suite) {

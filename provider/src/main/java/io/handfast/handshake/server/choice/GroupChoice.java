@@ -3,6 +3,7 @@ package io.handfast.handshake.server.choice;
 import static io.handfast.alert.AlertDescription.HANDSHAKE_FAILURE;
 
 import io.handfast.alert.TlsException;
+import io.handfast.config.EphemeralKeySize;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.NistCurve;
 import io.handfast.crypto.group.NamedGroup;
@@ -12,6 +13,7 @@ import io.handfast.iana.CodePoints;
 import java.security.PublicKey;
 import java.security.interfaces.ECKey;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Which group a server agrees on a key in (RFC 8446 §4.1.1, §4.2.7, §4.2.8; RFC 8422 §5.1; RFC 7919 §4). */
 public final class GroupChoice {
@@ -46,25 +48,35 @@ public final class GroupChoice {
 
     /**
      * The finite field group for DHE in TLS 1.2, if there is one that will do: the client's list decides, and where it has
-     * none, our first group that is large enough for the key that signs.
+     * none, our first group that is large enough for the key that signs. Of several on the list it is the first that is as
+     * large as we want it and as strong as that key, or at least as strong as the key, if there is such a one.
      */
     public static Optional<NamedGroup> chooseFiniteField12(
             TlsConfig config, Optional<CodePoints> supported, PublicKey own) {
+        EphemeralKeySize size = config.options().finiteFields().keySize();
         // RFC 7919 §4: only a client that lists no finite field at all leaves the choice to the server.
-        int leastBits = config.options().finiteFields().keySize().leastBits(own);
-        boolean listed = listsFiniteFields(supported);
+        if (!listsFiniteFields(supported)) {
+            return finiteField(config, size.leastBits(own), any -> true);
+        }
+        Predicate<NamedGroup> listed = group -> supported.get().contains(group.codePoint());
+        int asTheKey = EphemeralKeySize.comparableBits(own);
+        return finiteField(config, Math.max(size.leastBits(), asTheKey), listed)
+                .or(() -> finiteField(config, asTheKey, listed))
+                .or(() -> finiteField(config, 0, listed));
+    }
+
+    private static Optional<NamedGroup> finiteField(TlsConfig config, int leastBits, Predicate<NamedGroup> usable) {
         return config.groups().stream()
                 .filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
-                .filter(group -> listed ? supported.get().contains(group.codePoint()) : group.bits() >= leastBits)
+                .filter(group -> group.bits() >= leastBits && usable.test(group))
                 .findFirst();
     }
 
     /** Whether the client lists finite fields for TLS 1.2, and none that is enabled here (RFC 7919 §4). */
     public static boolean refusesFiniteFields12(TlsConfig config, Optional<CodePoints> supported) {
         return listsFiniteFields(supported)
-                && config.groups().stream()
-                        .filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
-                        .noneMatch(group -> supported.get().contains(group.codePoint()));
+                && finiteField(config, 0, group -> supported.get().contains(group.codePoint()))
+                        .isEmpty();
     }
 
     /** Whether a key may stand in a server's certificate in TLS 1.2, for a client that supports these groups. */
