@@ -19,7 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Sessions in memory, bounded in number and in age, the oldest going first (RFC 5246 §F.1.4, RFC 8446 §4.6.1).
  *
- * <p>Every operation takes constant time, but for those that evict, which take time for what goes. Owns the secrets of
+ * <p>Every operation takes constant time, but for those that evict, which take time for what goes, and those that list or
+ * set limits, which look at all. Owns the secrets of
  * what it holds, and zeroes them when a session leaves it otherwise than to a caller. Thread-safe.
  */
 public abstract sealed class SessionStore permits ClientSessions, ServerSessions {
@@ -138,7 +139,7 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
     public Set<Bytes> ids() {
         lock.lock();
         try {
-            evict(clock.instant());
+            forgetExpired(clock.instant());
             Set<Bytes> ids = new LinkedHashSet<>();
             byHandle.values().forEach(session -> ids.add(session.facts().id()));
             return ids;
@@ -172,7 +173,9 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
         lock.lock();
         try {
             limit = most;
-            evict(clock.instant());
+            Instant now = clock.instant();
+            forgetExpired(now);
+            evict(now);
         } finally {
             lock.unlock();
         }
@@ -193,13 +196,7 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
         lock.lock();
         try {
             timeout = longest;
-            // A shorter time may end sessions anywhere in the order.
-            Instant now = clock.instant();
-            byHandle.values().stream()
-                    .filter(session -> expired(session, now))
-                    .map(Session::handle)
-                    .toList()
-                    .forEach(this::forget);
+            forgetExpired(clock.instant());
         } finally {
             lock.unlock();
         }
@@ -265,6 +262,15 @@ public abstract sealed class SessionStore permits ClientSessions, ServerSessions
         if (released.isPresent()) {
             released.get().destroy();
         }
+    }
+
+    /** All that is over, wherever it stands: sessions live for different times. */
+    private void forgetExpired(Instant now) {
+        byHandle.values().stream()
+                .filter(session -> expired(session, now))
+                .map(Session::handle)
+                .toList()
+                .forEach(this::forget);
     }
 
     private void evict(Instant now) {

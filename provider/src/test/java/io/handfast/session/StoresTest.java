@@ -126,6 +126,29 @@ class StoresTest {
         assertEquals(0, server.size());
     }
 
+    /** A session may end before those that came in earlier. */
+    @Test
+    void sessionsThatAreOverAreNotNamed() {
+        client.add(session13(1, 1, DAY));
+        Session13 brief = session13(2, 2, Duration.ofMinutes(1));
+        client.add(brief);
+        client.add(session13(3, 3, DAY));
+        clock.pass(Duration.ofMinutes(2));
+        assertEquals(List.of(id(1), id(3)), List.copyOf(client.ids()));
+        assertTrue(brief.preSharedKey().isDestroyed());
+        client.ids().forEach(id -> assertTrue(client.describe(id).isPresent()));
+    }
+
+    /** What is over goes before what could still be resumed. */
+    @Test
+    void aLowerLimitEndsFirstWhatIsOver() {
+        client.add(session13(1, 1, DAY));
+        client.add(session13(2, 2, Duration.ofMinutes(1)));
+        clock.pass(Duration.ofMinutes(2));
+        client.limit(1);
+        assertEquals(List.of(id(1)), List.copyOf(client.ids()));
+    }
+
     @Test
     void aTicketIsTakenOnceNewestFirst() {
         client.add(session13(1, 1, DAY));
