@@ -48,6 +48,11 @@ public final class KeptFacts {
                 .maxFragmentLength(session.maxFragmentLength());
     }
 
+    /** The same for a client: what the server verifies it says where it asks for a certificate, and so not again. */
+    public static HandshakeFactsBuilder resumedByClient(HandshakeFactsBuilder facts, SessionFacts session) {
+        return resumed(facts, session).peerSignatureAlgorithms(session.peerSignatureAlgorithms());
+    }
+
     /** The facts of a full handshake, which may follow another one on its connection and takes over nothing of it. */
     public static HandshakeFactsBuilder notResumed(HandshakeFactsBuilder facts) {
         return facts.resumed(false)

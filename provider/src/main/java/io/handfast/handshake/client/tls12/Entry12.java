@@ -96,7 +96,7 @@ public final class Entry12 {
                     .sessionCreatedAt(offer.config().sessions().now());
         }
         resumed.ifPresentOrElse(
-                session -> KeptFacts.resumed(facts, session.facts()), () -> KeptFacts.notResumed(facts));
+                session -> KeptFacts.resumedByClient(facts, session.facts()), () -> KeptFacts.notResumed(facts));
         AnsweredLimits.learn(extensions, facts);
         effects.learned(facts.build());
         transcript.hashWith(cipherSpec);

@@ -62,9 +62,10 @@ public final class Entry13 {
         if (external.isPresent()) {
             facts.preSharedKeyIdentity(external.get().identity());
         }
-        effects.learned(
-                (resumed.isPresent() ? KeptFacts.resumed(facts, resumed.get().facts()) : fresh(offer, hello, facts))
-                        .build());
+        effects.learned((resumed.isPresent()
+                        ? KeptFacts.resumedByClient(facts, resumed.get().facts())
+                        : fresh(offer, hello, facts))
+                .build());
         Hkdf hkdf = new Hkdf(offer.config().jca(), suite.hash());
         HandshakeSecret handshakeSecret = handshakeSecret(hkdf, resumed, external, share, hello.extensions());
         offer.destroyShares();
