@@ -11,16 +11,19 @@ import io.handfast.config.CredentialSource;
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientHandshake;
+import io.handfast.message.ClientKeyExchange;
 import io.handfast.message.Dialect;
 import io.handfast.message.Received;
+import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.MadeKeys;
 import io.handfast.testing.RecordingEffects;
+import io.handfast.trace.KeyLog;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A flight of TLS 1.2 that fails leaves no private key behind (RFC 5246 §7.4.3). */
+/** A step of TLS 1.2 that fails leaves no private key and no master secret behind (RFC 5246 §7.4.3, §8.1). */
 class FlightSecrets12Test {
     /** A chain with a private key that is not its own. */
     private record Unfit() implements CredentialSource {
@@ -55,5 +58,19 @@ class FlightSecrets12Test {
         assertEquals(INTERNAL_ERROR, failed.alert());
         assertEquals(1, group.made.size());
         assertTrue(group.allForgotten());
+    }
+
+    @Test
+    void forgetsTheMasterSecretWhereNoKeysAreMade() {
+        KeptSecrets secrets = new KeptSecrets(KeyLog.CLIENT_RANDOM);
+        TlsConfig failing = ServerFixture.config(KeyKind.EC_P256)
+                .versions(ServerFixture.only12())
+                .keyLog(secrets)
+                .build();
+        LockStep steps = new LockStep(
+                        ServerFixture.config().versions(ServerFixture.only12()).build(), failing)
+                .until(ClientKeyExchange.class);
+        assertThrows(IllegalStateException.class, steps::step);
+        assertTrue(secrets.isWiped(KeyLog.CLIENT_RANDOM));
     }
 }

@@ -32,11 +32,17 @@ record WaitClientKeyExchange(ServerHandshake12 handshake, PremasterSource premas
         } finally {
             premasterSecret.destroy();
         }
-        ServerKeys12 keys = ServerKeys12.derive(handshake, masterSecret);
-        if (proof instanceof ClientProof.Owed owed) {
-            return new WaitCertificateVerify(handshake, keys, owed.chain());
+        try {
+            ServerKeys12 keys = ServerKeys12.derive(handshake, masterSecret);
+            if (proof instanceof ClientProof.Owed owed) {
+                return new WaitCertificateVerify(handshake, keys, owed.chain());
+            }
+            return WaitFinished.enter(handshake, keys, ((ClientProof.Given) proof).peer(), effects);
+        } catch (RuntimeException failed) {
+            // No state has taken it over.
+            masterSecret.destroy();
+            throw failed;
         }
-        return WaitFinished.enter(handshake, keys, ((ClientProof.Given) proof).peer(), effects);
     }
 
     private MasterSecret12 masterSecret(Secret premasterSecret) {
