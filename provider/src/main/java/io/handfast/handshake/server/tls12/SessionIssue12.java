@@ -19,16 +19,25 @@ final class SessionIssue12 {
 
     /** The ticket that was promised; empty if the session has come to its end meanwhile. */
     static NewSessionTicket12 ticket(ServerHandshake12 handshake, MasterSecret12 masterSecret, HandshakeFacts facts) {
-        TlsConfig config = handshake.config();
+        return ticket(handshake.config(), session(handshake, masterSecret, facts));
+    }
+
+    /** The same for this session, which is taken over. */
+    static NewSessionTicket12 ticket(TlsConfig config, Session12 session) {
         Sessions sessions = config.sessions();
-        Session12 session = session(handshake, masterSecret, facts);
         Duration left = left(sessions, session.facts());
         if (left.toSeconds() <= 0 || sessions.server().mayBeInvalidated(session.facts())) {
             session.destroy();
             // RFC 5077 §3.3: an empty ticket takes the promise back
             return new NewSessionTicket12(0, Bytes.empty());
         }
-        Bytes ticket = sessions.tickets().seal(config.jca(), session).orElse(Bytes.empty());
+        Bytes ticket;
+        try {
+            ticket = sessions.tickets().seal(config.jca(), session).orElse(Bytes.empty());
+        } catch (RuntimeException failed) {
+            session.destroy();
+            throw failed;
+        }
         if (!ticket.isEmpty()) {
             session.destroy();
             return new NewSessionTicket12(left.toSeconds(), ticket);
