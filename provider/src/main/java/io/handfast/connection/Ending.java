@@ -137,7 +137,7 @@ final class Ending {
     void end(RuntimeException fault) {
         if (failure.end(fault, connection.outbound(), trace)) {
             if (failure.byFatalAlert()) {
-                connection.progress().broken();
+                connection.progress().broken(connection.facts());
             }
             forget();
         }

@@ -1,5 +1,6 @@
 package io.handfast.connection;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.Received;
@@ -149,9 +150,9 @@ final class Progress {
     }
 
     /** A fatal alert ended the connection, sent or received. */
-    void broken() {
+    void broken(HandshakeFacts facts) {
         if (state != null) {
-            state.broken();
+            state.broken(facts);
         }
     }
 

@@ -3,6 +3,7 @@ package io.handfast.handshake;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.alert.TlsException;
+import io.handfast.config.HandshakeFacts;
 import io.handfast.message.Dialect;
 import io.handfast.message.HandshakeMessage;
 import io.handfast.message.Received;
@@ -90,9 +91,11 @@ public interface HandshakeState {
 
     /**
      * A fatal alert, sent or received, ends the connection, so that before TLS 1.3 its session must not be resumed any
-     * more (RFC 5246 §7.2.2); called at most once, before {@link #destroy}.
+     * more (RFC 5246 §7.2.2), and in TLS 1.3 should not be (RFC 8446 §6); called at most once, before {@link #destroy}.
+     *
+     * @param facts what the connection had settled
      */
-    default void broken() {}
+    default void broken(HandshakeFacts facts) {}
 
     /** Forgets the secrets that this state holds; called once when the connection ends. */
     default void destroy() {}

@@ -41,7 +41,7 @@ final class Conversation {
     private int plainUsed;
     private int plainAt;
     private int plainLeft;
-    private boolean atEnd;
+    volatile boolean atEnd;
 
     /**
      * A conversation that has not begun.
@@ -178,8 +178,8 @@ final class Conversation {
         return left;
     }
 
-    void write(byte[] source, int offset, int length) throws IOException {
-        sender.write(source, offset, length);
+    void write(byte[] source, int offset, int length, Runnable begun) throws IOException {
+        sender.write(source, offset, length, begun);
     }
 
     /** Has the connection do something, and sends what comes of it. */

@@ -187,6 +187,11 @@ final class Engine extends TellingEngine {
         } catch (TlsException e) {
             failureReported = connection != null;
             throw SslExceptions.of(e, false);
+        } finally {
+            if (connection != null && !connection.begun() && connection.failure() == null) {
+                // An error kept it from its beginning: the next call makes another one.
+                connection = null;
+            }
         }
     }
 

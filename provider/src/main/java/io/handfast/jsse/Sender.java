@@ -26,9 +26,10 @@ final class Sender {
         this.out = out;
     }
 
-    void write(byte[] source, int offset, int length) throws IOException {
+    /** @param begun is run as soon as something is sent, with what waited before it */
+    void write(byte[] source, int offset, int length, Runnable begun) throws IOException {
         try {
-            writeAll(source, offset, length);
+            writeAll(source, offset, length, begun);
         } catch (IOException failure) {
             // What a reader left to us meanwhile, such as the alert that says why we failed.
             try {
@@ -41,7 +42,7 @@ final class Sender {
         flush(false);
     }
 
-    private void writeAll(byte[] source, int offset, int length) throws IOException {
+    private void writeAll(byte[] source, int offset, int length, Runnable begun) throws IOException {
         writing.lock();
         byte[] array = NONE;
         boolean sealed = true;
@@ -75,6 +76,7 @@ final class Sender {
                     shared.lock().unlock();
                 }
                 transmit(array, filled);
+                begun.run();
             }
         } finally {
             if (array.length > 0) {
@@ -144,12 +146,19 @@ final class Sender {
     /** Writes whole records; after a failure part of one may be out, so nothing may follow. */
     private void transmit(byte[] array, int length) throws IOException {
         requireWorking();
+        boolean whole = false;
         try {
             out.write(array, 0, length);
             out.flush();
+            whole = true;
         } catch (IOException e) {
             writeFailure = e;
             throw e;
+        } finally {
+            // An error leaves as much unsaid as an exception.
+            if (!whole && writeFailure == null) {
+                writeFailure = new IOException("it was broken off");
+            }
         }
     }
 }

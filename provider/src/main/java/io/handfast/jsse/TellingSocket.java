@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a socket that tells what was settled, and does what comes after the handshake (JSSE, SSLSocket). */
 abstract class TellingSocket extends ConfigurableSocket {
+    final SocketEnd end = new SocketEnd(this);
+
     @Nullable
     SessionView session;
 
@@ -53,7 +56,7 @@ abstract class TellingSocket extends ConfigurableSocket {
     @Override
     public @Nullable SSLSession getHandshakeSession() {
         Conversation current = conversation;
-        return current == null || closing || handshaken && !current.tells(TlsConnection::stepUnderWay) ? null : session;
+        return current == null || closing || !isAtWork(current) ? null : session;
     }
 
     @Override
@@ -68,7 +71,15 @@ abstract class TellingSocket extends ConfigurableSocket {
 
     @Override
     public @Nullable String getHandshakeApplicationProtocol() {
-        return handshaken ? null : facts().applicationProtocol().orElse(null);
+        Conversation current = conversation;
+        return handshaken || current == null || !isAtWork(current)
+                ? null
+                : facts().applicationProtocol().orElse(null);
+    }
+
+    /** Whether a handshake is under way, or something after it. */
+    private boolean isAtWork(Conversation current) {
+        return handshaken ? current.tells(TlsConnection::stepUnderWay) : !current.tells(TlsConnection::inboundClosed);
     }
 
     @Override
@@ -77,12 +88,20 @@ abstract class TellingSocket extends ConfigurableSocket {
         if (!current.connection().facts().version().orElseThrow().is13()) {
             throw new IllegalStateException("only TLS 1.3 can update keys");
         }
-        current.ask(connection -> connection.updateKeys(true));
+        ask(current, connection -> connection.updateKeys(true));
     }
 
     @Override
     public void requestClientAuthentication() throws IOException {
-        established().ask(TlsConnection::requestClientAuthentication);
+        ask(established(), TlsConnection::requestClientAuthentication);
+    }
+
+    private void ask(Conversation current, Consumer<TlsConnection> wish) throws IOException {
+        try {
+            current.ask(wish);
+        } catch (IOException e) {
+            throw end.after(current, e);
+        }
     }
 
     @Override

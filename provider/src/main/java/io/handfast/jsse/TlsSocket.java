@@ -25,7 +25,6 @@ final class TlsSocket extends TellingSocket {
     private final ReentrantLock handshaking = new ReentrantLock();
     private final SessionView noSession = SessionView.nothing();
     private final CompletionListeners listeners = new CompletionListeners(this);
-    private final SocketEnd end = new SocketEnd(this);
     private @Nullable String host;
     private int peerPort = -1;
     /** Whether nobody reads any more; set before the transport's input ends, which Socket refuses to a socket that says it has. */
@@ -159,8 +158,11 @@ final class TlsSocket extends TellingSocket {
     @Override
     public void shutdownInput() throws IOException {
         requireConnected();
+        if (inputShutdown) {
+            return;
+        }
         Conversation current = conversation;
-        boolean early = current != null && !current.tells(TlsConnection::inboundClosed);
+        boolean early = current != null && !current.atEnd && !current.tells(TlsConnection::inboundClosed);
         if (!inputLeft) {
             // Whoever is woken up must find it said.
             inputLeft = true;
@@ -257,11 +259,37 @@ final class TlsSocket extends TellingSocket {
 
     void write(byte[] source, int offset, int length) throws IOException {
         Conversation current = requireOpen();
-        handshake(current, true);
+        LastFlight last = new LastFlight(handshake(current, true));
         try {
-            current.write(source, offset, length);
+            current.write(source, offset, length, last);
+            last.run();
         } catch (IOException e) {
             throw end.after(current, e);
+        } finally {
+            last.end();
+        }
+    }
+
+    /** What the handshake ends with and leaves together with the first data; up to then it may still come to nothing. */
+    private final class LastFlight implements Runnable {
+        private boolean due;
+
+        LastFlight(boolean due) {
+            this.due = due;
+        }
+
+        @Override
+        public void run() {
+            if (due) {
+                due = false;
+                tellListeners();
+            }
+        }
+
+        void end() {
+            if (due) {
+                handshaken = false;
+            }
         }
     }
 
@@ -271,9 +299,10 @@ final class TlsSocket extends TellingSocket {
         return current == null || inputShutdown ? 0 : current.available();
     }
 
-    private void handshake(Conversation current, boolean writeFollows) throws IOException {
+    /** @return whether this call has completed the handshake, so that the listeners are to be told */
+    private boolean handshake(Conversation current, boolean writeFollows) throws IOException {
         if (handshaken) {
-            return;
+            return false;
         }
         if (handshaking.isHeldByCurrentThread()) {
             throw new SSLException("a callback of the handshake cannot use the connection that is being made");
@@ -281,7 +310,7 @@ final class TlsSocket extends TellingSocket {
         handshaking.lock();
         try {
             if (handshaken) {
-                return;
+                return false;
             }
             // What a client sends last leaves together with the data that follows it.
             current.begin(sendsShortSegments() && !(writeFollows && getUseClientMode()));
@@ -292,6 +321,13 @@ final class TlsSocket extends TellingSocket {
         } finally {
             handshaking.unlock();
         }
+        if (!writeFollows) {
+            tellListeners();
+        }
+        return true;
+    }
+
+    private void tellListeners() {
         SessionView settled = session;
         if (settled != null) {
             listeners.tell(settled);

@@ -2,6 +2,7 @@ package io.handfast.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.AlertDescription;
@@ -90,6 +91,24 @@ class ResumptionTest extends KeepsSessions {
         assertEquals(
                 first.server.facts().peerCertificates(), second.server.facts().peerCertificates());
         assertEquals(1, serverPorts.verified().size());
+    }
+
+    /** The keys of a connection that failed should be forgotten, and what its tickets stand for is one of them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientForgetsTheTicketsOfAConnectionThatFailed(boolean byUs) {
+        Pair pair = connect(client(), server());
+        assertEquals(2, clientSessions.client().size());
+        TlsConnection from = byUs ? pair.server : pair.client;
+        byte[] record = Pair.seal(from, new byte[] {1});
+        record[record.length - 1] ^= 1;
+        pair.deliver(byUs ? pair.client : pair.server, record);
+        if (!byUs) {
+            pair.deliver(pair.client, Pair.drainOne(pair.server));
+        }
+        assertNotNull(pair.client.failure());
+        assertEquals(0, clientSessions.client().size());
+        assertFalse(connect(client(), server()).client.facts().resumed());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.handfast.jsse;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
@@ -76,10 +77,37 @@ class ShutDownInputTest {
                 Thread.onSpinWait();
             }
             assertThrows(SSLException.class, client::shutdownInput);
-            assertEquals(List.of(0), wire.unread);
+            client.shutdownInput();
+            assertEquals(List.of(0), wire.unread, "once");
             client.getOutputStream().write(content);
             client.close();
             assertArrayEquals(content, server.getInputStream().readAllBytes());
+        }
+    }
+
+    /** A server that leaves without a word: who has read up to there, and was told that it is the end, is not told again. */
+    @Test
+    void whoHasReadToTheEndIsToldNothing() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket below = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket belowServer = listener.accept()) {
+            SSLSocket client = (SSLSocket) CLIENT.getSocketFactory().createSocket(below, "localhost", 443, true);
+            SSLSocket server =
+                    (SSLSocket) SERVER.getSocketFactory().createSocket(belowServer, (InputStream) null, true);
+            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> {
+                try {
+                    server.getOutputStream().write(7);
+                    belowServer.shutdownOutput();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertEquals(7, client.getInputStream().read());
+            serving.get();
+            assertEquals(-1, client.getInputStream().read());
+            client.shutdownInput();
+            assertTrue(client.isInputShutdown());
+            client.close();
         }
     }
 

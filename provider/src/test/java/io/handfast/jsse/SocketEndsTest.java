@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -301,6 +302,7 @@ class SocketEndsTest {
         assertThrows(SSLException.class, client::startHandshake);
         assertTrue(client.isClosed());
         assertTrue(below.isClosed());
+        assertNull(client.getHandshakeSession());
         assertTrue(String.valueOf(serving.get().getMessage()).contains("unknown_ca"));
         assertTrue(server.isClosed());
         assertTrue(belowServer.isClosed());

@@ -18,10 +18,12 @@ import java.net.SocketException;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -31,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many writes to the transport a handshake takes; each short one may cost a wait of TCP. */
 @Timeout(60)
@@ -48,6 +49,7 @@ class SocketFlightsTest {
     private static final class CountingSocket extends SocketOver {
         private final AtomicInteger writes = new AtomicInteger();
         private volatile int most = Integer.MAX_VALUE;
+        private volatile boolean error;
 
         CountingSocket(Socket under) {
             super(under);
@@ -56,6 +58,9 @@ class SocketFlightsTest {
         @Override
         void write(OutputStream out, byte[] source, int offset, int length) throws IOException {
             if (writes.incrementAndGet() > most) {
+                if (error) {
+                    throw new InternalError("as the test wants it");
+                }
                 throw new SocketException("broken, as the test wants it");
             }
             out.write(source, offset, length);
@@ -209,20 +214,54 @@ class SocketFlightsTest {
 
     /** To the client all is well, but its Finished cannot be sent: then there is no session, neither now nor later. */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aFinishedThatCannotBeSent(boolean noDelay) throws Exception {
+    @CsvSource({
+        "false, false, false",
+        "false, false, true",
+        "false, true, false",
+        "false, true, true",
+        "true, false, false",
+        "true, false, true",
+        "true, true, false",
+        "true, true, true"
+    })
+    void aFinishedThatCannotBeSent(boolean noDelay, boolean withData, boolean error) throws Exception {
         try (Ends ends = new Ends("TLSv1.3")) {
             ends.clientWire.setTcpNoDelay(noDelay);
             ends.clientWire.most = 1;
+            ends.clientWire.error = error;
             AtomicBoolean told = new AtomicBoolean();
             ends.client.addHandshakeCompletedListener(event -> told.set(true));
             Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
-            assertThrows(SocketException.class, ends.client::startHandshake);
+            Class<? extends Throwable> fault = error ? InternalError.class : SocketException.class;
+            assertThrows(fault, () -> {
+                if (withData) {
+                    ends.client.getOutputStream().write(7);
+                } else {
+                    ends.client.startHandshake();
+                }
+            });
             assertThrows(SocketException.class, ends.client::startHandshake);
             assertEquals("SSL_NULL_WITH_NULL_NULL", ends.client.getSession().getCipherSuite());
             assertFalse(told.get());
             ends.client.close();
             assertThrows(ExecutionException.class, read::get);
+        }
+    }
+
+    /** Who writes first is told when the first of it has left. */
+    @ParameterizedTest
+    @CsvSource({"0", "1", "20000"})
+    void theListenersOfAFirstWriteAreTold(int length) throws Exception {
+        try (Ends ends = new Ends("TLSv1.3")) {
+            CountDownLatch told = new CountDownLatch(1);
+            ends.client.addHandshakeCompletedListener(event -> told.countDown());
+            Future<byte[]> read = meanwhile(() -> {
+                ends.server.startHandshake();
+                return ends.server.getInputStream().readNBytes(length);
+            });
+            ends.client.getOutputStream().write(new byte[length]);
+            assertEquals(length, read.get().length);
+            assertTrue(told.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 

@@ -4,6 +4,7 @@ import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 import static io.handfast.alert.AlertDescription.UNEXPECTED_MESSAGE;
 
 import io.handfast.config.EarlyDataStatus;
+import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.ClientOffer;
@@ -105,7 +106,7 @@ record WaitServerHello(ClientOffer offer, Transcript transcript) implements Hand
     }
 
     @Override
-    public void broken() {
+    public void broken(HandshakeFacts facts) {
         // RFC 5077 §3.2: what does not lead to a connection is not offered again
         offer.session12()
                 .ifPresent(session -> offer.config()

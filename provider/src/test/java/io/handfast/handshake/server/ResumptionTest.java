@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.handfast.alert.AlertDescription;
 import io.handfast.alert.TlsException;
 import io.handfast.config.ClientAuthentication;
+import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Secret;
@@ -307,7 +308,7 @@ class ResumptionTest {
         pair.changed(ClientHello.class, hello -> id(hello, ID));
         assertAlert(DECRYPT_ERROR, () -> pair.instead(new Finished(Bytes.hex("00".repeat(12)))));
         // Who only knows the id must not be able to end other people's sessions.
-        pair.server().broken();
+        pair.server().broken(HandshakeFacts.nothing());
         assertFalse(sessions.server().isInvalidated(ID));
     }
 

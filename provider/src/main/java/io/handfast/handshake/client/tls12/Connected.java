@@ -84,7 +84,7 @@ record Connected(TlsConfig config, Bytes sessionId, Optional<EarlierHandshake12>
     }
 
     @Override
-    public void broken() {
+    public void broken(HandshakeFacts facts) {
         config.sessions().client().invalidate(sessionId);
     }
 }

@@ -1,5 +1,6 @@
 package io.handfast.handshake.client.tls12;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.Dialect;
@@ -31,7 +32,7 @@ interface Negotiating extends HandshakeState {
     }
 
     @Override
-    default void broken() {
+    default void broken(HandshakeFacts facts) {
         // RFC 5246 §7.2.2: in a renegotiation, the session that ends is the one that the connection began with
         handshake()
                 .earlier()

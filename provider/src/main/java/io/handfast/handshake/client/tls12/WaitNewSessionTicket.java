@@ -1,5 +1,6 @@
 package io.handfast.handshake.client.tls12;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.message.NewSessionTicket12;
@@ -26,8 +27,8 @@ record WaitNewSessionTicket(LastFlight then) implements Negotiating {
     }
 
     @Override
-    public void broken() {
-        then.broken();
+    public void broken(HandshakeFacts facts) {
+        then.broken(facts);
     }
 
     @Override

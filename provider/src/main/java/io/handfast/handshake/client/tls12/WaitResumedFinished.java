@@ -4,6 +4,7 @@ import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.auth.PeerChain;
 import io.handfast.auth.PeerCredential;
+import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.Established;
 import io.handfast.handshake.HandshakeState;
@@ -69,7 +70,7 @@ record WaitResumedFinished(
     }
 
     @Override
-    public void broken() {
+    public void broken(HandshakeFacts facts) {
         // RFC 5077 §3.2: a ticket that was taken and then led nowhere is not used again
         handshake.config().sessions().client().invalidate(session.id());
     }

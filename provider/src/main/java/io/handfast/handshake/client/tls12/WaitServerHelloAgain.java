@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls12;
 
 import static io.handfast.alert.AlertDescription.PROTOCOL_VERSION;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.ClientOffer;
@@ -52,7 +53,7 @@ record WaitServerHelloAgain(ClientOffer offer, EarlierHandshake12 earlier, Trans
     }
 
     @Override
-    public void broken() {
+    public void broken(HandshakeFacts facts) {
         offer.config().sessions().client().invalidate(earlier.sessionId());
     }
 }

@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls13;
 
 import static io.handfast.alert.AlertDescription.ILLEGAL_PARAMETER;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.extension.Placement;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.Effects;
@@ -80,6 +81,11 @@ record Connected(
     @Override
     public HandshakeState updateKeys(boolean requestPeer, Effects effects) {
         return with(traffic.updated(requestPeer, effects));
+    }
+
+    @Override
+    public void broken(HandshakeFacts facts) {
+        tickets.ifPresent(keeper -> keeper.config().sessions().client().invalidate(facts.sessionId()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.handfast.handshake.server.tls12;
 
 import static io.handfast.alert.AlertDescription.NO_RENEGOTIATION;
 
+import io.handfast.config.HandshakeFacts;
 import io.handfast.config.TlsConfig;
 import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
@@ -39,7 +40,7 @@ record Connected(TlsConfig config, Bytes sessionId) implements HandshakeState {
     }
 
     @Override
-    public void broken() {
+    public void broken(HandshakeFacts facts) {
         // Not before: until the handshake is complete the peer need not be one that has any part in the session.
         config.sessions().server().invalidate(sessionId);
     }

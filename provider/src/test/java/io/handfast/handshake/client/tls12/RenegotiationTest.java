@@ -256,7 +256,7 @@ class RenegotiationTest {
             flight.remove().run();
         }
         assertEquals(1, sessions.client().size());
-        again.state().broken();
+        again.state().broken(HandshakeFacts.nothing());
         assertEquals(0, sessions.client().size());
     }
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.handfast.alert.AlertDescription;
 import io.handfast.config.ConnectionOptions;
+import io.handfast.config.HandshakeFacts;
 import io.handfast.config.OldPeerOptions;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
@@ -235,7 +236,7 @@ class ResumptionTest {
         ScriptedResumption server = ScriptedResumption.of(session);
         ServerHello bad = hello.apply(server);
         ClientFixture.assertAlert(alert, reason, () -> server.giveHello(bad));
-        server.state().broken();
+        server.state().broken(HandshakeFacts.nothing());
         assertTrue(server.kept().isEmpty(), "what failed once is not offered again");
     }
 
@@ -276,7 +277,7 @@ class ResumptionTest {
         ClientFixture.assertAlert(
                 DECRYPT_ERROR, "Finished", () -> server.give(new Finished(Bytes.hex("00".repeat(12)))));
         assertFalse(server.effects().log().contains("send Finished"));
-        server.state().broken();
+        server.state().broken(HandshakeFacts.nothing());
         assertTrue(server.kept().isEmpty());
     }
 
