@@ -29,7 +29,7 @@ final class Conversation {
     private final TlsConnection connection;
     private final ReentrantLock lock;
     private final SharedConnection shared;
-    private final Sender sender;
+    final Sender sender;
     private final ReentrantLock reading = new ReentrantLock();
     private final boolean requireCloseNotify;
     private final Runnable meanwhile;
@@ -94,10 +94,11 @@ final class Conversation {
      * Runs the handshake to its end; one thread at a time.
      *
      * @param writeFollows whether the caller goes on to {@link #write}: what we send last, our Finished or our tickets, then leaves
-     *     with that data in one piece. On its own it may keep the data back: TCP sends no second short segment before
-     *     the first is acknowledged, and the peer has no reason to hurry (RFC 9293 §3.7.4)
+     *     with that data in one piece. On its own it may keep the data back (RFC 9293 §3.7.4): the peer need not hurry
+     * @return whether something waits to leave so
      */
-    void handshake(boolean writeFollows) throws IOException {
+    boolean handshake(boolean writeFollows) throws IOException {
+        sender.requireWorking(); // before a reader is waited for
         reading.lock();
         try {
             while (true) {
@@ -106,12 +107,11 @@ final class Conversation {
                 }
                 lock.lock();
                 try {
-                    shared.throwFailure();
                     sender.requireWorking();
                     if (connection.connected()) {
                         // Tickets come with the server's flight, and may wait for a reader for long.
                         records.rest();
-                        return;
+                        return connection.hasOutput();
                     }
                     if (connection.inboundClosed()) {
                         throw SslExceptions.unfinished(connection.canceledByPeer());

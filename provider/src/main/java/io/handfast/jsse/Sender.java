@@ -135,8 +135,17 @@ final class Sender {
         }
     }
 
+    /** Throws if nothing can be sent any more: what ended the connection, or else the transport. */
+    void requireWorking() throws IOException {
+        IOException failure = shared.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        requireTransport();
+    }
+
     /** Throws if a write has failed before: what it was to send is lost, and the peer waits for it in vain. */
-    void requireWorking() throws SocketException {
+    private void requireTransport() throws SocketException {
         IOException failed = writeFailure;
         if (failed != null) {
             throw new SocketException("an earlier write to the transport failed: " + failed.getMessage());
@@ -145,7 +154,7 @@ final class Sender {
 
     /** Writes whole records; after a failure part of one may be out, so nothing may follow. */
     private void transmit(byte[] array, int length) throws IOException {
-        requireWorking();
+        requireTransport();
         boolean whole = false;
         try {
             out.write(array, 0, length);

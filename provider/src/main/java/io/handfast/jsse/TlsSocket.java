@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLException;
@@ -29,6 +30,9 @@ final class TlsSocket extends TellingSocket {
     private int peerPort = -1;
     /** Whether nobody reads any more; set before the transport's input ends, which Socket refuses to a socket that says it has. */
     private volatile boolean inputLeft;
+
+    /** Whether the handshake's last messages wait for the data that they leave with; the listeners are told then. */
+    private final AtomicBoolean lastFlightWaits = new AtomicBoolean();
 
     private volatile boolean inputShutdown;
 
@@ -235,6 +239,9 @@ final class TlsSocket extends TellingSocket {
             return -1;
         }
         handshake(current, false);
+        if (lastFlightWaits.get()) {
+            current.answer(); // a write was to take it along, and could not
+        }
         int count;
         try {
             count = current.read(target, offset, length);
@@ -259,37 +266,32 @@ final class TlsSocket extends TellingSocket {
 
     void write(byte[] source, int offset, int length) throws IOException {
         Conversation current = requireOpen();
-        LastFlight last = new LastFlight(handshake(current, true));
+        handshake(current, true);
         try {
-            current.write(source, offset, length, last);
-            last.run();
+            current.write(source, offset, length, this::lastFlightLeft);
+            lastFlightLeft();
         } catch (IOException e) {
             throw end.after(current, e);
         } finally {
-            last.end();
+            if (lastFlightWaits.get()) {
+                takeBackIfLost(current);
+            }
         }
     }
 
-    /** What the handshake ends with and leaves together with the first data; up to then it may still come to nothing. */
-    private final class LastFlight implements Runnable {
-        private boolean due;
-
-        LastFlight(boolean due) {
-            this.due = due;
+    private void lastFlightLeft() {
+        if (lastFlightWaits.compareAndSet(true, false)) {
+            tellListeners();
         }
+    }
 
-        @Override
-        public void run() {
-            if (due) {
-                due = false;
-                tellListeners();
-            }
-        }
-
-        void end() {
-            if (due) {
-                handshaken = false;
-            }
+    /** What the peer was to know of the handshake did not leave, and nothing else can: then it has come to nothing. */
+    private void takeBackIfLost(Conversation current) {
+        try {
+            current.sender.requireWorking();
+        } catch (IOException lost) {
+            handshaken = false;
+            lastFlightWaits.set(false);
         }
     }
 
@@ -299,32 +301,32 @@ final class TlsSocket extends TellingSocket {
         return current == null || inputShutdown ? 0 : current.available();
     }
 
-    /** @return whether this call has completed the handshake, so that the listeners are to be told */
-    private boolean handshake(Conversation current, boolean writeFollows) throws IOException {
+    private void handshake(Conversation current, boolean writeFollows) throws IOException {
         if (handshaken) {
-            return false;
+            return;
         }
         if (handshaking.isHeldByCurrentThread()) {
             throw new SSLException("a callback of the handshake cannot use the connection that is being made");
         }
+        boolean waits;
         handshaking.lock();
         try {
             if (handshaken) {
-                return false;
+                return;
             }
             // What a client sends last leaves together with the data that follows it.
             current.begin(sendsShortSegments() && !(writeFollows && getUseClientMode()));
-            current.handshake(writeFollows);
+            waits = current.handshake(writeFollows);
+            lastFlightWaits.set(waits);
             handshaken = true;
         } catch (IOException e) {
             throw end.after(current, e);
         } finally {
             handshaking.unlock();
         }
-        if (!writeFollows) {
+        if (!waits) {
             tellListeners();
         }
-        return true;
     }
 
     private void tellListeners() {

@@ -248,6 +248,30 @@ class SocketFlightsTest {
         }
     }
 
+    /** The server has said all there is to say, the client's data cannot be sent: what the server says of it can still be read. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, 2", "TLSv1.3, 1"})
+    void firstDataThatCannotBeSentTakesNoHandshakeBack(String version, int writes) throws Exception {
+        boolean client = version.equals("TLSv1.2");
+        try (Ends ends = new Ends(version)) {
+            SSLSocket speaking = client ? ends.client : ends.server;
+            SSLSocket other = client ? ends.server : ends.client;
+            (client ? ends.clientWire : ends.serverWire).most = writes;
+            CountDownLatch told = new CountDownLatch(1);
+            speaking.addHandshakeCompletedListener(event -> told.countDown());
+            Future<?> answered = meanwhile(() -> {
+                other.startHandshake();
+                other.getOutputStream().write(42);
+                return null;
+            });
+            assertThrows(SocketException.class, () -> speaking.getOutputStream().write(7));
+            answered.get();
+            assertEquals(42, speaking.getInputStream().read());
+            assertEquals(version, speaking.getSession().getProtocol());
+            assertTrue(told.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        }
+    }
+
     /** Who writes first is told when the first of it has left. */
     @ParameterizedTest
     @CsvSource({"0", "1", "20000"})
