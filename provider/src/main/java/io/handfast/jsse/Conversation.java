@@ -29,7 +29,8 @@ final class Conversation {
     private final TlsConnection connection;
     private final ReentrantLock lock;
     private final SharedConnection shared;
-    final Sender sender;
+    private final Sender sender;
+    final LastFlight lastFlight;
     private final ReentrantLock reading = new ReentrantLock();
     private final boolean requireCloseNotify;
     private final Runnable meanwhile;
@@ -49,6 +50,7 @@ final class Conversation {
      * @param readAhead whether the stream's bytes are ours alone, also those behind our last record
      * @param requireCloseNotify whether the end of the stream without close_notify is an error between records, too
      * @param meanwhile what can be done while the handshake waits for the peer
+     * @param lastFlight told when it waits, and when it has left
      */
     Conversation(
             TlsConnection connection,
@@ -57,11 +59,13 @@ final class Conversation {
             OutputStream out,
             boolean readAhead,
             boolean requireCloseNotify,
-            Runnable meanwhile) {
+            Runnable meanwhile,
+            LastFlight lastFlight) {
         this.connection = connection;
         this.lock = lock;
         this.shared = new SharedConnection(connection, lock);
-        this.sender = new Sender(shared, out);
+        this.sender = new Sender(shared, out, lastFlight);
+        this.lastFlight = lastFlight;
         this.records = new RecordInput(in, readAhead);
         this.requireCloseNotify = requireCloseNotify;
         this.meanwhile = meanwhile;
@@ -95,7 +99,7 @@ final class Conversation {
      *
      * @param writeFollows whether the caller goes on to {@link #write}: what we send last, our Finished or our tickets, then leaves
      *     with that data in one piece. On its own it may keep the data back (RFC 9293 §3.7.4): the peer need not hurry
-     * @return whether something waits to leave so
+     * @return whether our Finished waits to leave so
      */
     boolean handshake(boolean writeFollows) throws IOException {
         sender.requireWorking(); // before a reader is waited for
@@ -111,7 +115,7 @@ final class Conversation {
                     if (connection.connected()) {
                         // Tickets come with the server's flight, and may wait for a reader for long.
                         records.rest();
-                        return connection.hasOutput();
+                        return lastFlight.keep(connection);
                     }
                     if (connection.inboundClosed()) {
                         throw SslExceptions.unfinished(connection.canceledByPeer());
@@ -178,8 +182,13 @@ final class Conversation {
         return left;
     }
 
-    void write(byte[] source, int offset, int length, Runnable begun) throws IOException {
-        sender.write(source, offset, length, begun);
+    void write(byte[] source, int offset, int length) throws IOException {
+        sender.write(source, offset, length);
+    }
+
+    /** Whether anything can be sent yet. */
+    boolean isWorking() {
+        return sender.isWorking();
     }
 
     /** Has the connection do something, and sends what comes of it. */
@@ -282,7 +291,7 @@ final class Conversation {
             return;
         }
         try {
-            if (!records.next(this::recordLength)) {
+            if (!records.next(shared::recordLength)) {
                 endOfStream();
                 return;
             }
@@ -321,15 +330,6 @@ final class Conversation {
         try {
             shared.throwFailure();
             return connection.inboundClosed();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private int recordLength(byte[] array, int offset, int available) {
-        lock.lock();
-        try {
-            return connection.recordLength(array, offset, available);
         } finally {
             lock.unlock();
         }

@@ -18,18 +18,19 @@ final class Sender {
 
     private final SharedConnection shared;
     private final OutputStream out;
+    private final LastFlight lastFlight;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable IOException writeFailure;
 
-    Sender(SharedConnection shared, OutputStream out) {
+    Sender(SharedConnection shared, OutputStream out, LastFlight lastFlight) {
         this.shared = shared;
         this.out = out;
+        this.lastFlight = lastFlight;
     }
 
-    /** @param begun is run as soon as something is sent, with what waited before it */
-    void write(byte[] source, int offset, int length, Runnable begun) throws IOException {
+    void write(byte[] source, int offset, int length) throws IOException {
         try {
-            writeAll(source, offset, length, begun);
+            writeAll(source, offset, length);
         } catch (IOException failure) {
             // What a reader left to us meanwhile, such as the alert that says why we failed.
             try {
@@ -42,15 +43,17 @@ final class Sender {
         flush(false);
     }
 
-    private void writeAll(byte[] source, int offset, int length, Runnable begun) throws IOException {
+    private void writeAll(byte[] source, int offset, int length) throws IOException {
         writing.lock();
         byte[] array = NONE;
+        int filled = 0;
         boolean sealed = true;
         try {
             array = arrayFor(length);
             int done = 0;
             while (done < length) {
-                int filled;
+                boolean last = false;
+                IOException failure = null;
                 shared.lock().lock();
                 try {
                     shared.throwFailure();
@@ -60,6 +63,7 @@ final class Sender {
                     }
                     // What waits goes first, and if there is room the data with it.
                     filled = connection.drain(array, 0, array.length);
+                    last = lastFlight.waits() && !connection.hasOutput();
                     int count = Math.min(length - done, connection.fragmentLimit());
                     while (count > 0
                             && !connection.hasOutput()
@@ -71,14 +75,22 @@ final class Sender {
                         count = Math.min(length - done, connection.fragmentLimit());
                     }
                 } catch (RuntimeException e) {
-                    throw shared.exception(e);
+                    failure = shared.exception(e);
                 } finally {
                     shared.lock().unlock();
                 }
-                transmit(array, filled);
-                begun.run();
+                if (filled > 0) {
+                    transmit(array, filled, last); // the alert of a failure comes behind what was whole before it
+                }
+                filled = 0;
+                if (failure != null) {
+                    throw failure;
+                }
             }
         } finally {
+            if (!sealed && filled > 0) {
+                breakOff(); // records that were taken from the connection will not be sent
+            }
             if (array.length > 0) {
                 RecordArrays.giveBack(array, sealed ? 0 : array.length);
             }
@@ -119,20 +131,27 @@ final class Sender {
         try {
             while (true) {
                 int filled;
+                boolean last;
                 shared.lock().lock();
                 try {
-                    filled = shared.connection().drain(array, 0, array.length);
+                    TlsConnection connection = shared.connection();
+                    filled = connection.drain(array, 0, array.length);
+                    last = lastFlight.waits() && !connection.hasOutput();
                 } finally {
                     shared.lock().unlock();
                 }
                 if (filled == 0) {
                     return;
                 }
-                transmit(array, filled);
+                transmit(array, filled, last);
             }
         } finally {
             RecordArrays.giveBack(array, 0);
         }
+    }
+
+    boolean isWorking() {
+        return writeFailure == null && shared.failure() == null;
     }
 
     /** Throws if nothing can be sent any more: what ended the connection, or else the transport. */
@@ -152,8 +171,12 @@ final class Sender {
         }
     }
 
-    /** Writes whole records; after a failure part of one may be out, so nothing may follow. */
-    private void transmit(byte[] array, int length) throws IOException {
+    /**
+     * Writes whole records; after a failure part of one may be out, so nothing may follow.
+     *
+     * @param last whether the last of what the handshake has to send is among them
+     */
+    private void transmit(byte[] array, int length, boolean last) throws IOException {
         requireTransport();
         boolean whole = false;
         try {
@@ -164,10 +187,18 @@ final class Sender {
             writeFailure = e;
             throw e;
         } finally {
-            // An error leaves as much unsaid as an exception.
-            if (!whole && writeFailure == null) {
-                writeFailure = new IOException("it was broken off");
+            if (!whole) {
+                breakOff(); // an error leaves as much unsaid as an exception
             }
+        }
+        if (last) {
+            lastFlight.leave();
+        }
+    }
+
+    private void breakOff() {
+        if (writeFailure == null) {
+            writeFailure = new IOException("it was broken off");
         }
     }
 }

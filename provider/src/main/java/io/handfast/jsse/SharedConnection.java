@@ -22,6 +22,16 @@ record SharedConnection(TlsConnection connection, ReentrantLock lock) {
         }
     }
 
+    /** What {@link TlsConnection#recordLength} says of bytes that have come. */
+    int recordLength(byte[] array, int offset, int available) {
+        lock.lock();
+        try {
+            return connection.recordLength(array, offset, available);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Why the connection is over, as JSSE's callers are to see it; null if it has not failed. */
     @Nullable
     IOException failure() {

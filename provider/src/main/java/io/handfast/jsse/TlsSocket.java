@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLException;
@@ -30,9 +29,6 @@ final class TlsSocket extends TellingSocket {
     private int peerPort = -1;
     /** Whether nobody reads any more; set before the transport's input ends, which Socket refuses to a socket that says it has. */
     private volatile boolean inputLeft;
-
-    /** Whether the handshake's last messages wait for the data that they leave with; the listeners are told then. */
-    private final AtomicBoolean lastFlightWaits = new AtomicBoolean();
 
     private volatile boolean inputShutdown;
 
@@ -239,8 +235,8 @@ final class TlsSocket extends TellingSocket {
             return -1;
         }
         handshake(current, false);
-        if (lastFlightWaits.get()) {
-            current.answer(); // a write was to take it along, and could not
+        if (current.lastFlight.waits()) {
+            current.answer(); // a write was to take it along, and may be unable to
         }
         int count;
         try {
@@ -268,30 +264,14 @@ final class TlsSocket extends TellingSocket {
         Conversation current = requireOpen();
         handshake(current, true);
         try {
-            current.write(source, offset, length, this::lastFlightLeft);
-            lastFlightLeft();
+            current.write(source, offset, length);
         } catch (IOException e) {
             throw end.after(current, e);
         } finally {
-            if (lastFlightWaits.get()) {
-                takeBackIfLost(current);
+            // Our Finished did not leave, and nothing else can: then the handshake has come to nothing.
+            if (current.lastFlight.waits() && !current.isWorking() && current.lastFlight.lose()) {
+                handshaken = false;
             }
-        }
-    }
-
-    private void lastFlightLeft() {
-        if (lastFlightWaits.compareAndSet(true, false)) {
-            tellListeners();
-        }
-    }
-
-    /** What the peer was to know of the handshake did not leave, and nothing else can: then it has come to nothing. */
-    private void takeBackIfLost(Conversation current) {
-        try {
-            current.sender.requireWorking();
-        } catch (IOException lost) {
-            handshaken = false;
-            lastFlightWaits.set(false);
         }
     }
 
@@ -301,7 +281,8 @@ final class TlsSocket extends TellingSocket {
         return current == null || inputShutdown ? 0 : current.available();
     }
 
-    private void handshake(Conversation current, boolean writeFollows) throws IOException {
+    // Seen by the tests in this package, as is requireOpen.
+    void handshake(Conversation current, boolean writeFollows) throws IOException {
         if (handshaken) {
             return;
         }
@@ -317,7 +298,6 @@ final class TlsSocket extends TellingSocket {
             // What a client sends last leaves together with the data that follows it.
             current.begin(sendsShortSegments() && !(writeFollows && getUseClientMode()));
             waits = current.handshake(writeFollows);
-            lastFlightWaits.set(waits);
             handshaken = true;
         } catch (IOException e) {
             throw end.after(current, e);
@@ -346,7 +326,7 @@ final class TlsSocket extends TellingSocket {
     }
 
     /** The conversation, made when it is needed first: until then settings may change. */
-    private Conversation requireOpen() throws IOException {
+    Conversation requireOpen() throws IOException {
         requireConnected();
         Conversation current = conversation;
         if (current != null) {
@@ -393,7 +373,8 @@ final class TlsSocket extends TellingSocket {
                 transportOutput(),
                 !leavesTransportOpen(),
                 context.defaults().requireCloseNotify(),
-                config.ephemeralKeys()::prepare);
+                config.ephemeralKeys()::prepare,
+                new LastFlight(settings.clientMode(), this::tellListeners));
         conversation = fresh;
         return fresh;
     }

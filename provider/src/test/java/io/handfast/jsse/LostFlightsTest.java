@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,14 +127,82 @@ class LostFlightsTest {
         }
     }
 
+    /** Part of the client's last flight has left, its Finished has not. */
+    @Test
+    void aFinishedBehindALongChain() throws Exception {
+        Identity longOne = CA.leaf(KeyKind.EC_P256)
+                .clientAuth()
+                .extension("1.3.6.1.4.1.59999.1", false, new byte[20_000])
+                .issue();
+        try (CountedEnds ends = new CountedEnds(Contexts.context(Contexts.HANDFAST, CA, longOne), servers, "TLSv1.3")) {
+            ends.server.setNeedClientAuth(true);
+            ends.clientWire.most = 2;
+            AtomicBoolean told = new AtomicBoolean();
+            ends.client.addHandshakeCompletedListener(event -> told.set(true));
+            Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
+            assertThrows(
+                    SocketException.class, () -> ends.client.getOutputStream().write(7));
+            assertEquals(3, ends.clientWire.writes.get());
+            assertEquals("SSL_NULL_WITH_NULL_NULL", ends.client.getSession().getCipherSuite());
+            assertFalse(told.get());
+            ends.client.close();
+            assertThrows(ExecutionException.class, read::get);
+        }
+    }
+
+    /** What was taken out of the connection before the data failed leaves all the same, with the alert behind it. */
+    @Test
+    void aFinishedBeforeDataThatCannotBeSealed() throws Exception {
+        try (CountedEnds ends = ends("TLSv1.3")) {
+            TlsSocket client = (TlsSocket) ends.client;
+            Future<Integer> read = meanwhile(() -> ends.server.getInputStream().read());
+            assertThrows(SSLException.class, () -> client.write(new byte[1], 1, 1));
+            assertEquals("TLSv1.3", client.getSession().getProtocol());
+            Throwable heard = assertThrows(ExecutionException.class, read::get).getCause();
+            assertTrue(String.valueOf(heard).contains("internal_error"), () -> "server: " + heard);
+        }
+    }
+
+    /** Another thread has sent the Finished before the data it waited for: only the data is lost. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aFinishedThatSomebodyElseHasSent(boolean readsOn) throws Exception {
+        try (CountedEnds ends = ends("TLSv1.3")) {
+            TlsSocket client = (TlsSocket) ends.client;
+            ends.server.setWantClientAuth(
+                    true); // then no ticket comes before the Finished, which a reader would answer
+            CountDownLatch told = new CountDownLatch(1);
+            client.addHandshakeCompletedListener(event -> told.countDown());
+            Future<?> answered = meanwhile(() -> {
+                ends.server.getOutputStream().write(42);
+                return null;
+            });
+            Conversation current = client.requireOpen();
+            client.handshake(current, true);
+            assertEquals(1, told.getCount());
+            if (readsOn) {
+                assertEquals(42, client.getInputStream().read());
+            } else {
+                client.shutdownOutput();
+            }
+            answered.get();
+            assertTrue(told.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            ends.clientWire.most = 2;
+            assertThrows(SocketException.class, () -> client.write(new byte[1], 0, 1));
+            assertEquals("TLSv1.3", client.getSession().getProtocol());
+        }
+    }
+
     /** The server has said all there is to say, the client's data cannot be sent: what the server says of it can still be read. */
     @ParameterizedTest
-    @CsvSource({"TLSv1.2, 2", "TLSv1.3, 1"})
-    void firstDataThatCannotBeSentTakesNoHandshakeBack(String version, int writes) throws Exception {
+    @CsvSource({"TLSv1.2, false, 2", "TLSv1.3, false, 1", "TLSv1.3, true, 1"})
+    void firstDataThatCannotBeSentTakesNoHandshakeBack(String version, boolean asksClient, int writes)
+            throws Exception {
         boolean client = version.equals("TLSv1.2");
         try (CountedEnds ends = ends(version)) {
             SSLSocket speaking = client ? ends.client : ends.server;
             SSLSocket other = client ? ends.server : ends.client;
+            ends.server.setWantClientAuth(asksClient);
             (client ? ends.clientWire : ends.serverWire).most = writes;
             CountDownLatch told = new CountDownLatch(1);
             speaking.addHandshakeCompletedListener(event -> told.countDown());
