@@ -93,8 +93,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
         try {
             refuseNoTime(share);
             Question question = new Question(place, key(id), limit);
-            OcspClient.Fetched fetched =
-                    store.responders().get(question, limit, share, () -> client.ask(jca, id, place, limit));
+            OcspClient.Fetched fetched = store.responders().get(question, limit, share, () -> fetch(jca, id, place));
             store.answer(key(id), fetched.answer(), client.time());
             return Optional.of(fetched.answer());
         } catch (IOException e) {
@@ -134,6 +133,14 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
 
     private static CertificateKey key(CertificateId id) {
         return new CertificateKey(id.issuer(), id.certificate().getSerialNumber());
+    }
+
+    private OcspClient.Fetched fetch(Jca jca, CertificateId id, String place)
+            throws IOException, GeneralSecurityException {
+        OcspClient.Fetched fetched = client.ask(jca, id, place, options.ocspTimeout());
+        // Here and not by those who wait, for whom it may come too late: then the next ones find it.
+        store.late(key(id), fetched.answer(), client.time());
+        return fetched;
     }
 
     private RevocationList fetch(Jca jca, ListKey key) throws IOException, GeneralSecurityException {

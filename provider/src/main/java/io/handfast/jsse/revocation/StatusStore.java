@@ -3,6 +3,7 @@ package io.handfast.jsse.revocation;
 import io.handfast.wire.Bytes;
 import io.handfast.x509.RevocationList;
 import io.handfast.x509.StatusAnswer;
+import io.handfast.x509.StatusAnswer.Status;
 import io.handfast.x509.StatusTime;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
@@ -142,6 +143,19 @@ final class StatusStore {
 
     void answer(CertificateKey key, StatusAnswer answer, StatusTime time) {
         answers.keep(key, answer, answer.keptUntil(time), 1);
+    }
+
+    /**
+     * Keeps an answer that perhaps nobody waits for any longer. What another place has settled meanwhile stays, unless this one
+     * says that the certificate was revoked.
+     */
+    void late(CertificateKey key, StatusAnswer answer, StatusTime time) {
+        boolean settled = answer(key)
+                .filter(known -> known.holdsAt(time) && known.status() != Status.UNKNOWN)
+                .isPresent();
+        if (!settled || answer.status() == Status.REVOKED) {
+            answer(key, answer, time);
+        }
     }
 
     Optional<StatusAnswer> staple(Staple staple) {

@@ -426,7 +426,13 @@ class RevocationCheckTest {
         byte[] answer = source == Source.OCSP
                 ? OcspAnswer.about(leaf, ISSUER).revoked().make()
                 : TestCrl.of(ISSUER).with(leaf).make();
-        web.at("/", (request, out) -> {
+        held("/", answer, held);
+        return leaf;
+    }
+
+    /** A place that answers what it would say about a certificate when it is let. */
+    private String held(String path, byte[] answer, CountDownLatch held) {
+        return web.at(path, (request, out) -> {
             try {
                 held.await();
             } catch (InterruptedException e) {
@@ -434,7 +440,78 @@ class RevocationCheckTest {
             }
             out.write(TestWeb.ok(answer));
         });
-        return leaf;
+    }
+
+    /** Judges in a thread that has no time at all, so that every question goes out and nobody waits for an answer. */
+    private void askAndLeave(X509Certificate leaf) throws CertificateException {
+        Thread.currentThread().interrupt();
+        judge(check(), RevocationPolicy.SOFT, subject(leaf, new byte[0]));
+        assertTrue(Thread.interrupted());
+    }
+
+    /** Waits until the question to a place that is under way is over. */
+    private void awaitAnswer(X509Certificate leaf, String place) throws Exception {
+        StatusStore.Question question = new StatusStore.Question(
+                place,
+                new StatusStore.CertificateKey(ISSUER.certificate(), leaf.getSerialNumber()),
+                check().options().ocspTimeout());
+        try {
+            store.responders().get(question, Duration.ofSeconds(20), () -> {
+                throw new AbandonedException("it was over before");
+            });
+        } catch (AbandonedException over) {
+            assertEquals("it was over before", over.getMessage());
+        }
+    }
+
+    /** Each place has its share of the limit and its question all of it, so that answers come when nobody waits any longer. */
+    @Test
+    void whatComesTooLateForOneIsThereForTheNext() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        List<String> places = List.of("http://127.0.0.1:" + web.port() + "/a", "http://127.0.0.1:" + web.port() + "/b");
+        X509Certificate leaf = naming(Source.OCSP, places);
+        for (String path : List.of("/a", "/b")) {
+            held(path, OcspAnswer.about(leaf, ISSUER).revoked().make(), held);
+        }
+        askAndLeave(leaf);
+        held.countDown();
+        for (String place : places) {
+            awaitAnswer(leaf, place);
+        }
+        refused(RevocationPolicy.SOFT, subject(leaf, new byte[0]), "was revoked by");
+        assertEquals(2, web.requests().size());
+    }
+
+    static Stream<Arguments> answersThatMeet() {
+        return Stream.of(
+                arguments("good", "unknown", ""),
+                arguments("unknown", "good", ""),
+                arguments("good", "revoked", "was revoked by"),
+                arguments("revoked", "good", "was revoked by"));
+    }
+
+    /** What one place has settled is not taken back by another that is late and knows less. */
+    @ParameterizedTest(name = "{0}, and late {1}")
+    @MethodSource("answersThatMeet")
+    void aLateAnswerDisplacesOnlyWhatSettlesLess(String first, String late, String refusal) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch heldLonger = new CountDownLatch(1);
+        String slow = "http://127.0.0.1:" + web.port() + "/slow";
+        String quick = "http://127.0.0.1:" + web.port() + "/quick";
+        X509Certificate leaf = naming(Source.OCSP, List.of(slow, quick));
+        held("/slow", staple(late, leaf), heldLonger);
+        held("/quick", staple(first, leaf), held);
+        askAndLeave(leaf);
+        held.countDown();
+        awaitAnswer(leaf, quick);
+        heldLonger.countDown();
+        awaitAnswer(leaf, slow);
+        if (refusal.isEmpty()) {
+            judge(check(), RevocationPolicy.HARD, subject(leaf, new byte[0]));
+        } else {
+            refused(RevocationPolicy.HARD, subject(leaf, new byte[0]), refusal);
+        }
+        assertEquals(2, web.requests().size());
     }
 
     /** That somebody was interrupted says nothing about the place. */
