@@ -87,7 +87,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
             Jca jca, CertificateId id, String place, Duration share, boolean impatient, List<String> attempts) {
         String what = "OCSP responder " + place + " ";
         Duration limit = options.ocspTimeout();
-        if (passesOver(place, limit, impatient, what, attempts)) {
+        if (passesOver(place, share, impatient, what, attempts)) {
             return Optional.empty();
         }
         try {
@@ -97,7 +97,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
             store.answer(key(id), fetched.answer(), client.time());
             return Optional.of(fetched.answer());
         } catch (IOException e) {
-            note(e, place, limit);
+            note(e, place, share);
             attempts.add(what + e.getMessage());
         } catch (GeneralSecurityException e) {
             attempts.add("the response of the " + what + e.getMessage());
@@ -115,7 +115,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
             if (known.isPresent()) {
                 return Optional.of(known.get().about(id.certificate(), client.time()));
             }
-            if (passesOver(place, limit, impatient, what, attempts)) {
+            if (passesOver(place, share, impatient, what, attempts)) {
                 return Optional.empty();
             }
             refuseNoTime(share);
@@ -123,7 +123,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
                     store.listPlaces().get(new ListQuestion(key, limit), limit, share, () -> fetch(jca, key));
             return Optional.of(list.about(id.certificate(), client.time()));
         } catch (IOException e) {
-            note(e, place, limit);
+            note(e, place, share);
             attempts.add(what + e.getMessage());
         } catch (GeneralSecurityException e) {
             attempts.add(what + e.getMessage());
@@ -156,15 +156,19 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
         }
     }
 
-    /** Remembers that a place did not answer, unless that is our own doing. */
-    private void note(IOException failure, String place, Duration limit) {
+    /**
+     * Remembers that a place did not answer, unless that is our own doing.
+     *
+     * @param share how long it was waited for, which is less than the limit where several places are named
+     */
+    private void note(IOException failure, String place, Duration share) {
         if (!(failure instanceof AbandonedException)) {
-            store.silent(place, String.valueOf(failure.getMessage()), limit);
+            store.silent(place, String.valueOf(failure.getMessage()), share);
         }
     }
 
-    private boolean passesOver(String place, Duration limit, boolean impatient, String what, List<String> attempts) {
-        Optional<String> silence = impatient ? store.silence(place, limit) : Optional.empty();
+    private boolean passesOver(String place, Duration share, boolean impatient, String what, List<String> attempts) {
+        Optional<String> silence = impatient ? store.silence(place, share) : Optional.empty();
         silence.ifPresent(reason -> attempts.add(what + reason));
         return silence.isPresent();
     }

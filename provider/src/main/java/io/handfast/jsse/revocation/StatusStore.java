@@ -116,9 +116,14 @@ final class StatusStore {
     /**
      * Why a place did not answer.
      *
-     * @param limit how long those who found it silent would have waited
+     * @param patience how long those who found it silent would have waited
      */
-    private record Silence(String reason, Duration limit) {}
+    private record Silence(String reason, Duration patience) {
+        /** Whether another would not wait longer; a tenth is no matter, since what came before took something of each wait. */
+        boolean countsFor(Duration another) {
+            return another.minus(another.dividedBy(10)).compareTo(patience) <= 0;
+        }
+    }
 
     /** A response as it came with a handshake; the same one comes with many. */
     record Staple(CertificateKey certificate, Bytes response) {
@@ -174,16 +179,16 @@ final class StatusStore {
         lists.keep(key, list, list.keptUntil(time), size);
     }
 
-    /** Why a place did not answer a moment ago to somebody who would have waited as long, or longer. */
-    Optional<String> silence(String place, Duration limit) {
+    /** Why a place did not answer a moment ago to somebody who would have waited as long as this, or longer. */
+    Optional<String> silence(String place, Duration patience) {
         return silentPlaces
                 .find(place)
-                .filter(silence -> silence.limit.compareTo(limit) >= 0)
+                .filter(silence -> silence.countsFor(patience))
                 .map(Silence::reason);
     }
 
-    void silent(String place, String reason, Duration limit) {
-        silentPlaces.keepFor(REST, place, new Silence(reason, limit));
+    void silent(String place, String reason, Duration patience) {
+        silentPlaces.keepFor(REST, place, new Silence(reason, patience));
     }
 
     Fetches<Question, OcspClient.Fetched> responders() {

@@ -538,6 +538,44 @@ class RevocationCheckTest {
         refused(RevocationPolicy.SOFT, subject(leaf, new byte[0]), "was revoked by");
     }
 
+    private static byte[] answer(Source source, X509Certificate leaf, boolean revoked) {
+        if (source == Source.OCSP) {
+            OcspAnswer answer = OcspAnswer.about(leaf, ISSUER);
+            return (revoked ? answer.revoked() : answer).make();
+        }
+        return (revoked ? TestCrl.of(ISSUER).with(leaf) : TestCrl.of(ISSUER)).make();
+    }
+
+    /** A place among several has a share of the limit, and its silence says nothing to those who have the whole. */
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void aShareDoesNotCountForTheWholeLimit(Source source) throws Exception {
+        String place = "http://127.0.0.1:" + web.port() + "/place";
+        String next = "http://127.0.0.1:" + web.port() + "/next";
+        for (int i = 0; i < 2; i++) {
+            X509Certificate other = naming(source, List.of(place, next));
+            web.body("/next", answer(source, other, false));
+            judge(check(), RevocationPolicy.SOFT, subject(other, new byte[0]));
+        }
+        // The second one would not have waited longer than the first, and left the place alone.
+        assertEquals(
+                1,
+                web.requests().stream().filter(line -> line.contains("/place")).count(),
+                web.requests()::toString);
+        X509Certificate leaf = naming(source, List.of(place));
+        web.body("/place", answer(source, leaf, true));
+        refused(RevocationPolicy.SOFT, subject(leaf, new byte[0]), "was revoked by");
+    }
+
+    /** No two have exactly the same time: what came before them took some of it. */
+    @Test
+    void whoHasHardlyMoreTimeLeavesASilentPlaceAlone() {
+        Duration limit = Duration.ofSeconds(5);
+        store.silent("there", "is silent", limit.minusMillis(2));
+        assertEquals(Optional.of("is silent"), store.silence("there", limit));
+        assertEquals(Optional.empty(), store.silence("there", limit.multipliedBy(2)));
+    }
+
     @Test
     void silenceIsForgottenWhenTheClockIsSetBack() {
         Duration limit = Duration.ofSeconds(5);
