@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record StatusLocations(List<String> responders, List<String> crls) {
     private static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
 
-    /** More places than these are not worth the time. */
-    private static final int MOST_PLACES = 4;
+    /** More than these no sound certificate names; how many of them are worth the time is for those who ask. */
+    private static final int MOST_PLACES = 32;
 
     /**
      * Reads a certificate of any provider; an extension that does not parse names no places.

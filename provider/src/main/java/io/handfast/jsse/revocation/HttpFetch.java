@@ -86,20 +86,22 @@ final class HttpFetch {
     /** Whether a place that a certificate names is one that we go to. */
     static boolean mayAsk(String place) {
         try {
-            return mayAsk(parse(place));
+            requireAskable(parse(place));
+            return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static boolean mayAsk(URI uri) {
-        return "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;
+    /** @throws IOException if the place is none that we go to, with the reason */
+    static void requireAskable(URI uri) throws IOException {
+        if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw new IOException("is not a place that is asked: http://host/… is");
+        }
     }
 
     private HttpAnswer exchange(URI uri, String method, String contentType, byte[] body) throws IOException {
-        if (!mayAsk(uri)) {
-            throw new IOException("is not a place that is asked: http://host/… is");
-        }
+        requireAskable(uri);
         Proxy proxy = proxy(uri);
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
         try (Socket socket = connect(proxy, uri.getHost(), port)) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ import java.util.Optional;
 record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore store) {
     /** The largest CRL that is read, in bytes. */
     static final int LARGEST_LIST = 16 << 20;
+
+    /** More places of a kind than these are not worth the time. */
+    private static final int MOST_PLACES = 4;
 
     /**
      * Whether the certificate is shown to be good.
@@ -41,7 +45,10 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
         if (known.isPresent() && settles(known.get(), id, rules, "its OCSP responder", attempts)) {
             return true;
         }
-        List<String> responders = options.responder().map(List::of).orElse(locations.responders());
+        // Told last, so that it does not crowd out what came of asking.
+        List<String> neverAsked = new ArrayList<>();
+        List<String> responders = askable(
+                options.responder().map(List::of).orElse(locations.responders()), "OCSP responder ", neverAsked);
         // One limit for all places of a kind, and a share for each: what is silent must not take the others' time.
         Deadline forResponders = Deadline.in(options.ocspTimeout());
         for (int i = 0; i < responders.size(); i++) {
@@ -52,7 +59,7 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
                 return true;
             }
         }
-        List<String> lists = locations.crls();
+        List<String> lists = askable(locations.crls(), "the CRL ", neverAsked);
         Deadline forLists = Deadline.in(options.crlTimeout());
         for (int i = 0; i < lists.size(); i++) {
             String place = lists.get(i);
@@ -62,7 +69,22 @@ record StatusLookUp(RevocationOptions options, OcspClient client, StatusStore st
                 return true;
             }
         }
+        attempts.addAll(neverAsked);
         return false;
+    }
+
+    /** The places that may be asked: the others take neither time nor a thread. */
+    private static List<String> askable(List<String> named, String what, List<String> neverAsked) {
+        List<String> found = new ArrayList<>();
+        for (String place : named) {
+            try {
+                HttpFetch.requireAskable(HttpFetch.parse(place));
+                found.add(place);
+            } catch (IOException e) {
+                neverAsked.add(what + place + " " + e.getMessage());
+            }
+        }
+        return found.subList(0, Math.min(found.size(), MOST_PLACES));
     }
 
     private static boolean settles(

@@ -430,6 +430,48 @@ class RevocationCheckTest {
         return leaf;
     }
 
+    /** What is never asked takes no time from what is, nor its place among those that are. */
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void placesThatAreNotAskedTakeNothing(Source source) throws Exception {
+        String place = "http://127.0.0.1:" + web.port() + "/first";
+        X509Certificate leaf = naming(source, List.of(place, "ldap://127.0.0.1/cn=one", "https://127.0.0.1/two"));
+        web.body("/first", answer(source, leaf, true));
+        // Somebody else had more time than a third of the limit, and less than the whole.
+        store.silent(place, "is silent", Duration.ofSeconds(10));
+        refused(RevocationPolicy.SOFT, subject(leaf, new byte[0]), "was revoked by");
+
+        X509Certificate last = naming(
+                source,
+                List.of(
+                        "ldap://127.0.0.1/cn=one",
+                        "ldap://127.0.0.1/cn=two",
+                        "https://127.0.0.1/three",
+                        "no URI at all",
+                        web.body("/last", new byte[0])));
+        web.body("/last", answer(source, last, false));
+        judge(check(), RevocationPolicy.HARD, subject(last, new byte[0]));
+
+        X509Certificate nowhere = naming(source, List.of("ldap://127.0.0.1/cn=one", "no URI at all"));
+        refused(
+                RevocationPolicy.HARD,
+                subject(nowhere, new byte[0]),
+                "ldap://127.0.0.1/cn=one is not a place that is asked");
+        refused(RevocationPolicy.HARD, subject(nowhere, new byte[0]), "no URI at all is not a URI");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void noMoreThanFourPlacesAreAsked(Source source) throws Exception {
+        X509Certificate leaf = naming(
+                source,
+                IntStream.range(0, 6)
+                        .mapToObj(i -> "http://127.0.0.1:" + web.port() + "/" + i)
+                        .toList());
+        refused(RevocationPolicy.HARD, subject(leaf, new byte[0]), "HTTP status 404");
+        assertEquals(4, web.requests().size(), web.requests()::toString);
+    }
+
     /** A place that answers what it would say about a certificate when it is let. */
     private String held(String path, byte[] answer, CountDownLatch held) {
         return web.at(path, (request, out) -> {
