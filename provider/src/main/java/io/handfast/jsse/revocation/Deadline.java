@@ -2,15 +2,25 @@ package io.handfast.jsse.revocation;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** The moment by which a fetch must be over, however the other side trickles (RFC 6960 §A). */
-record Deadline(long nanoTime) {
+/**
+ * The moment by which a fetch must be over, however the other side trickles (RFC 6960 §A).
+ *
+ * @param nanoTime the moment by the clock
+ * @param clock tells nanoseconds since any moment, as {@link System#nanoTime} does
+ */
+record Deadline(long nanoTime, LongSupplier clock) {
     static Deadline in(Duration patience) {
-        return new Deadline(System.nanoTime() + patience.toNanos());
+        return in(patience, System::nanoTime);
+    }
+
+    static Deadline in(Duration patience, LongSupplier clock) {
+        return new Deadline(clock.getAsLong() + patience.toNanos(), clock);
     }
 
     Duration left() {
-        long nanos = nanoTime - System.nanoTime();
+        long nanos = nanoTime - clock.getAsLong();
         return nanos <= 0 ? Duration.ZERO : Duration.ofNanos(nanos);
     }
 

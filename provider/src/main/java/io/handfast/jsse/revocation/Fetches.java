@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Lets one fetch at a time go out for each thing that is wanted, and lets others wait for the same one (RFC 6960 §3.1).
@@ -28,6 +29,7 @@ final class Fetches<K, V> {
 
     private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
     private final Consumer<Runnable> starter;
+    private final LongSupplier clock;
 
     Fetches() {
         this(Fetches::startThread);
@@ -35,7 +37,18 @@ final class Fetches<K, V> {
 
     /** @param starter runs something on a thread of its own */
     Fetches(Consumer<Runnable> starter) {
+        this(starter, System::nanoTime);
+    }
+
+    /** @param clock tells nanoseconds since any moment */
+    Fetches(Consumer<Runnable> starter, LongSupplier clock) {
         this.starter = starter;
+        this.clock = clock;
+    }
+
+    /** So much later than now, by the clock of the fetches. */
+    Deadline deadline(Duration patience) {
+        return Deadline.in(patience, clock);
     }
 
     /** What goes out. */
@@ -63,7 +76,7 @@ final class Fetches<K, V> {
      */
     V get(K key, Duration patience, Duration share, Fetch<V> fetch) throws IOException, GeneralSecurityException {
         Flight<V> flight = start(key, fetch);
-        long left = patience.toNanos() - (System.nanoTime() - flight.startedAt);
+        long left = patience.toNanos() - (clock.getAsLong() - flight.startedAt);
         try {
             return flight.task.get(Math.max(0, Math.min(left, share.toNanos())), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -116,7 +129,7 @@ final class Fetches<K, V> {
                 flights.remove(key);
             }
         });
-        Flight<V> fresh = new Flight<>(task, System.nanoTime());
+        Flight<V> fresh = new Flight<>(task, clock.getAsLong());
         Flight<V> first = flights.putIfAbsent(key, fresh);
         if (first != null) {
             return first;

@@ -67,7 +67,7 @@ public final class Stapler implements StatusSource {
 
     @Override
     public List<Bytes> responses(List<X509Certificate> chain, int count) {
-        Deadline deadline = Deadline.in(options.responseTimeout());
+        Deadline deadline = fetches.deadline(options.responseTimeout());
         int wanted = Math.min(count, chain.size());
         // All set out before anybody waits.
         for (int i = 0; i < wanted; i++) {
@@ -121,9 +121,12 @@ public final class Stapler implements StatusSource {
         }
         try {
             Optional<Fetches.Fetch<Kept>> fetch = fetch(chain, index);
-            return fetch.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(fetches.get(certificate, deadline.left(), fetch.get()).response);
+            if (fetch.isEmpty()) {
+                return Optional.empty();
+            }
+            // The patience counts from when the fetch set out, what is left from now.
+            Kept fetched = fetches.get(certificate, options.responseTimeout(), deadline.left(), fetch.get());
+            return Optional.of(fetched.response);
         } catch (IOException | GeneralSecurityException e) {
             // The handshake goes on without; the fetch has noted its own failure.
             return Optional.empty();

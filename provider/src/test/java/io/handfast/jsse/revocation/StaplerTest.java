@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -69,12 +70,16 @@ class StaplerTest {
     }
 
     private static TestCertificate naming(String... places) throws IOException {
+        return CA.leaf(KeyKind.EC_P256).extension("1.3.6.1.5.5.7.1.1", false, access(places));
+    }
+
+    /** What names these responders. */
+    private static byte[] access(String... places) throws IOException {
         AccessDescription[] responders = Stream.of(places)
                 .map(place -> new AccessDescription(
                         AccessDescription.id_ad_ocsp, new GeneralName(GeneralName.uniformResourceIdentifier, place)))
                 .toArray(AccessDescription[]::new);
-        return CA.leaf(KeyKind.EC_P256)
-                .extension("1.3.6.1.5.5.7.1.1", false, new AuthorityInformationAccess(responders).getEncoded());
+        return new AuthorityInformationAccess(responders).getEncoded();
     }
 
     private static StaplingOptions options(Duration timeout, Optional<String> responder, boolean overrides) {
@@ -231,6 +236,69 @@ class StaplerTest {
         released.countDown();
         awaitStaple(stapler, site[0], response);
         assertEquals(1, web.requests().size());
+    }
+
+    /** All of a chain have set out at once, and the time that went by for the first counts once for the second. */
+    @Test
+    void eachOfAChainHasTheWholeLimit() throws Exception {
+        AtomicLong ticks = new AtomicLong();
+        AtomicBoolean begun = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch leafIsThere = new CountDownLatch(1);
+        Thread handshake = Thread.currentThread();
+        Identity authority = TestCertificate.withKey(KeyKind.EC_P256, KeyKind.EC_P256.generate())
+                .subject("CN=Late")
+                .authority()
+                .extension("1.3.6.1.5.5.7.1.1", false, access("http://127.0.0.1:" + web.port() + "/authority"))
+                .issuer(CA.rootIdentity(), List.of())
+                .issue();
+        Identity site = TestCertificate.withKey(KeyKind.EC_P256, KeyKind.EC_P256.generate())
+                .extension("1.3.6.1.5.5.7.1.1", false, access("http://127.0.0.1:" + web.port() + "/leaf"))
+                .issuer(authority, List.of(authority.certificate()))
+                .issue();
+        byte[] ofTheLeaf = OcspAnswer.about(site.certificate(), authority).make();
+        byte[] ofTheAuthority =
+                OcspAnswer.about(authority.certificate(), CA.rootIdentity()).make();
+        web.at("/leaf", (request, out) -> {
+            ticks.addAndGet(LONG.multipliedBy(3).dividedBy(5).toNanos());
+            out.write(TestWeb.ok(ofTheLeaf));
+        });
+        web.at("/authority", (request, out) -> {
+            try {
+                leafIsThere.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            while (handshake.getState() != Thread.State.TIMED_WAITING && !over.get()) {
+                Thread.onSpinWait();
+            }
+            out.write(TestWeb.ok(ofTheAuthority));
+        });
+        // The handshake goes on to the second when the first one's thread has ended.
+        Fetches<X509Certificate, Stapler.Kept> fetches = new Fetches<>(
+                task -> {
+                    boolean first = !begun.getAndSet(true);
+                    new Thread(() -> {
+                                task.run();
+                                if (first) {
+                                    leafIsThere.countDown();
+                                }
+                            })
+                            .start();
+                },
+                ticks::get);
+        Stapler stapler = new Stapler(
+                options(LONG, Optional.empty(), false),
+                new Issuers(() -> new X509Certificate[] {CA.root()}),
+                clock,
+                SKEW,
+                fetches);
+        try {
+            assertEquals(
+                    List.of(Bytes.copyOf(ofTheLeaf), Bytes.copyOf(ofTheAuthority)), stapler.responses(site.chain(), 2));
+        } finally {
+            over.set(true);
+        }
     }
 
     @Test
