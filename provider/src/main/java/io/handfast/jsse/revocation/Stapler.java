@@ -164,7 +164,8 @@ public final class Stapler implements StatusSource {
             Kept fresh = new Kept(fetched.answer(), fetched.response(), clock.instant());
             kept.keep(id.certificate(), fresh, fetched.answer().keptUntil(client.time()), 1);
             return fresh;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // Unchecked ones too: a place with a port that is none, or a proxy selector that throws, does so each time.
             failures.keepFor(REST, id.certificate(), String.valueOf(e.getMessage()));
             throw e;
         }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -379,6 +380,26 @@ class StaplerTest {
         Bytes response = Bytes.copyOf(answers(OcspAnswer.about(site.certificate(), ISSUER)));
         assertEquals(List.of(response), stapler().responses(site.chain(), 1));
         assertEquals(1, web.requests().size());
+    }
+
+    /** A port that is none, which only the socket finds out, fails like a responder that is down. */
+    @Test
+    void anUncheckedFailureIsNotTriedAgainAtOnce() throws Exception {
+        Identity site = site("http://127.0.0.1:80800/");
+        AtomicInteger started = new AtomicInteger();
+        Issuers issuers = new Issuers(() -> new X509Certificate[] {CA.root()});
+        Fetches<X509Certificate, Stapler.Kept> fetches = new Fetches<>(task -> {
+            started.incrementAndGet();
+            task.run();
+        });
+        Stapler stapler = new Stapler(options(LONG, Optional.empty(), false), issuers, clock, SKEW, fetches);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(nothing(), stapler.responses(site.chain(), 1));
+        }
+        assertEquals(1, started.get());
+        clock.pass(Duration.ofMinutes(1));
+        assertEquals(nothing(), stapler.responses(site.chain(), 1));
+        assertEquals(2, started.get());
     }
 
     /** Not the responder has failed then, so that the next handshake asks it. */
