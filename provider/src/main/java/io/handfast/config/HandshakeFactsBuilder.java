@@ -20,6 +20,7 @@ public final class HandshakeFactsBuilder {
     private Optional<SignatureScheme> peerSignatureScheme;
     private CodePoints peerSignatureAlgorithms;
     private CodePoints peerSignatureAlgorithmsCert;
+    private List<SignatureScheme> signingSchemes;
     private Optional<String> serverName;
     private Optional<String> applicationProtocol;
     private List<X509Certificate> peerCertificates;
@@ -42,6 +43,7 @@ public final class HandshakeFactsBuilder {
         peerSignatureScheme = facts.peerSignatureScheme();
         peerSignatureAlgorithms = facts.peerSignatureAlgorithms();
         peerSignatureAlgorithmsCert = facts.peerSignatureAlgorithmsCert();
+        signingSchemes = facts.signingSchemes();
         serverName = facts.serverName();
         applicationProtocol = facts.applicationProtocol();
         peerCertificates = facts.peerCertificates();
@@ -88,6 +90,12 @@ public final class HandshakeFactsBuilder {
     /** The schemes that the peer says it verifies in certificates; those that we know are kept. */
     public HandshakeFactsBuilder peerSignatureAlgorithmsCert(CodePoints value) {
         peerSignatureAlgorithmsCert = SharedFacts.schemes(value);
+        return this;
+    }
+
+    /** The schemes that we would sign with; told once the peer has said what it verifies. */
+    public HandshakeFactsBuilder signingSchemes(List<SignatureScheme> value) {
+        signingSchemes = List.copyOf(value);
         return this;
     }
 
@@ -180,6 +188,7 @@ public final class HandshakeFactsBuilder {
                 peerSignatureScheme,
                 peerSignatureAlgorithms,
                 peerSignatureAlgorithmsCert,
+                signingSchemes,
                 serverName,
                 applicationProtocol,
                 peerCertificates,

@@ -267,6 +267,11 @@ public final class SessionView extends ExtendedSSLSession implements Certificate
     }
 
     @Override
+    public List<SignatureScheme> signedWith() {
+        return facts.get().signingSchemes();
+    }
+
+    @Override
     public Optional<List<SignatureScheme>> acceptedFromPeer() {
         return chainSchemes;
     }

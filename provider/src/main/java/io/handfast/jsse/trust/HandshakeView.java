@@ -5,6 +5,7 @@ import io.handfast.crypto.signature.SignatureScheme;
 import java.net.Socket;
 import java.security.AlgorithmConstraints;
 import java.security.cert.CertificateException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -139,6 +140,26 @@ record HandshakeView(SSLSession session, PeerDemands demands) {
         String[] names =
                 session instanceof ExtendedSSLSession extended ? extended.getPeerSupportedSignatureAlgorithms() : null;
         return names == null ? List.of() : List.of(names);
+    }
+
+    /**
+     * The schemes of TLS 1.3 that we sign with and the peer verifies; nothing where that is not known, as before TLS 1.3 and with
+     * sessions of somebody else.
+     */
+    Optional<List<SignatureScheme>> commonSchemes() {
+        if (!isTls13()
+                || !(session instanceof CertificateSchemes ours)
+                || ours.signedWith().isEmpty()
+                || ours.verifiedInHandshakes().isEmpty()) {
+            return Optional.empty();
+        }
+        List<SignatureScheme> common = new ArrayList<>();
+        for (SignatureScheme scheme : ours.signedWith()) {
+            if (scheme.usableIn13() && ours.verifiedInHandshakes().contains(scheme.codePoint())) {
+                common.add(scheme);
+            }
+        }
+        return Optional.of(common);
     }
 
     /** Which signatures of certificates of ours the peer verifies; all when it has not said. */

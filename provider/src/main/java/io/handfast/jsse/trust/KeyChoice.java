@@ -96,8 +96,8 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
 
     /**
      * A TLS 1.3 server is asked for one key type after the other, first among the authorities that the client named and then
-     * among all. One whose certificate is for another host steps back when another certificate is for the very host and the
-     * peer verifies it, so that a later question finds that.
+     * among all. One whose certificate is for another host steps back when another certificate is for the very host and a later
+     * question finds that: one for a key type that we sign with, and the peer verifies.
      */
     private boolean betterElsewhere(StoredKey best) {
         if (request.role() != PeerRole.SERVER
@@ -108,8 +108,7 @@ record KeyChoice(KeyIndex index, KeyRequest request, Instant now) {
             return false;
         }
         return index.forHost(request.host().get()).stream()
-                .anyMatch(
-                        other -> isForHost(other) && request.admitsByAnyAuthority(other) && flaws(other) < flaws(best));
+                .anyMatch(other -> isForHost(other) && request.admitsElsewhere(other) && flaws(other) < flaws(best));
     }
 
     private int flaws(StoredKey key) {

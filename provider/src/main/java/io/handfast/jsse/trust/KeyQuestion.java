@@ -1,6 +1,7 @@
 package io.handfast.jsse.trust;
 
 import io.handfast.config.AlgorithmRules;
+import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.iana.CodePoints;
 import java.security.Principal;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the name the client asked for; empty for none, and on a client
  * @param inHandshakes the schemes that the peer verifies in handshakes
  * @param inCertificates the schemes that the peer verifies in certificates
+ * @param signedWith the schemes that we sign with
  * @param rules the platform's rules; they are the same object as long as the properties say the same
  * @param day counted from the epoch, because rules with {@code denyAfter} change at midnight
  * @param period which certificates are valid now; see {@link KeyIndex#period}
@@ -27,6 +29,7 @@ record KeyQuestion(
         String host,
         CodePoints inHandshakes,
         CodePoints inCertificates,
+        List<SignatureScheme> signedWith,
         boolean tls13,
         AlgorithmRules rules,
         long day,
@@ -59,6 +62,7 @@ record KeyQuestion(
                 role == PeerRole.SERVER ? view.get().requestedHost().orElse("") : "",
                 schemes.verifiedInHandshakes(),
                 schemes.verifiedInCertificates(),
+                schemes.signedWith(),
                 view.get().isTls13(),
                 AlgorithmRules.ofTls(),
                 Math.floorDiv(now.getEpochSecond(), Duration.ofDays(1).toSeconds()),
@@ -78,7 +82,8 @@ record KeyQuestion(
                 && host.equals(that.host)
                 && keyTypes.equals(that.keyTypes)
                 && inHandshakes.equals(that.inHandshakes)
-                && inCertificates.equals(that.inCertificates);
+                && inCertificates.equals(that.inCertificates)
+                && signedWith.equals(that.signedWith);
     }
 
     /** Of what usually differs; that is cheaper than of everything. */

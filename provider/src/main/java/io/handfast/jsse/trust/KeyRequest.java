@@ -2,8 +2,10 @@ package io.handfast.jsse.trust;
 
 import io.handfast.config.AlgorithmRules;
 import io.handfast.config.AlgorithmUsage;
+import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.x509.ReferenceName;
 import java.security.Principal;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the side we are on
  * @param host the name the client asked for
  * @param peerSignatureAlgorithms what the peer verifies, as platform names; empty when it has not said
+ * @param commonSchemes the schemes of TLS 1.3 that we sign with and the peer verifies; nothing where that is not known
  * @param verifiable which signatures of certificates the peer verifies
  * @param tls13 whether TLS 1.3 was negotiated, where a curve has one hash
  * @param rules what the platform and the connection allow
@@ -33,9 +36,12 @@ record KeyRequest(
         PeerRole role,
         Optional<ReferenceName> host,
         List<String> peerSignatureAlgorithms,
+        Optional<List<SignatureScheme>> commonSchemes,
         Predicate<CertificateSignature> verifiable,
         boolean tls13,
         AlgorithmRules rules) {
+    /** The kinds of key that a server of TLS 1.3 is asked for, whoever asks. */
+    private static final Set<String> ASKED_FOR = Set.of("EC", "RSA", "RSASSA-PSS", "EdDSA");
 
     static KeyRequest of(
             String[] keyTypes, Principal @Nullable [] issuers, PeerRole role, Optional<HandshakeView> view) {
@@ -51,6 +57,7 @@ record KeyRequest(
                 role,
                 host.isPresent() ? name(host.get()) : Optional.empty(),
                 view.isPresent() ? view.get().peerSignatureAlgorithms() : List.of(),
+                view.isPresent() ? view.get().commonSchemes() : Optional.empty(),
                 view.isPresent() ? view.get().verifiableByPeer() : signature -> true,
                 view.isPresent() && view.get().isTls13(),
                 view.isPresent()
@@ -83,13 +90,25 @@ record KeyRequest(
                 && admitsByAnyAuthority(key);
     }
 
-    /** The same, whoever has issued the certificates. */
-    boolean admitsByAnyAuthority(StoredKey key) {
+    /**
+     * Whether another question of the same handshake is sure to find the key, or one of its kind that is no worse: whoever has issued
+     * the certificates, as the last questions name no authorities.
+     */
+    boolean admitsElsewhere(StoredKey key) {
+        return admitsByAnyAuthority(key)
+                && (commonSchemes.isPresent() || ASKED_FOR.contains(key.leaf().keyType()));
+    }
+
+    private boolean admitsByAnyAuthority(StoredKey key) {
         return rules.permits(key.certificate().getPublicKey(), AlgorithmUsage.HANDSHAKE_SIGNATURE) && peerVerifies(key);
     }
 
-    /** Whether the peer accepts a signature algorithm that the key can make. */
+    /** Whether the key can make a signature that the peer accepts, with a scheme that we sign with if these are known. */
     private boolean peerVerifies(StoredKey key) {
+        if (commonSchemes.isPresent()) {
+            PublicKey publicKey = key.credential().publicKey();
+            return commonSchemes.get().stream().anyMatch(scheme -> scheme.fits(publicKey, true));
+        }
         if (peerSignatureAlgorithms.isEmpty()) {
             return true;
         }

@@ -201,6 +201,7 @@ class IndexedKeyManagerTest {
                 open.role(),
                 Optional.empty(),
                 List.of(peerAccepts),
+                Optional.empty(),
                 certificate -> true,
                 tls13,
                 open.rules());

@@ -2,6 +2,7 @@ package io.handfast.handshake.client.tls13;
 
 import static io.handfast.alert.AlertDescription.MISSING_EXTENSION;
 
+import io.handfast.config.TlsConfig;
 import io.handfast.extension.Placement;
 import io.handfast.extension.SignatureAlgorithms;
 import io.handfast.extension.SignatureAlgorithmsCert;
@@ -14,8 +15,8 @@ import io.handfast.message.CertificateRequest13;
 final class CertificateRequestRules {
     private CertificateRequestRules() {}
 
-    /** Checks the request, and lets key managers know what the server verifies. */
-    static void accept(CertificateRequest13 request, Effects effects) {
+    /** Checks the request, and lets key managers know what the server verifies and what we sign with. */
+    static void accept(TlsConfig config, CertificateRequest13 request, Effects effects) {
         request.extensions().refuseMisplaced(ProtocolVersion.TLS13, Placement.CERTIFICATE_REQUEST);
         // RFC 8446 §4.3.2: signature_algorithms must be there; extensions unknown to us are passed over
         CodePoints schemes = request.extensions()
@@ -29,6 +30,7 @@ final class CertificateRequestRules {
                         .find(SignatureAlgorithmsCert.class)
                         .map(SignatureAlgorithmsCert::schemes)
                         .orElse(schemes))
+                .signingSchemes(config.signingSchemes())
                 .build());
     }
 }

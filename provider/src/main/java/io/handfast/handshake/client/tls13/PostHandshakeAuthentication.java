@@ -42,7 +42,7 @@ record PostHandshakeAuthentication(TlsConfig config, Transcript transcript, List
             throw UNEXPECTED_MESSAGE.because("the server asked for our certificate more than "
                     + Defaults.MAX_POST_HANDSHAKE_REQUESTS + " times after the handshake");
         }
-        CertificateRequestRules.accept(request, effects);
+        CertificateRequestRules.accept(config, request, effects);
         Transcript exchange = transcript.copy();
         exchange.add(received.raw());
         ClientFinishedFlight.authenticate(config, exchange, request, effects);

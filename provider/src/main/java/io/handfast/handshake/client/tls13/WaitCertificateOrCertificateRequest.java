@@ -22,7 +22,7 @@ record WaitCertificateOrCertificateRequest(Handshake13 handshake) implements Neg
         if (!request.context().isEmpty()) {
             throw ILLEGAL_PARAMETER.because("CertificateRequest within the handshake has a context");
         }
-        CertificateRequestRules.accept(request, effects);
+        CertificateRequestRules.accept(handshake.config(), request, effects);
         handshake.transcript().add(received.raw());
         return new WaitCertificate(handshake, Optional.of(request));
     }

@@ -35,6 +35,7 @@ public final class OfferedNames {
                 // RFC 8446 §4.2.3: without an extension of its own, signature_algorithms speaks for certificates too.
                 .peerSignatureAlgorithmsCert(
                         forChains.isPresent() ? forChains.get().schemes() : schemes)
+                .signingSchemes(config.signingSchemes())
                 .build();
     }
 
