@@ -30,9 +30,12 @@ public final class HandshakeSecret {
     public MasterSecret masterSecret() {
         Secret salt = ExpandLabel.derived(hkdf, secret);
         secret.destroy();
-        Secret extracted = hkdf.extract(salt, Secret.zeros(hkdf.hash().length()));
-        salt.destroy();
-        return new MasterSecret(hkdf, extracted);
+        try {
+            return new MasterSecret(
+                    hkdf, hkdf.extract(salt, Secret.zeros(hkdf.hash().length())));
+        } finally {
+            salt.destroy();
+        }
     }
 
     /** Zeroes the secret, for the case that the handshake fails. */

@@ -3,7 +3,6 @@ package io.handfast.handshake.client.tls13;
 import io.handfast.auth.FinishedVerified;
 import io.handfast.auth.PeerAuthenticated;
 import io.handfast.config.TlsConfig;
-import io.handfast.crypto.Secret;
 import io.handfast.handshake.ApplicationTraffic;
 import io.handfast.handshake.CertificateTypes;
 import io.handfast.handshake.Effects;
@@ -11,6 +10,7 @@ import io.handfast.handshake.Established;
 import io.handfast.handshake.GoingOn;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ExtensionType;
+import io.handfast.keyschedule.ApplicationSecrets;
 import io.handfast.keyschedule.Exporter13;
 import io.handfast.keyschedule.MasterSecret;
 import io.handfast.keyschedule.TrafficSecret;
@@ -31,32 +31,27 @@ record FinishedSent(Handshake13 handshake, PeerAuthenticated peer, FinishedVerif
     @Override
     public HandshakeState goOn(Effects effects) {
         TlsConfig config = handshake.config();
-        MasterSecret masterSecret = handshake.handshakeSecret().masterSecret();
-        byte[] hash = serversFinished.toArray();
-        TrafficSecret writeSecret = masterSecret.clientApplicationTrafficSecret0(hash);
-        TrafficSecret readSecret = masterSecret.serverApplicationTrafficSecret0(hash);
-        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(hash);
+        ApplicationSecrets secrets = ApplicationSecrets.derive(handshake.handshakeSecret(), serversFinished.toArray());
+        TrafficSecret writeSecret = secrets.clientApplicationTrafficSecret0();
+        TrafficSecret readSecret = secrets.serverApplicationTrafficSecret0();
         try {
             handshake.log(KeyLog.CLIENT_TRAFFIC_SECRET_0, writeSecret.secret());
             handshake.log(KeyLog.SERVER_TRAFFIC_SECRET_0, readSecret.secret());
-            handshake.log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
-            effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), exporterMasterSecret));
+            handshake.log(KeyLog.EXPORTER_SECRET, secrets.exporterMasterSecret());
+            effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), secrets.exporterMasterSecret()));
             effects.readWith(ApplicationTraffic.readProtection(config, handshake.suite(), readSecret));
             effects.writeWith(ApplicationTraffic.writeProtection(config, handshake.suite(), writeSecret));
             Connected connected = new Connected(
                     ApplicationTraffic.of(config, handshake.suite(), readSecret, writeSecret),
-                    keeper(masterSecret),
+                    keeper(secrets.masterSecret()),
                     authentication());
-            masterSecret.destroy();
+            secrets.masterSecret().destroy();
             handshake.destroy();
             effects.established(new Established(effects.facts(), peer, verified));
             return connected;
         } catch (RuntimeException failed) {
             // They are nobody's yet.
-            masterSecret.destroy();
-            writeSecret.destroy();
-            readSecret.destroy();
-            exporterMasterSecret.destroy();
+            secrets.destroy();
             throw failed;
         }
     }

@@ -10,8 +10,8 @@ import io.handfast.handshake.GoingOn;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
+import io.handfast.keyschedule.ApplicationSecrets;
 import io.handfast.keyschedule.Exporter13;
-import io.handfast.keyschedule.MasterSecret;
 import io.handfast.trace.KeyLog;
 
 /**
@@ -23,22 +23,22 @@ record FlightSent(ServerFlightEnd13 flight) implements GoingOn {
     @Override
     public HandshakeState goOn(Effects effects) {
         TlsConfig config = flight.config();
-        MasterSecret masterSecret = flight.handshakeSecret().masterSecret();
-        byte[] finishedHash = flight.transcript().hash();
+        ApplicationSecrets secrets = ApplicationSecrets.derive(
+                flight.handshakeSecret(), flight.transcript().hash());
         ServerHandshake13 handshake = new ServerHandshake13(
                 config,
                 flight.transcript(),
                 flight.suite(),
-                masterSecret.hkdf(),
+                secrets.masterSecret().hkdf(),
                 flight.hello().random(),
                 flight.clientCertificateType(),
                 flight.clientHandshakeTrafficSecret(),
-                masterSecret.clientApplicationTrafficSecret0(finishedHash),
-                masterSecret.serverApplicationTrafficSecret0(finishedHash),
-                masterSecret,
+                secrets.clientApplicationTrafficSecret0(),
+                secrets.serverApplicationTrafficSecret0(),
+                secrets.masterSecret(),
                 flight.issuesTickets(),
                 flight.hello().extensions().has(ExtensionType.POST_HANDSHAKE_AUTH));
-        Secret exporterMasterSecret = masterSecret.exporterMasterSecret(finishedHash);
+        Secret exporterMasterSecret = secrets.exporterMasterSecret();
         try {
             log(KeyLog.EXPORTER_SECRET, exporterMasterSecret);
             effects.exportWith(new Exporter13(config.jca(), flight.suite().hash(), exporterMasterSecret));

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.alert.TlsException;
 import io.handfast.config.TlsConfig;
+import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.crypto.TestJca;
 import io.handfast.crypto.group.EphemeralKey;
 import io.handfast.crypto.group.NamedGroup;
 import io.handfast.extension.ExtensionBlock;
@@ -27,16 +29,21 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.message.MessageCodec;
 import io.handfast.message.Received;
 import io.handfast.message.ServerHello;
+import io.handfast.testing.KeptMacs;
 import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.RecordingEffects;
 import io.handfast.testing.Spec;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
+import java.security.ProviderException;
+import java.security.Security;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When secrets end, and which steps are announced as costly. */
 class SecretsTest {
@@ -77,6 +84,23 @@ class SecretsTest {
         assertTrue(secrets.isWiped(KeyLog.CLIENT_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.SERVER_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.EXPORTER_SECRET));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void forgetsWhatWasDerivedBeforeOneThatCannotBe(int derived) {
+        KeptMacs macs = new KeptMacs();
+        ScriptedServer13 failing = new ScriptedServer13(ClientFixture.config()
+                .jca(TestJca.of(Jca.Source.AUTO, macs.before(Security.getProviders())))
+                .build());
+        failing.untilFinished();
+        Received finished = Received.decode(
+                MessageCodec.encode(failing.finished()), failing.state().dialect());
+        FinishedSent sent = assertInstanceOf(FinishedSent.class, failing.state().on(finished, new RecordingEffects()));
+        macs.failAfter(derived);
+        assertThrows(ProviderException.class, () -> sent.goOn(new RecordingEffects()));
+        assertEquals(derived, macs.given());
+        assertTrue(macs.allWiped());
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.handfast.auth.BinderVerified;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
 import io.handfast.crypto.Hkdf;
+import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.crypto.TestJca;
 import io.handfast.crypto.group.Encapsulated;
 import io.handfast.crypto.group.EphemeralKeys;
 import io.handfast.crypto.group.NamedGroup;
@@ -43,6 +45,7 @@ import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.ExhaustedRandom;
 import io.handfast.testing.GroupLike;
+import io.handfast.testing.KeptMacs;
 import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.RecordingEffects;
@@ -50,6 +53,7 @@ import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
 import java.security.ProviderException;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -191,6 +195,21 @@ class FlightSecretsTest {
         assertTrue(secrets.isWiped(KeyLog.CLIENT_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.SERVER_TRAFFIC_SECRET_0));
         assertTrue(secrets.isWiped(KeyLog.EXPORTER_SECRET));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void forgetsWhatWasDerivedBeforeOneThatCannotBe(int derived) {
+        KeptMacs macs = new KeptMacs();
+        TlsConfig config = ServerFixture.config(KeyKind.EC_P256)
+                .jca(TestJca.of(Jca.Source.AUTO, macs.before(Security.getProviders())))
+                .build();
+        HandshakeState flight = ServerHandshake.start(config).on(Received.decode(clientHello, Dialect.TLS13), effects);
+        FlightSent sent = assertInstanceOf(FlightSent.class, ((ServerFlightEnd13) flight).goOn(effects));
+        macs.failAfter(derived);
+        assertThrows(ProviderException.class, () -> sent.goOn(effects));
+        assertEquals(derived, macs.given());
+        assertTrue(macs.allWiped());
     }
 
     /** A group in which this is the answer to every share. */
