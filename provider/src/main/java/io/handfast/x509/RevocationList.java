@@ -33,6 +33,9 @@ public final class RevocationList {
     private static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
     private static final String DELTA_INDICATOR = "2.5.29.27";
 
+    /** Those of entries that may be critical: reasonCode, which is read, and invalidityDate, which changes nothing. */
+    private static final Set<String> ENTRY_EXTENSIONS = Set.of("2.5.29.21", "2.5.29.24");
+
     private final X509CRL list;
     private final Instant thisUpdate;
     private final Instant nextUpdate;
@@ -77,7 +80,9 @@ public final class RevocationList {
             throw new UnusableStatusException(
                     "has a signature that is not by '" + issuer.getSubjectX500Principal() + "': " + e.getMessage(), e);
         }
-        return new RevocationList(list, names, scope(list));
+        IssuingDistributionPoint scope = scope(list);
+        checkEntries(list);
+        return new RevocationList(list, names, scope);
     }
 
     /**
@@ -160,6 +165,33 @@ public final class RevocationList {
             return scope;
         } catch (IOException | RuntimeException e) {
             throw new UnusableStatusException("has an issuing distribution point that does not parse", e);
+        }
+    }
+
+    /** Once, when the list comes: a look-up reads one entry, but any other may make the list unusable. */
+    private static void checkEntries(X509CRL list) throws UnusableStatusException {
+        Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
+        if (entries == null) {
+            return;
+        }
+        for (X509CRLEntry entry : entries) {
+            if (entry.hasExtensions()) {
+                checkExtensions(entry);
+            }
+        }
+    }
+
+    private static void checkExtensions(X509CRLEntry entry) throws UnusableStatusException {
+        Set<String> critical = entry.getCriticalExtensionOIDs();
+        // RFC 5280 §5.3: an entry with a critical extension that we do not know makes the whole list settle nothing
+        if (critical != null && !ENTRY_EXTENSIONS.containsAll(critical)) {
+            throw new UnusableStatusException(
+                    "has an entry with critical extensions of which we do not know all: " + critical);
+        }
+        // RFC 5280 §5.3.3: only indirect lists have it, and it is about the entries that follow, too
+        if (entry.getCertificateIssuer() != null) {
+            throw new UnusableStatusException("has an entry of another issuer, '" + entry.getCertificateIssuer()
+                    + "', but is not marked as indirect");
         }
     }
 

@@ -10,6 +10,8 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -54,6 +56,19 @@ public final class TestCrl {
         builder.addCRLEntry(
                 revoked.getSerialNumber(), Date.from(Instant.parse("2026-01-02T03:04:05Z")), CRLReason.keyCompromise);
         return this;
+    }
+
+    /** Revoked, with one extension of the entry. */
+    public TestCrl with(X509Certificate revoked, String identifier, boolean critical, ASN1Encodable value) {
+        try {
+            builder.addCRLEntry(
+                    revoked.getSerialNumber(),
+                    Date.from(Instant.parse("2026-01-02T03:04:05Z")),
+                    new Extensions(Extension.create(new ASN1ObjectIdentifier(identifier), critical, value)));
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public TestCrl extension(String identifier, boolean critical, ASN1Encodable value) {

@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Enumerated;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
@@ -49,6 +51,10 @@ class RevocationListTest {
     private static final String PLACE = "http://crl.example/ca.crl";
     private static final X509Certificate LEAF = leaf();
     private static final String SCOPE = "2.5.29.28";
+    private static final String REASON_CODE = "2.5.29.21";
+    private static final String INVALIDITY_DATE = "2.5.29.24";
+    private static final String CERTIFICATE_ISSUER = "2.5.29.29";
+    private static final GeneralNames OTHER_ISSUER = new GeneralNames(new GeneralName(4, "CN=Other"));
 
     private static X509Certificate leaf() {
         try {
@@ -171,6 +177,17 @@ class RevocationListTest {
         assertRefused(TestCrl.of(ISSUER).extension(SCOPE, true, some).make(), "some reasons only");
     }
 
+    @Test
+    void takesEntriesThatItUnderstandsOrMayPassOver() throws Exception {
+        ASN1Enumerated superseded = new ASN1Enumerated(4);
+        byte[] list = TestCrl.of(ISSUER)
+                .with(CA.root(), "1.2.3.4", false, DERNull.INSTANCE)
+                .with(CA.intermediate(), INVALIDITY_DATE, true, new ASN1GeneralizedTime("20260101000000Z"))
+                .with(LEAF, REASON_CODE, true, superseded)
+                .make();
+        assertEquals(CRLReason.SUPERSEDED, judge(list).revocation().orElseThrow().reason());
+    }
+
     static Stream<Arguments> refused() {
         TestCa other = TestCa.create(KeyKind.EC_P256, "Other");
         Duration hour = Duration.ofHours(1);
@@ -199,7 +216,26 @@ class RevocationListTest {
                 arguments(
                         "unknown and critical",
                         TestCrl.of(ISSUER).extension("1.2.3.4", true, DERNull.INSTANCE),
-                        "1.2.3.4"));
+                        "1.2.3.4"),
+                arguments(
+                        "unknown and critical in another's entry",
+                        TestCrl.of(ISSUER).with(CA.root(), "1.2.3.4", true, DERNull.INSTANCE),
+                        "1.2.3.4"),
+                arguments(
+                        "unknown and critical in its own entry",
+                        TestCrl.of(ISSUER).with(LEAF, "1.2.3.4", true, DERNull.INSTANCE),
+                        "1.2.3.4"),
+                arguments(
+                        "critical, of another issuer",
+                        TestCrl.of(ISSUER).with(CA.root(), CERTIFICATE_ISSUER, true, OTHER_ISSUER),
+                        CERTIFICATE_ISSUER),
+                // What follows such an entry is of that issuer too.
+                arguments(
+                        "of another issuer from here on",
+                        TestCrl.of(ISSUER)
+                                .with(CA.root(), CERTIFICATE_ISSUER, false, OTHER_ISSUER)
+                                .with(LEAF),
+                        "CN=Other"));
     }
 
     @ParameterizedTest(name = "{0}")
