@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our keys and chains as they stand in PEM files, read again when the files change (RFC 8446 §4.4.2).
@@ -36,8 +37,11 @@ public final class ReloadingKeys implements KeySource {
     private volatile Loaded loaded;
     private volatile Instant due;
 
-    /** Whether the files were seen to differ from what was read; whoever needs a key reads them. */
-    private volatile boolean outdated;
+    /**
+     * What was seen to differ from the files; whoever needs a key reads them. Not a mere flag: who has looked may come to say so
+     * only when others have read.
+     */
+    private volatile @Nullable Loaded outdated;
 
     /** Hears what becomes of changed files. */
     public interface Watcher {
@@ -150,15 +154,19 @@ public final class ReloadingKeys implements KeySource {
 
     @Override
     public void glance() {
-        if (isDue() && !loaded.upToDate(versions())) {
-            outdated = true;
+        Loaded known = loaded;
+        if (isDue() && !known.upToDate(versions())) {
+            outdated = known;
         }
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean holds(X509Certificate leaf) {
-        return !outdated
-                && loaded.keys.stream().anyMatch(key -> key.certificate().equals(leaf));
+        Loaded known = loaded;
+        // The very one: another may have come of files that look the same from outside.
+        return known != outdated
+                && known.keys.stream().anyMatch(key -> key.certificate().equals(leaf));
     }
 
     /**
@@ -198,7 +206,7 @@ public final class ReloadingKeys implements KeySource {
     private List<GeneralSecurityException> renew(boolean all, List<Runnable> reports) {
         Loaded before = loaded;
         List<List<Optional<FileVersion>>> seen = new ArrayList<>(versions());
-        outdated = false;
+        outdated = null;
         if (!all && before.upToDate(seen)) {
             return List.of();
         }
