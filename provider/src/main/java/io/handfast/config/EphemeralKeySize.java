@@ -4,7 +4,8 @@ import java.security.PublicKey;
 import java.util.Locale;
 
 /**
- * How large a finite field a server of TLS 1.2 takes for DHE when the client leaves it the choice (RFC 5246 §7.4.3).
+ * How large a finite field a server of TLS 1.2 wants for DHE: at least this where the client leaves it the choice, and rather this
+ * than less among those that the client lists (RFC 5246 §7.4.3, RFC 7919 §4).
  *
  * <p>The meaning is the platform's, with one difference: below 2048 bits nothing is taken, whatever was asked for
  * (RFC 9325 §4.1).
