@@ -1,5 +1,6 @@
 package io.handfast.tools;
 
+import io.handfast.tools.certificates.AlternativeName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ record CertificatesOrder(Path folder, List<String> hosts, int ocspPort) {
             throw new IllegalArgumentException("a folder is needed for the certificates");
         }
         List<String> hosts = places.subList(1, places.size());
+        hosts.forEach(AlternativeName::of);
         return new CertificatesOrder(
                 Path.of(places.get(0)), hosts.isEmpty() ? List.of("localhost", "127.0.0.1", "::1") : hosts, port);
     }

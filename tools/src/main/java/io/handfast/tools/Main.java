@@ -71,16 +71,19 @@ public final class Main {
     private static int certificates(CertificatesOrder order, PrintStream out) throws InterruptedException {
         Path folder = order.folder();
         try {
-            CertificateFolder made = CertificateFolder.fill(
-                    folder, order.hosts(), order.answers() ? "http://127.0.0.1:" + order.ocspPort() + "/" : "");
-            out.print(instructions(folder));
-            if (order.answers()) {
-                try (OcspResponder responder = OcspResponder.start(made, order.ocspPort())) {
-                    out.println(
-                            "OCSP responder on port " + responder.port() + " until Ctrl-C. To revoke a certificate:");
-                    out.println("  echo server-RSA >> " + quoted(folder.resolve(CertificateFolder.REVOKED)));
-                    new CountDownLatch(1).await();
-                }
+            if (!order.answers()) {
+                CertificateFolder.fill(folder, order.hosts(), "");
+                out.print(instructions(folder));
+                return 0;
+            }
+            // The port first: who has it may be answering for what is in the folder, which then stays as it is.
+            try (OcspResponder responder = OcspResponder.bind(order.ocspPort())) {
+                responder.answer(
+                        CertificateFolder.fill(folder, order.hosts(), "http://127.0.0.1:" + order.ocspPort() + "/"));
+                out.print(instructions(folder));
+                out.println("OCSP responder on port " + responder.port() + " until Ctrl-C. To revoke a certificate:");
+                out.println("  echo server-RSA >> " + quoted(folder.resolve(CertificateFolder.REVOKED)));
+                new CountDownLatch(1).await();
             }
             return 0;
         } catch (IOException | GeneralSecurityException e) {

@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,5 +111,33 @@ class MainTest {
         assertEquals(0, run("certs", made.toString()));
         assertTrue(output().contains("--cacert '" + made.resolve("root.pem") + "'"), output());
         assertTrue(output().contains("trustStore='" + made.resolve("trust.p12") + "'"), output());
+    }
+
+    @Test
+    void aRefusedOrderLeavesTheFolderAsItWas(@TempDir Path folder) throws Exception {
+        assertEquals(0, run("certs", folder.toString()));
+        Map<Path, ByteBuffer> before = contents(folder);
+        printed.reset();
+        assertEquals(2, run("certs", folder.toString(), "localhost", "localhost:8443"));
+        assertEquals(
+                "handfast certs: neither a host name nor an IP address: \"localhost:8443\"" + System.lineSeparator(),
+                output());
+        assertEquals(before, contents(folder));
+        printed.reset();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(1, run("certs", folder.toString(), "--ocsp", Integer.toString(taken.getLocalPort())));
+        }
+        assertEquals(1, output().lines().count(), output());
+        assertEquals(before, contents(folder));
+    }
+
+    private static Map<Path, ByteBuffer> contents(Path folder) throws IOException {
+        Map<Path, ByteBuffer> contents = new HashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(file, ByteBuffer.wrap(Files.readAllBytes(file)));
+            }
+        }
+        return contents;
     }
 }

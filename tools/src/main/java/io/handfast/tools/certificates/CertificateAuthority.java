@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -39,7 +38,6 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 /** A certification authority for a day: a root and the authorities and leaves under it (RFC 5280 §3.2). */
 public final class CertificateAuthority {
 
-    private static final Pattern IPV4 = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
     private static final Duration VALID_SINCE = Duration.ofDays(-30);
     private static final Duration VALID_UNTIL = Duration.ofDays(30);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -192,13 +190,7 @@ public final class CertificateAuthority {
     }
 
     private static GeneralNames names(List<String> hosts) {
-        return new GeneralNames(hosts.stream()
-                .map(host -> new GeneralName(isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
-                .toArray(GeneralName[]::new));
-    }
-
-    private static boolean isAddress(String host) {
-        return IPV4.matcher(host).matches() || host.indexOf(':') >= 0;
+        return new GeneralNames(hosts.stream().map(AlternativeName::of).toArray(GeneralName[]::new));
     }
 
     private static X500Name subjectOf(X509Certificate certificate) {

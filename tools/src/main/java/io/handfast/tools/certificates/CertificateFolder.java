@@ -1,14 +1,16 @@
 package io.handfast.tools.certificates;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,13 +36,15 @@ public record CertificateFolder(Path folder, List<CertificateAuthority> authorit
      *
      * @param hosts the names and addresses of the servers
      * @param responder the URI of an OCSP responder for the leaves to name; empty for none
+     * @throws IllegalArgumentException if one of the hosts cannot be named in a certificate; nothing has been written then
      */
     public static CertificateFolder fill(Path folder, List<String> hosts, String responder)
             throws IOException, GeneralSecurityException {
-        Files.createDirectories(folder);
+        // All is made before the first file is written: what is in the folder fits together, before and after.
+        Map<String, byte[]> files = new LinkedHashMap<>();
         CertificateAuthority root = CertificateAuthority.root("Handfast throw-away root", KeyKind.P256);
-        Files.writeString(folder.resolve("root.pem"), Credential.pem(root.certificate()));
-        store(folder.resolve("trust.p12"), Credential.trustStore(root.certificate()));
+        files.put("root.pem", bytes(Credential.pem(root.certificate())));
+        files.put("trust.p12", bytes(Credential.trustStore(root.certificate())));
         List<CertificateAuthority> authorities = new ArrayList<>();
         Map<BigInteger, String> names = new HashMap<>();
         for (KeyKind kind : KeyKind.values()) {
@@ -51,15 +55,19 @@ public record CertificateFolder(Path folder, List<CertificateAuthority> authorit
             for (LeafProfile profile : List.of(server, client)) {
                 String name = (profile.client() ? "client-" : "server-") + kind;
                 Credential leaf = above.issue(profile.withResponder(responder));
-                leaf.writeTo(folder, name);
-                Files.writeString(
-                        folder.resolve(name + ".csr"),
-                        Credential.pem(
+                leaf.pemFiles(name).forEach((file, content) -> files.put(file, bytes(content)));
+                files.put(
+                        name + ".csr",
+                        bytes(Credential.pem(
                                 "CERTIFICATE REQUEST",
-                                CertificateAuthority.request(leaf, profile).getEncoded()));
-                store(folder.resolve(name + ".p12"), leaf.keyStore());
+                                CertificateAuthority.request(leaf, profile).getEncoded())));
+                files.put(name + ".p12", bytes(leaf.keyStore()));
                 names.put(leaf.leaf().getSerialNumber(), name);
             }
+        }
+        Files.createDirectories(folder);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
         }
         return new CertificateFolder(folder, authorities, names);
     }
@@ -71,9 +79,13 @@ public record CertificateFolder(Path folder, List<CertificateAuthority> authorit
                 && Files.readAllLines(list).stream().map(String::strip).anyMatch(name::equals);
     }
 
-    private static void store(Path file, KeyStore store) throws IOException, GeneralSecurityException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, Credential.PASSWORD.toCharArray());
-        }
+    private static byte[] bytes(String pem) {
+        return pem.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] bytes(KeyStore store) throws IOException, GeneralSecurityException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        store.store(out, Credential.PASSWORD.toCharArray());
+        return out.toByteArray();
     }
 }

@@ -11,6 +11,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A private key with its certificate chain, leaf first and without the root (RFC 8446 §4.4.2).
@@ -53,14 +54,22 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
      * @return the common path of the three files, without the ending
      */
     public Path writeTo(Path directory, String name) throws IOException, GeneralSecurityException {
-        Files.writeString(directory.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
-        Files.writeString(directory.resolve(name + ".crt"), pem(leaf()));
+        for (Map.Entry<String, String> file : pemFiles(name).entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
+        return directory.resolve(name);
+    }
+
+    /** What {@link #writeTo} writes: the content of each file by its name. */
+    Map<String, String> pemFiles(String name) throws GeneralSecurityException {
         StringBuilder issuers = new StringBuilder();
         for (X509Certificate issuer : chain.subList(1, chain.size())) {
             issuers.append(pem(issuer));
         }
-        Files.writeString(directory.resolve(name + ".chain"), issuers);
-        return directory.resolve(name);
+        return Map.of(
+                name + ".key", pem("PRIVATE KEY", key.getEncoded()),
+                name + ".crt", pem(leaf()),
+                name + ".chain", issuers.toString());
     }
 
     /** One certificate in PEM form (RFC 7468 §5). */

@@ -30,7 +30,8 @@ class OcspResponderTest {
     @Test
     void tellsGoodFromRevoked(@TempDir Path folder) throws Exception {
         CertificateFolder made = CertificateFolder.fill(folder, List.of("host.test"), "http://127.0.0.1:1/");
-        try (OcspResponder responder = OcspResponder.start(made, 0)) {
+        try (OcspResponder responder = OcspResponder.bind(0)) {
+            responder.answer(made);
             URI place = URI.create("http://127.0.0.1:" + responder.port() + "/");
             validate(folder, "server-RSA", place);
             validate(folder, "server-P256", place);
@@ -45,7 +46,8 @@ class OcspResponderTest {
     @Test
     void refusesWhatIsNoQuestion(@TempDir Path folder) throws Exception {
         CertificateFolder made = CertificateFolder.fill(folder, List.of("host.test"), "");
-        try (OcspResponder responder = OcspResponder.start(made, 0)) {
+        try (OcspResponder responder = OcspResponder.bind(0)) {
+            responder.answer(made);
             URI place = URI.create("http://127.0.0.1:" + responder.port() + "/");
             HttpRequest post = HttpRequest.newBuilder(place)
                     .POST(HttpRequest.BodyPublishers.ofString("not a question"))
