@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +17,14 @@ import java.util.Map;
  * A folder with throw-away certificates: a root, and under an intermediate of each key type a server and a client (RFC 5280).
  *
  * @param folder where the files are
- * @param authorities the intermediates, who can still sign
- * @param names the leaves' files by serial number, without the ending
+ * @param leaves the intermediates, who can still sign, and of each the leaves' files by serial number, without the ending
  */
-public record CertificateFolder(Path folder, List<CertificateAuthority> authorities, Map<BigInteger, String> names) {
+public record CertificateFolder(Path folder, Map<CertificateAuthority, Map<BigInteger, String>> leaves) {
     /** The file with the names of leaves that are to be shown as revoked, one a line. */
     public static final String REVOKED = "revoked.txt";
 
     public CertificateFolder {
-        authorities = List.copyOf(authorities);
-        names = Map.copyOf(names);
+        leaves = Map.copyOf(leaves);
     }
 
     /**
@@ -45,11 +42,10 @@ public record CertificateFolder(Path folder, List<CertificateAuthority> authorit
         CertificateAuthority root = CertificateAuthority.root("Handfast throw-away root", KeyKind.P256);
         files.put("root.pem", bytes(Credential.pem(root.certificate())));
         files.put("trust.p12", bytes(Credential.trustStore(root.certificate())));
-        List<CertificateAuthority> authorities = new ArrayList<>();
-        Map<BigInteger, String> names = new HashMap<>();
+        Map<CertificateAuthority, Map<BigInteger, String>> leaves = new HashMap<>();
         for (KeyKind kind : KeyKind.values()) {
             CertificateAuthority above = root.intermediate("Handfast throw-away " + kind, kind);
-            authorities.add(above);
+            Map<BigInteger, String> names = new HashMap<>();
             LeafProfile server = LeafProfile.server(hosts.get(0), kind, hosts.toArray(new String[0]));
             LeafProfile client = LeafProfile.client("client " + kind, kind);
             for (LeafProfile profile : List.of(server, client)) {
@@ -64,12 +60,13 @@ public record CertificateFolder(Path folder, List<CertificateAuthority> authorit
                 files.put(name + ".p12", bytes(leaf.keyStore()));
                 names.put(leaf.leaf().getSerialNumber(), name);
             }
+            leaves.put(above, Map.copyOf(names));
         }
         Files.createDirectories(folder);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue());
         }
-        return new CertificateFolder(folder, authorities, names);
+        return new CertificateFolder(folder, leaves);
     }
 
     /** Whether somebody has written the leaf's name into {@link #REVOKED}; looked up each time. */

@@ -5,7 +5,10 @@ import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -44,9 +47,13 @@ record OcspAnswers(CertificateFolder folder) {
             } catch (IOException | RuntimeException e) {
                 return refusal(OCSPResponseStatus.MALFORMED_REQUEST);
             }
-            Req[] questions = request.getRequestList();
+            Set<Optional<CertificateAuthority>> issuers = new HashSet<>();
+            for (Req each : request.getRequestList()) {
+                issuers.add(issuer(each.getCertID()));
+            }
+            // RFC 6960 §4.2.2.2: who issued the certificate in question signs, so one response cannot speak for two issuers.
             Optional<CertificateAuthority> authority =
-                    questions.length == 0 ? Optional.empty() : issuer(questions[0].getCertID());
+                    issuers.size() == 1 ? issuers.iterator().next() : Optional.empty();
             if (authority.isEmpty()) {
                 return refusal(OCSPResponseStatus.UNAUTHORIZED);
             }
@@ -66,7 +73,8 @@ record OcspAnswers(CertificateFolder folder) {
                 authority.certificate().getSubjectX500Principal().getEncoded())));
         Instant now = Instant.now();
         for (Req each : request.getRequestList()) {
-            builder.addResponse(each.getCertID(), status(each.getCertID()), Date.from(now), Date.from(now.plus(HOLDS)));
+            builder.addResponse(
+                    each.getCertID(), status(authority, each.getCertID()), Date.from(now), Date.from(now.plus(HOLDS)));
         }
         Extension nonce = request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
         if (nonce != null) {
@@ -76,8 +84,8 @@ record OcspAnswers(CertificateFolder folder) {
                 .build(OCSPResponseStatus.SUCCESSFUL, builder.build(authority.signer(), null, Date.from(now)));
     }
 
-    private CertificateStatus status(CertificateID id) throws IOException {
-        String name = folder.names().get(id.getSerialNumber());
+    private CertificateStatus status(CertificateAuthority authority, CertificateID id) throws IOException {
+        String name = folder.leaves().getOrDefault(authority, Map.of()).get(id.getSerialNumber());
         if (name == null) {
             return new UnknownStatus();
         }
@@ -87,7 +95,7 @@ record OcspAnswers(CertificateFolder folder) {
     }
 
     private Optional<CertificateAuthority> issuer(CertificateID id) throws OCSPException, IOException {
-        for (CertificateAuthority each : folder.authorities()) {
+        for (CertificateAuthority each : folder.leaves().keySet()) {
             try {
                 if (id.matchesIssuer(
                         new JcaX509CertificateHolder(each.certificate()), new BcDigestCalculatorProvider())) {
