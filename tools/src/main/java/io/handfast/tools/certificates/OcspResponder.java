@@ -57,7 +57,9 @@ public final class OcspResponder implements AutoCloseable {
         }
         String path = exchange.getRequestURI().getRawPath().substring(1);
         try {
-            return Base64.getDecoder().decode(URLDecoder.decode(path, StandardCharsets.US_ASCII));
+            // The decoder is for forms, in which a plus is a space; in a path it is itself (RFC 3986 §3.3).
+            String base64 = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.US_ASCII);
+            return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }

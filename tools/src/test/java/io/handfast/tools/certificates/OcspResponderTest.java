@@ -3,10 +3,13 @@ package io.handfast.tools.certificates;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.math.BigInteger;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilder;
@@ -17,9 +20,15 @@ import java.security.cert.CertificateRevokedException;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +69,35 @@ class OcspResponderTest {
                 assertEquals(OCSPResp.MALFORMED_REQUEST, new OCSPResp(answer).getStatus());
             }
         }
+    }
+
+    @Test
+    void takesAPlusInAPathForWhatItIs(@TempDir Path folder) throws Exception {
+        CertificateAuthority authority = CertificateAuthority.root("root", KeyKind.P256);
+        String question;
+        int serial = 0;
+        do {
+            question = question(authority, ++serial);
+        } while (question.indexOf('+') < 0);
+        try (OcspResponder responder = OcspResponder.bind(0)) {
+            responder.answer(new CertificateFolder(folder, Map.of(authority, Map.of())));
+            for (String path : List.of(question, URLEncoder.encode(question, StandardCharsets.US_ASCII))) {
+                URI place = URI.create("http://127.0.0.1:" + responder.port() + "/" + path);
+                byte[] answer = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(place).build(), BodyHandlers.ofByteArray())
+                        .body();
+                assertEquals(OCSPResp.SUCCESSFUL, new OCSPResp(answer).getStatus(), path);
+            }
+        }
+    }
+
+    private static String question(CertificateAuthority authority, int serial) throws Exception {
+        CertificateID id = new CertificateID(
+                new BcDigestCalculatorProvider().get(CertificateID.HASH_SHA1),
+                new JcaX509CertificateHolder(authority.certificate()),
+                BigInteger.valueOf(serial));
+        return Base64.getEncoder()
+                .encodeToString(new OCSPReqBuilder().addRequest(id).build().getEncoded());
     }
 
     private static void validate(Path folder, String name, URI place) throws Exception {
