@@ -42,16 +42,18 @@ record OcspAnswers(CertificateFolder folder) {
     byte[] to(byte[] question) throws IOException {
         try {
             OCSPReq request;
+            Req[] questions;
             try {
                 request = new OCSPReq(question);
+                questions = request.getRequestList();
             } catch (IOException | RuntimeException e) {
                 return refusal(OCSPResponseStatus.MALFORMED_REQUEST);
             }
             Set<Optional<CertificateAuthority>> issuers = new HashSet<>();
-            for (Req each : request.getRequestList()) {
+            for (Req each : questions) {
                 issuers.add(issuer(each.getCertID()));
             }
-            // RFC 6960 §4.2.2.2: who issued the certificate in question signs, so one response cannot speak for two issuers.
+            // RFC 6960 §4.2.2.2: the issuer of the certificate in question signs, and a response has one signature.
             Optional<CertificateAuthority> authority =
                     issuers.size() == 1 ? issuers.iterator().next() : Optional.empty();
             if (authority.isEmpty()) {
@@ -94,13 +96,16 @@ record OcspAnswers(CertificateFolder folder) {
                 : CertificateStatus.GOOD;
     }
 
-    private Optional<CertificateAuthority> issuer(CertificateID id) throws OCSPException, IOException {
+    private Optional<CertificateAuthority> issuer(CertificateID id) throws IOException {
         for (CertificateAuthority each : folder.leaves().keySet()) {
             try {
                 if (id.matchesIssuer(
                         new JcaX509CertificateHolder(each.certificate()), new BcDigestCalculatorProvider())) {
                     return Optional.of(each);
                 }
+            } catch (OCSPException e) {
+                // Hashed in a way that we do not know: nobody whom we could tell from others (RFC 6960 §2.3).
+                return Optional.empty();
             } catch (CertificateEncodingException e) {
                 throw new IOException("the certificate of an authority cannot be encoded", e);
             }

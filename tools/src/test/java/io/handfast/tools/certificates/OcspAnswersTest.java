@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.CertID;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
@@ -46,8 +51,8 @@ class OcspAnswersTest {
         SingleResp[] said = answer.getResponses();
         assertSame(CertificateStatus.GOOD, said[0].getCertStatus());
         assertInstanceOf(UnknownStatus.class, said[1].getCertStatus());
-        assertTrue(answer.isSignatureValid(new JcaContentVerifierProviderBuilder()
-                .build(one.certificate().getPublicKey())));
+        assertTrue(answer.isSignatureValid(
+                new JcaContentVerifierProviderBuilder().build(one.certificate().getPublicKey())));
     }
 
     @Test
@@ -61,6 +66,22 @@ class OcspAnswersTest {
         CertificateAuthority stranger = CertificateAuthority.root("stranger", KeyKind.P256);
         assertEquals(OCSPResp.UNAUTHORIZED, ask(id(stranger, ONE_S)).getStatus());
         assertEquals(OCSPResp.UNAUTHORIZED, ask().getStatus());
+    }
+
+    @Test
+    void nobodyAnswersAboutAnIssuerWhoseHashIsUnknown() throws Exception {
+        CertID known = id(one, ONE_S).toASN1Primitive();
+        AlgorithmIdentifier unknown = new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.3.6.1.4.1.55555.1"));
+        CertID asked =
+                new CertID(unknown, known.getIssuerNameHash(), known.getIssuerKeyHash(), known.getSerialNumber());
+        assertEquals(OCSPResp.UNAUTHORIZED, ask(new CertificateID(asked)).getStatus());
+    }
+
+    @Test
+    void aListOfSomethingElseIsNoQuestion() throws Exception {
+        DERSequence list = new DERSequence(new ASN1Integer(1));
+        byte[] request = new DERSequence(new DERSequence(list)).getEncoded();
+        assertEquals(OCSPResp.MALFORMED_REQUEST, new OCSPResp(answers.to(request)).getStatus());
     }
 
     private OCSPResp ask(CertificateID... ids) throws Exception {
