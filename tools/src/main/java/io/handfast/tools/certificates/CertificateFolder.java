@@ -46,7 +46,7 @@ public record CertificateFolder(Path folder, Map<CertificateAuthority, Map<BigIn
         for (KeyKind kind : KeyKind.values()) {
             CertificateAuthority above = root.intermediate("Handfast throw-away " + kind, kind);
             Map<BigInteger, String> names = new HashMap<>();
-            LeafProfile server = LeafProfile.server(hosts.get(0), kind, hosts.toArray(new String[0]));
+            LeafProfile server = LeafProfile.server("server " + kind, kind, hosts.toArray(new String[0]));
             LeafProfile client = LeafProfile.client("client " + kind, kind);
             for (LeafProfile profile : List.of(server, client)) {
                 String name = (profile.client() ? "client-" : "server-") + kind;
