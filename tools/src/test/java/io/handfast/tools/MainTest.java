@@ -42,6 +42,10 @@ class MainTest {
         "https://localhost:70000/, no port from 1 to 65535: https://localhost:70000/",
         "https://localhost:0/, no port from 1 to 65535: https://localhost:0/",
         "http://localhost/, not an https address: http://localhost/",
+        "https:localhost, not an https address: https:localhost",
+        "https:///, not an https address: https:///",
+        "https://my_service:x/, not an https address: https://my_service:x/",
+        "https://my_service:70000/, no port from 1 to 65535: https://my_service:70000/",
         "--quick, not an https address: --quick"
     })
     void aWrongAddressIsOneLine(String address, String complaint) {

@@ -6,7 +6,9 @@ import io.handfast.tools.certificates.Credential;
 import io.handfast.tools.diagram.Style;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -42,13 +44,13 @@ public final class Demo {
             if (arguments.isEmpty()) {
                 return allExchanges();
             }
-            URI uri = address(arguments.get(0));
+            URL address = address(arguments.get(0));
             if (arguments.size() == 1) {
-                return fetch(uri);
+                return fetch(address);
             }
             if (arguments.size() == 3 && "--cafile".equals(arguments.get(1))) {
                 trust(trusted(arguments.get(2)));
-                return fetch(uri);
+                return fetch(address);
             }
             throw new IllegalArgumentException("not understood: " + String.join(" ", arguments));
         } catch (IOException | GeneralSecurityException e) {
@@ -57,15 +59,25 @@ public final class Demo {
         }
     }
 
-    private static URI address(String text) {
+    /** An address as a URL, which unlike a URI knows the host also where its name has an underscore. */
+    static URL address(String text) {
         URI uri = URI.create(text);
-        if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
+        if (!"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("not an https address: " + text);
         }
-        if (uri.getPort() == 0 || uri.getPort() > 65535) {
+        URL url;
+        try {
+            url = uri.toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("not an https address: " + text, e);
+        }
+        if (url.getHost().isEmpty()) {
+            throw new IllegalArgumentException("not an https address: " + text);
+        }
+        if (url.getPort() == 0 || url.getPort() > 65535) {
             throw new IllegalArgumentException("no port from 1 to 65535: " + text);
         }
-        return uri;
+        return url;
     }
 
     private static Path trusted(String file) {
@@ -78,13 +90,13 @@ public final class Demo {
         }
     }
 
-    private int fetch(URI uri) throws IOException, GeneralSecurityException, InterruptedException {
+    private int fetch(URL address) throws IOException, GeneralSecurityException, InterruptedException {
         installProvider();
-        report.title("HttpsURLConnection → " + uri);
+        report.title("HttpsURLConnection → " + address);
         boolean good = true;
         String verdict;
         try {
-            HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection();
+            HttpsURLConnection connection = (HttpsURLConnection) address.openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             int status = connection.getResponseCode();
@@ -98,7 +110,7 @@ public final class Demo {
             verdict = e.toString();
         }
         List<List<HandshakeEvent>> seen = recorder.take();
-        report.diagrams(seen, "client", uri.getHost());
+        report.diagrams(seen, "client", address.getHost());
         report.line((good ? "✔ " : "✘ ") + verdict);
         return good && !seen.isEmpty() ? 0 : 1;
     }
