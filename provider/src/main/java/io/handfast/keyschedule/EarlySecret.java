@@ -87,9 +87,11 @@ public final class EarlySecret {
                 ? Secret.copyOf(NoPsk.of(hkdf.hash()).handshakeSalt())
                 : ExpandLabel.derived(hkdf, secret);
         secret.destroy();
-        Secret extracted = hkdf.extract(salt, sharedSecret);
-        salt.destroy();
-        return new HandshakeSecret(hkdf, extracted);
+        try {
+            return new HandshakeSecret(hkdf, hkdf.extract(salt, sharedSecret));
+        } finally {
+            salt.destroy();
+        }
     }
 
     private BinderKey binderKey(Label label) {

@@ -15,13 +15,17 @@ import io.handfast.crypto.HashAlgorithm;
 import io.handfast.crypto.Hkdf;
 import io.handfast.crypto.Jca;
 import io.handfast.crypto.Secret;
+import io.handfast.crypto.TestJca;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSpec;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
+import io.handfast.testing.KeptMacs;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.security.MessageDigest;
+import java.security.ProviderException;
+import java.security.Security;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,21 @@ class KeyScheduleTest {
         assertTrue(first.secret().isDestroyed());
         assertThrows(IllegalStateException.class, first::writeIv);
         assertNotEquals(bytes(second.writeKey(16)), bytes(second.next().writeKey(16)));
+    }
+
+    /** With a pre-shared key, where the salt of the next phase is a secret. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatCannotBeDerivedLeavesNothing(int derived) {
+        KeptMacs macs = new KeptMacs();
+        Hkdf failing = new Hkdf(TestJca.of(Jca.Source.AUTO, macs.before(Security.getProviders())), SHA256);
+        EarlySecret early = EarlySecret.of(failing, Secret.owning(filled(32, 9)));
+        Secret shared = Secret.owning(filled(32, 8));
+        macs.failAfter(derived);
+        assertThrows(ProviderException.class, () -> early.handshakeSecret(shared));
+        assertEquals(derived, macs.given());
+        assertTrue(macs.allWiped());
+        assertTrue(shared.isDestroyed());
     }
 
     @ParameterizedTest

@@ -41,10 +41,10 @@ record FinishedSent(Handshake13 handshake, PeerAuthenticated peer, FinishedVerif
             effects.exportWith(new Exporter13(config.jca(), handshake.suite().hash(), secrets.exporterMasterSecret()));
             effects.readWith(ApplicationTraffic.readProtection(config, handshake.suite(), readSecret));
             effects.writeWith(ApplicationTraffic.writeProtection(config, handshake.suite(), writeSecret));
-            Connected connected = new Connected(
-                    ApplicationTraffic.of(config, handshake.suite(), readSecret, writeSecret),
-                    keeper(secrets.masterSecret()),
-                    authentication());
+            ApplicationTraffic traffic = ApplicationTraffic.of(config, handshake.suite(), readSecret, writeSecret);
+            Optional<PostHandshakeAuthentication> authentication = authentication();
+            // The last that may fail: nobody else knows of its secret.
+            Connected connected = new Connected(traffic, keeper(secrets.masterSecret()), authentication);
             secrets.masterSecret().destroy();
             handshake.destroy();
             effects.established(new Established(effects.facts(), peer, verified));
