@@ -185,7 +185,8 @@ class RevocationListTest {
                 .with(CA.intermediate(), INVALIDITY_DATE, true, new ASN1GeneralizedTime("20260101000000Z"))
                 .with(LEAF, REASON_CODE, true, superseded)
                 .make();
-        assertEquals(CRLReason.SUPERSEDED, judge(list).revocation().orElseThrow().reason());
+        assertEquals(
+                CRLReason.SUPERSEDED, judge(list).revocation().orElseThrow().reason());
     }
 
     static Stream<Arguments> refused() {
