@@ -11,6 +11,7 @@ import io.handfast.iana.ProtocolVersion;
 import io.handfast.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records: splits and coalesces handshake messages, and queues sealed records until somebody drains them (RFC
@@ -21,9 +22,8 @@ import java.util.List;
  * is sealed straight into the caller's array.
  */
 public final class RecordWriter {
-    private static final byte[] NOTHING = new byte[0];
     private static final byte[] CHANGE = {1};
-    /** Room behind a flight for the change_cipher_spec that may follow it, so that the queue need not grow for that. */
+    /** Room behind a flight for the change_cipher_spec that may follow it, so that it needs no array of its own. */
     private static final int CHANGE_RECORD = RecordHeader.LENGTH + CHANGE.length;
 
     /** A server's, unless it asks for the client's certificate: EncryptedExtensions, Certificate, CertificateVerify, Finished. */
@@ -39,9 +39,9 @@ public final class RecordWriter {
     /** Messages that share records; nothing of them is copied before they are sealed. */
     private List<Bytes> gathered = List.of();
 
-    private byte[] queue = NOTHING;
-    private int start;
-    private int end;
+    /** What waits; none while nothing does. */
+    private @Nullable RecordQueue queue;
+
     /** Bytes at the beginning of the queue that were marked. */
     private int marked;
 
@@ -78,19 +78,21 @@ public final class RecordWriter {
             return;
         }
         int left = 0;
-        for (Bytes message : gathered) {
-            left += message.length();
+        for (int i = 0; i < gathered.size(); i++) {
+            left += gathered.get(i).length();
         }
         int index = 0;
         int from = 0;
         while (left > 0) {
             int length = Math.min(left, fragmentLimit);
-            makeRoom(protection.maxLength(length) + CHANGE_RECORD);
-            int at = end + protection.contentOffset();
+            int most = protection.maxLength(length);
+            RecordQueue waiting = queue();
+            RecordQueue.Part part = waiting.room(most, most + CHANGE_RECORD);
+            int at = part.end() + protection.contentOffset();
             for (int filled = 0; filled < length; ) {
                 Bytes message = gathered.get(index);
                 int taken = Math.min(message.length() - from, length - filled);
-                message.copyTo(queue, at + filled, from, taken);
+                message.copyTo(part.array, at + filled, from, taken);
                 filled += taken;
                 from += taken;
                 if (from == message.length()) {
@@ -98,7 +100,7 @@ public final class RecordWriter {
                     from = 0;
                 }
             }
-            end += protection.seal(HANDSHAKE, queue, at, length, queue, end);
+            waiting.add(part, protection.seal(HANDSHAKE, part.array, at, length, part.array, part.end()));
             left -= length;
         }
         gathered = List.of();
@@ -177,13 +179,13 @@ public final class RecordWriter {
 
     /** Whether anything waits to be drained. */
     public boolean hasPending() {
-        return end > start || !gathered.isEmpty();
+        return waitingLength() > 0 || !gathered.isEmpty();
     }
 
     /** Marks all that waits now. */
     public void mark() {
         flush();
-        marked = end - start;
+        marked = waitingLength();
     }
 
     /** Whether something that was marked still waits to be drained. */
@@ -194,29 +196,25 @@ public final class RecordWriter {
     /** Bytes of all records that wait. */
     public int pendingLength() {
         flush();
-        return end - start;
+        return waitingLength();
     }
 
     /** The length of the first record that waits, or 0. */
     public int nextRecordLength() {
         flush();
-        return end == start ? 0 : RecordHeader.LENGTH + RecordHeader.fragmentLength(queue, start);
+        return queue == null ? 0 : queue.firstLength();
     }
 
     /** Moves as many whole records as fit into an array; returns their bytes, 0 when not even one fits. */
     public int drain(byte[] out, int offset, int length) {
         int moved = 0;
         for (int next = nextRecordLength(); next > 0 && next <= length - moved; next = nextRecordLength()) {
-            System.arraycopy(queue, start, out, offset + moved, next);
-            moved += next;
-            start += next;
+            moved += queue().remove(out, offset + moved);
+            if (waitingLength() == 0) {
+                queue = null;
+            }
         }
         marked = Math.max(0, marked - moved);
-        if (start == end) {
-            queue = NOTHING;
-            start = 0;
-            end = 0;
-        }
         return moved;
     }
 
@@ -243,18 +241,19 @@ public final class RecordWriter {
     }
 
     private void seal(WriteProtection with, ContentType type, byte[] content, int offset, int length) {
-        makeRoom(with.maxLength(length));
-        end += with.seal(type, content, offset, length, queue, end);
+        int most = with.maxLength(length);
+        RecordQueue waiting = queue();
+        RecordQueue.Part part = waiting.room(most, most);
+        waiting.add(part, with.seal(type, content, offset, length, part.array, part.end()));
     }
 
-    private void makeRoom(int most) {
-        if (most > queue.length - end) {
-            int waiting = end - start;
-            byte[] larger = new byte[Math.max(waiting + most, 2 * waiting)];
-            System.arraycopy(queue, start, larger, 0, waiting);
-            queue = larger;
-            start = 0;
-            end = waiting;
-        }
+    private RecordQueue queue() {
+        RecordQueue present = queue == null ? new RecordQueue() : queue;
+        queue = present;
+        return present;
+    }
+
+    private int waitingLength() {
+        return queue == null ? 0 : queue.length();
     }
 }

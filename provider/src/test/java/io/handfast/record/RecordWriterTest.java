@@ -181,21 +181,69 @@ class RecordWriterTest {
     void drainingAndQueueingMayAlternate() {
         Random random = new Random(3);
         List<byte[]> out = new ArrayList<>();
-        int total = 0;
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
         byte[] next = new byte[40000];
         for (int i = 0; i < 200; i++) {
-            byte[] message = new byte[random.nextInt(3000)];
-            Arrays.fill(message, (byte) 5);
-            total += message.length;
+            byte[] message = bytes(1 + random.nextInt(3000));
+            sent.writeBytes(message);
             writer.handshake(message);
+            if (random.nextBoolean()) {
+                writer.flush();
+            }
             if (random.nextBoolean()) {
                 int length = writer.drain(next, 0, random.nextInt(next.length));
                 out.addAll(split(Arrays.copyOf(next, length)));
             }
         }
         out.addAll(records());
-        byte[] contents = contents(out);
-        assertEquals(total, contents.length);
+        assertArrayEquals(sent.toByteArray(), contents(out));
+        assertFalse(writer.hasPending());
+        assertEquals(0, writer.pendingLength());
+    }
+
+    /** What was sealed before leaves, the rest does not stand in its way. */
+    @Test
+    void whatCannotBeSealedDoesNotWait() {
+        Broken broken = new Broken();
+        writer.switchTo(broken);
+        assertThrows(IllegalStateException.class, () -> writer.alert(false, AlertDescription.CLOSE_NOTIFY));
+        assertFalse(writer.hasPending());
+        assertEquals(0, writer.pendingLength());
+        assertEquals(0, writer.nextRecordLength());
+        assertEquals(0, writer.drain(new byte[100], 0, 100));
+        writer.compatibilityChangeCipherSpec();
+        assertThrows(IllegalStateException.class, () -> writer.alert(false, AlertDescription.CLOSE_NOTIFY));
+        assertEquals(6, writer.pendingLength());
+        assertEquals(6, writer.drain(new byte[100], 0, 100));
+        assertFalse(writer.hasPending());
+    }
+
+    /** As if the keys had been used up. */
+    private static final class Broken implements WriteProtection {
+        @Override
+        public int maxOverhead() {
+            return RecordHeader.LENGTH;
+        }
+
+        @Override
+        public boolean isProtected() {
+            return true;
+        }
+
+        @Override
+        public int seal(ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+            throw new IllegalStateException("no record can be sealed");
+        }
+
+        @Override
+        public long sealed() {
+            return 0;
+        }
+
+        @Override
+        public boolean limitReached() {
+            return false;
+        }
     }
 
     @ParameterizedTest

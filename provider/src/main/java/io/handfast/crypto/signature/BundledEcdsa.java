@@ -16,9 +16,6 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
 import java.util.Optional;
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -51,9 +48,10 @@ final class BundledEcdsa {
         return curve.isPresent() && jca.bundled(verifying(curve.get())) ? curve : Optional.empty();
     }
 
-    static byte[] sign(NistCurve curve, BigInteger scalar, HashAlgorithm hash, SecureRandom random, byte[] digest)
+    static byte[] sign(
+            Jca jca, NistCurve curve, BigInteger scalar, HashAlgorithm hash, SecureRandom random, byte[] digest)
             throws SignatureException {
-        ECDSASigner signer = new ECDSASigner(new HedgedNonce(hash, random));
+        ECDSASigner signer = new ECDSASigner(new HedgedNonce(jca, hash, random));
         signer.init(
                 true, new ECPrivateKeyParameters(scalar, BundledCurve.of(curve).domain()));
         BigInteger[] pair = signer.generateSignature(digest);
@@ -129,15 +127,16 @@ final class BundledEcdsa {
     private static final class HedgedNonce extends HMacDSAKCalculator {
         private final byte[] additional = new byte[32];
 
-        HedgedNonce(HashAlgorithm hash, SecureRandom random) {
-            super(digest(hash));
+        HedgedNonce(Jca jca, HashAlgorithm hash, SecureRandom random) {
+            super(new JcaDigest(jca, strong(hash)));
             random.nextBytes(additional);
         }
 
-        private static Digest digest(HashAlgorithm hash) {
+        /** The nonce is as good as its hash, so a weak scheme's nonce comes from a better one. */
+        private static HashAlgorithm strong(HashAlgorithm hash) {
             return switch (hash) {
-                case MD5, SHA1, SHA224, SHA256 -> new SHA256Digest();
-                case SHA384, SHA512 -> new SHA512Digest();
+                case MD5, SHA1, SHA224, SHA256 -> HashAlgorithm.SHA256;
+                case SHA384, SHA512 -> HashAlgorithm.SHA512;
             };
         }
 

@@ -81,7 +81,7 @@ final class EcdsaScheme implements SignatureScheme {
     public byte[] sign(Jca jca, PrivateKey key, SecureRandom random, byte[] content) throws GeneralSecurityException {
         Optional<NistCurve> bundled = BundledEcdsa.signingCurve(jca, key);
         if (bundled.isPresent() && key instanceof ECPrivateKey ecKey) {
-            return BundledEcdsa.sign(bundled.get(), ecKey.getS(), hash, random, digest(jca, content));
+            return BundledEcdsa.sign(jca, bundled.get(), ecKey.getS(), hash, random, digest(jca, content));
         }
         return JcaSignature.sign(jca, jcaName(), null, key, random, content);
     }

@@ -112,8 +112,10 @@ final class ServerFlight13 {
             ClientHello hello, Optional<KeyShareEntry> clientShare, Optional<AcceptedKey> key, Effects effects) {
         // All that may refuse the client comes before the first byte of the answer.
         Optional<String> protocol = OfferedNames.applicationProtocol(config, hello);
-        // RFC 8737 §3: a key manager may choose by it
-        effects.learned(effects.facts().with().applicationProtocol(protocol).build());
+        if (protocol.isPresent()) {
+            // RFC 8737 §3: a key manager may choose by it
+            effects.learned(effects.facts().with().applicationProtocol(protocol).build());
+        }
         Optional<ChosenCredential> credential = key.isPresent() ? Optional.empty() : Optional.of(credential(hello));
         CertificateType ofClient = CertificateTypes.ofClient(config, hello.extensions());
         // RFC 7250 §4.2: what is not answered is X.509, and with a pre-shared key we say nothing about forms

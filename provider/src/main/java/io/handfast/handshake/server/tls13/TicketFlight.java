@@ -82,7 +82,12 @@ record TicketFlight(
 
     /** Whether one that waits names something that we keep ourselves. */
     boolean keepsAny() {
-        return waiting.stream().anyMatch(ticket -> ticket.kept().isPresent());
+        for (Made ticket : waiting) {
+            if (ticket.kept().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Sends those that wait. */
