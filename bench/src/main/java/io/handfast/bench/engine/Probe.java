@@ -16,11 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +26,9 @@ import javax.net.ssl.SSLEngine;
 /** One figure that wants a JVM to itself: what connections and sessions hold on the heap, and how long the first handshake takes. */
 public final class Probe {
     private static final int WARM_UP = 200;
+
+    private static final String IDENTITIES = "server.p12";
+    private static final String ANCHORS = "trust.p12";
 
     /** They are asked of a JVM that has done nothing yet, and answered in milliseconds. */
     private static final Set<Question> BEGINNINGS =
@@ -73,13 +72,7 @@ public final class Probe {
         Stack stack = Stack.valueOf(arguments[1]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         if (BEGINNINGS.contains(question)) {
-            Site site = readFrom(Path.of(arguments[3]));
-            if (question == Question.FIRST_HANDSHAKE) {
-                Peers peers = stack.peers(question.setting(), site);
-                new Wire(peers).handshake(peers.client(1), peers.server());
-            } else if (question == Question.FIRST_PRIMITIVES) {
-                FirstUse.run(site.credential(), site.anchor());
-            }
+            begin(question, stack, Path.of(arguments[3]));
             long end = System.nanoTime();
             long endByTheClock = System.currentTimeMillis();
             long start = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -89,6 +82,22 @@ public final class Probe {
             Map<String, Long> held = held(question, stack, count);
             held.forEach((name, bytes) -> out.println((double) bytes / count + " " + name));
             out.println(held.values().stream().mapToLong(Long::longValue).sum() / count);
+        }
+    }
+
+    /** As a program begins: it hands on the key stores that it has read, and looks into them only where there is nobody else to do it. */
+    private static void begin(Question question, Stack stack, Path folder)
+            throws GeneralSecurityException, IOException {
+        KeyStore identities = read(folder.resolve(IDENTITIES));
+        KeyStore anchors = read(folder.resolve(ANCHORS));
+        if (question == Question.FIRST_HANDSHAKE) {
+            Peers peers = stack.peers(question.setting(), identities, anchors);
+            new Wire(peers).handshake(peers.client(1), peers.server());
+            return;
+        }
+        Site site = Site.of(identities, anchors);
+        if (question == Question.FIRST_PRIMITIVES) {
+            FirstUse.run(site.credential(), site.anchor());
         }
     }
 
@@ -133,26 +142,14 @@ public final class Probe {
     /** Writes what the first handshake needs. */
     public static void writeSite(Path folder) throws GeneralSecurityException, IOException {
         Site site = Site.make(KeyKind.P256);
-        write(site.credential().keyStore(), folder.resolve("server.p12"));
-        write(Credential.trustStore(site.anchor()), folder.resolve("trust.p12"));
+        write(site.credential().keyStore(), folder.resolve(IDENTITIES));
+        write(Credential.trustStore(site.anchor()), folder.resolve(ANCHORS));
     }
 
     private static void write(KeyStore store, Path file) throws GeneralSecurityException, IOException {
         try (var out = Files.newOutputStream(file)) {
             store.store(out, Credential.PASSWORD.toCharArray());
         }
-    }
-
-    private static Site readFrom(Path folder) throws GeneralSecurityException, IOException {
-        KeyStore server = read(folder.resolve("server.p12"));
-        PrivateKey key = (PrivateKey) server.getKey("leaf", Credential.PASSWORD.toCharArray());
-        List<X509Certificate> chain = new ArrayList<>();
-        for (Certificate certificate : Arrays.asList(server.getCertificateChain("leaf"))) {
-            chain.add((X509Certificate) certificate);
-        }
-        X509Certificate anchor =
-                (X509Certificate) read(folder.resolve("trust.p12")).getCertificate("anchor0");
-        return new Site(new Credential(key, chain), anchor);
     }
 
     private static KeyStore read(Path file) throws GeneralSecurityException, IOException {

@@ -25,18 +25,25 @@ record FirstHandshakes(List<Times> times) {
         /** The floor of ours. */
         PRIMITIVES("that and the primitives alone, from our standalone jar", Stack.HANDFAST),
         JDK(Stack.JDK.title(), Stack.JDK),
-        BOUNCY_CASTLE(Stack.BOUNCY_CASTLE.title(), Stack.BOUNCY_CASTLE),
-        CONSCRYPT(Stack.CONSCRYPT.title(), Stack.CONSCRYPT),
-        NETTY(Stack.NETTY.title(), Stack.NETTY),
-        HANDFAST(Stack.HANDFAST.title(), Stack.HANDFAST),
+        BOUNCY_CASTLE(Stack.BOUNCY_CASTLE.title(), Stack.BOUNCY_CASTLE, "bc"),
+        CONSCRYPT(Stack.CONSCRYPT.title(), Stack.CONSCRYPT, "conscrypt-"),
+        NETTY(Stack.NETTY.title(), Stack.NETTY, "netty-"),
+        HANDFAST(Stack.HANDFAST.title(), Stack.HANDFAST, "handfast-", "bcprov-"),
         HANDFAST_STANDALONE(Stack.HANDFAST.title() + ", its standalone jar", Stack.HANDFAST);
 
         private final String title;
         private final Stack stack;
+        private final List<String> jars;
 
-        Starter(String title, Stack stack) {
+        Starter(String title, Stack stack, String... jars) {
             this.title = title;
             this.stack = stack;
+            this.jars = List.of(jars);
+        }
+
+        /** How the names of the jars begin that it is made of, in the order in which a build tool lists them. */
+        List<String> jars() {
+            return jars;
         }
 
         String title() {

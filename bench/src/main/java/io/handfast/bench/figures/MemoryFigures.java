@@ -180,9 +180,10 @@ record MemoryFigures(
             divided by their number; what native libraries hold besides is not seen. Each figure from a JVM of its own. TLS 1.3 sessions
             are kept by the server, not sealed into tickets, where a stack can do that. "none": keeps none to resume by, or could not be measured.
 
-            The first handshake: key stores read from files, contexts made, one TLS 1.3 handshake of both ends; the median of several
-            fresh JVMs, the stacks taking turns. It counts from the beginning of main and from the start of the JVM, in which an archive may
-            have things done before main. The primitives alone are its floor: key exchange, signatures, HMACs, AES-GCM and hashes of that
+            The first handshake: key stores read from files, contexts made with them, one TLS 1.3 handshake of both ends; the median of
+            several fresh JVMs, the stacks taking turns. The class path begins with what a stack is made of, in the order in which a build
+            tool lists it. It counts from the beginning of main and from the start of the JVM, in which an archive may have things done
+            before main. The primitives alone are its floor: key exchange, signatures, HMACs, AES-GCM and hashes of that
             handshake, each for the first time in its JVM, by the sources that our provider chooses, and the signatures of the chain, with
             no TLS around them. With an archive: after a run that wrote one, by `-XX:AOTCacheOutput` for `-XX:AOTCache` from JDK 25
             on, before that by `-XX:ArchiveClassesAtExit` for `-XX:SharedArchiveFile`. The JVM archives no classes of signed jars, such as

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -97,17 +98,40 @@ final class Starts {
 
     /** Empty when the starter's jar is not there, because nothing is packaged. */
     private static Optional<String> classPath(Starter starter) {
-        if (starter != Starter.HANDFAST_STANDALONE && starter != Starter.PRIMITIVES) {
-            return Optional.of(Fork.classPath());
+        List<String> parts = new ArrayList<>(Arrays.asList(Fork.classPath().split(File.pathSeparator, -1)));
+        if (starter == Starter.HANDFAST_STANDALONE || starter == Starter.PRIMITIVES) {
+            Optional<Path> standalone = standaloneJar();
+            if (standalone.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.removeIf(part -> isProvider(Path.of(part)));
+            parts.add(0, standalone.get().toString());
         }
-        return standaloneJar()
-                .map(jar -> jar
-                        + File.pathSeparator
-                        + String.join(
-                                File.pathSeparator,
-                                Arrays.stream(Fork.classPath().split(File.pathSeparator, -1))
-                                        .filter(part -> !isProvider(Path.of(part)))
-                                        .toList()));
+        return Optional.of(String.join(File.pathSeparator, ordered(parts, starter)));
+    }
+
+    /**
+     * As a build tool lists them: what runs first, then what it says it needs, then the rest. A folder's own order is anybody's guess,
+     * and each class is looked for in one jar after the other.
+     */
+    static List<String> ordered(List<String> parts, Starter starter) {
+        List<String> ordered = new ArrayList<>(parts);
+        // Stable, so the rest stays as it is.
+        ordered.sort(Comparator.comparingInt(
+                part -> place(String.valueOf(Path.of(part).getFileName()), starter.jars())));
+        return ordered;
+    }
+
+    private static int place(String name, List<String> beginnings) {
+        if (name.startsWith("handfast-bench-")) {
+            return -1;
+        }
+        for (int i = 0; i < beginnings.size(); i++) {
+            if (name.startsWith(beginnings.get(i))) {
+                return i;
+            }
+        }
+        return beginnings.size();
     }
 
     private static boolean isProvider(Path part) {

@@ -1,7 +1,6 @@
 package io.handfast.bench.stack;
 
 import io.handfast.tools.certificates.Credential;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.GeneralSecurityException;
@@ -24,13 +23,8 @@ public final class JssePeers implements Peers {
     private final SSLContext client;
     private final SSLContext server;
 
-    /** Makes both contexts. Where the stack has no key managers, the platform's do. */
-    JssePeers(Stack stack, Provider provider, Setting setting, Site site) throws GeneralSecurityException, IOException {
-        this(stack, provider, setting, site.credential().keyStore(), Credential.trustStore(site.anchor()));
-    }
-
     /**
-     * Makes both contexts of what stands in key stores.
+     * Makes both contexts of what stands in key stores. Where the stack has no key managers, the platform's do.
      *
      * @param identities of the server, protected with {@link Credential#PASSWORD}
      * @param anchors of the client

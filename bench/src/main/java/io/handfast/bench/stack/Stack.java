@@ -2,10 +2,12 @@ package io.handfast.bench.stack;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.handfast.HandfastProvider;
+import io.handfast.tools.certificates.Credential;
 import io.handfast.tools.certificates.KeyKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
 import java.security.cert.CertificateParsingException;
@@ -142,14 +144,25 @@ public enum Stack {
      * @throws GeneralSecurityException when the stack lacks what the setting names
      */
     public Peers peers(Setting setting, Site site) throws GeneralSecurityException, IOException {
+        return peers(setting, site.credential().keyStore(), Credential.trustStore(site.anchor()));
+    }
+
+    /**
+     * Client and server with what stands in key stores, which are read no more often than they have to be.
+     *
+     * @param identities of the server, protected with {@link Credential#PASSWORD}
+     * @param anchors of the client
+     * @throws GeneralSecurityException when the stack lacks what the setting names
+     */
+    public Peers peers(Setting setting, KeyStore identities, KeyStore anchors)
+            throws GeneralSecurityException, IOException {
         permitWhatIsMeasured(setting);
         installProviders();
         if (this == NETTY) {
             NETTYS_LOG.setLevel(Level.WARNING);
-            return new NettyPeers(setting, site);
+            return new NettyPeers(setting, Site.of(identities, anchors));
         }
-        Provider provider = provider();
-        return new JssePeers(this, provider, setting, site);
+        return new JssePeers(this, provider(), setting, identities, anchors);
     }
 
     /** Changes the providers of this JVM to those that the stack is measured with. */

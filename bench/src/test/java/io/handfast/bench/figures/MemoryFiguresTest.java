@@ -109,6 +109,27 @@ class MemoryFiguresTest {
     }
 
     @Test
+    void theClassPathBeginsWithWhatTheStarterIsMadeOf() {
+        List<String> folder = List.of(
+                "/lib/bcpkix-1.jar",
+                "/lib/netty-common-4.jar",
+                "/lib/bcprov-1.jar",
+                "/lib/handfast-0.1.jar",
+                "/handfast-bench-0.1.jar");
+        assertEquals(
+                List.of(
+                        "/handfast-bench-0.1.jar",
+                        "/lib/handfast-0.1.jar",
+                        "/lib/bcprov-1.jar",
+                        "/lib/bcpkix-1.jar",
+                        "/lib/netty-common-4.jar"),
+                Starts.ordered(folder, Starter.HANDFAST));
+        assertEquals(
+                "/lib/netty-common-4.jar", Starts.ordered(folder, Starter.NETTY).get(1));
+        assertEquals("/lib/bcpkix-1.jar", Starts.ordered(folder, Starter.JDK).get(1));
+    }
+
+    @Test
     void anotherJvmAnswers() throws Exception {
         Optional<List<String>> lines = Fork.lines(
                 List.of("-XX:TieredStopAtLevel=1", "-Xmx200m", "-XX:+UseSerialGC"),

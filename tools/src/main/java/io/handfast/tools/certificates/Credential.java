@@ -24,6 +24,14 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
     /** The password of every key store this room makes; the keys are throw-away ones. */
     public static final String PASSWORD = "throw-away";
 
+    /** Where in a key store of ours the key is. */
+    public static final String ENTRY = "leaf";
+
+    private static final String ANCHOR = "anchor";
+
+    /** Where in a trust store of ours the first anchor is. */
+    public static final String FIRST_ANCHOR = ANCHOR + 0;
+
     public Credential {
         chain = List.copyOf(chain);
     }
@@ -35,7 +43,7 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
     /** A key store in memory with this one entry, protected with {@link #PASSWORD}. */
     public KeyStore keyStore() throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
-        store.setKeyEntry("leaf", key, PASSWORD.toCharArray(), chain.toArray(new Certificate[0]));
+        store.setKeyEntry(ENTRY, key, PASSWORD.toCharArray(), chain.toArray(new Certificate[0]));
         return store;
     }
 
@@ -43,7 +51,7 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
     public static KeyStore trustStore(X509Certificate... anchors) throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
         for (int i = 0; i < anchors.length; i++) {
-            store.setCertificateEntry("anchor" + i, anchors[i]);
+            store.setCertificateEntry(ANCHOR + i, anchors[i]);
         }
         return store;
     }
