@@ -1,7 +1,5 @@
 package io.handfast.config;
 
-import java.util.function.Consumer;
-
 /**
  * What may be chosen for one connection and has a place neither in {@code SSLParameters} nor in the JDK's properties
  * (RFC 8446 §9.3).
@@ -66,67 +64,99 @@ public record ConnectionOptions(
             RawPublicKeyOptions.NONE);
 
     public ConnectionOptions withAbortWithoutCertificate(boolean value) {
-        return changed(draft -> draft.abortWithoutCertificate = value);
+        Draft draft = new Draft(this);
+        draft.abortWithoutCertificate = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withEarlyData(EarlyDataOptions value) {
-        return changed(draft -> draft.earlyData = value);
+        Draft draft = new Draft(this);
+        draft.earlyData = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withPostQuantumRequired(boolean value) {
-        return changed(draft -> draft.postQuantumRequired = value);
+        Draft draft = new Draft(this);
+        draft.postQuantumRequired = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withPostHandshakeAuthentication(boolean value) {
-        return changed(draft -> draft.postHandshakeAuthentication = value);
+        Draft draft = new Draft(this);
+        draft.postHandshakeAuthentication = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withStatelessRetry(boolean value) {
-        return changed(draft -> draft.statelessRetry = value);
+        Draft draft = new Draft(this);
+        draft.statelessRetry = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withFiniteFields(FiniteFieldPolicy value) {
-        return changed(draft -> draft.finiteFields = value);
+        Draft draft = new Draft(this);
+        draft.finiteFields = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withCertificateCompression(CertificateCompressionOptions value) {
-        return changed(draft -> draft.certificateCompression = value);
+        Draft draft = new Draft(this);
+        draft.certificateCompression = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withOldPeers(OldPeerOptions value) {
-        return changed(draft -> draft.oldPeers = value);
+        Draft draft = new Draft(this);
+        draft.oldPeers = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withVerifiesOnResumption(boolean value) {
-        return changed(draft -> draft.verifiesOnResumption = value);
+        Draft draft = new Draft(this);
+        draft.verifiesOnResumption = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withRecordPadding(int value) {
-        return changed(draft -> draft.recordPadding = value);
+        Draft draft = new Draft(this);
+        draft.recordPadding = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withGrease(boolean value) {
-        return changed(draft -> draft.grease = value);
+        Draft draft = new Draft(this);
+        draft.grease = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withStatus(StatusOptions value) {
-        return changed(draft -> draft.status = value);
+        Draft draft = new Draft(this);
+        draft.status = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withPreSharedKeys(PreSharedKeySource value) {
-        return changed(draft -> draft.preSharedKeys = value);
+        Draft draft = new Draft(this);
+        draft.preSharedKeys = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withConfigChoice(ConfigChoice value) {
-        return changed(draft -> draft.configChoice = value);
+        Draft draft = new Draft(this);
+        draft.configChoice = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withChainWishes(ChainWishes value) {
-        return changed(draft -> draft.chainWishes = value);
+        Draft draft = new Draft(this);
+        draft.chainWishes = value;
+        return draft.finished();
     }
 
     public ConnectionOptions withRawPublicKeys(RawPublicKeyOptions value) {
-        return changed(draft -> draft.rawPublicKeys = value);
+        Draft draft = new Draft(this);
+        draft.rawPublicKeys = value;
+        return draft.finished();
     }
 
     /** Whether a key agreed outside of TLS may be used without a key exchange. */
@@ -137,12 +167,6 @@ public record ConnectionOptions(
     /** What to add to a refusal for want of a common group or version, so that people see the reason. */
     public String whyRefused() {
         return postQuantumRequired ? "; post-quantum key exchange is required here" : "";
-    }
-
-    private ConnectionOptions changed(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.finished();
     }
 
     /** The choices while one of them changes. */

@@ -32,6 +32,46 @@ record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, L
         boolean holds(AlgorithmQuestion question, Instant now);
     }
 
+    private record KeySize(String operator, int limit) implements Condition {
+        @Override
+        public boolean holds(AlgorithmQuestion question, Instant now) {
+            OptionalInt size = question.keySize();
+            if (size.isEmpty()) {
+                return false;
+            }
+            int bits = size.getAsInt();
+            return switch (operator) {
+                case "<" -> bits < limit;
+                case "<=" -> bits <= limit;
+                case "==" -> bits == limit;
+                case "!=" -> bits != limit;
+                case ">=" -> bits >= limit;
+                default -> bits > limit;
+            };
+        }
+    }
+
+    private record PlatformAnchor() implements Condition {
+        @Override
+        public boolean holds(AlgorithmQuestion question, Instant now) {
+            return question.platformAnchor();
+        }
+    }
+
+    private record DenyAfter(Instant limit) implements Condition {
+        @Override
+        public boolean holds(AlgorithmQuestion question, Instant now) {
+            return !now.isBefore(limit);
+        }
+    }
+
+    private record Usage(Set<AlgorithmUsage> usages) implements Condition {
+        @Override
+        public boolean holds(AlgorithmQuestion question, Instant now) {
+            return !Collections.disjoint(question.usages(), usages);
+        }
+    }
+
     /**
      * Reads one entry.
      *
@@ -68,10 +108,10 @@ record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, L
     private static Optional<Condition> condition(String constraint) {
         Matcher keySize = KEY_SIZE.matcher(constraint);
         if (keySize.matches()) {
-            return Optional.of(keySize(keySize.group(1), Integer.parseInt(keySize.group(2))));
+            return Optional.of(new KeySize(keySize.group(1), Integer.parseInt(keySize.group(2))));
         }
         if (constraint.equals("jdkca")) {
-            return Optional.of((question, now) -> question.platformAnchor());
+            return Optional.of(new PlatformAnchor());
         }
         if (constraint.startsWith("denyafter ")) {
             return denyAfter(constraint.substring("denyafter ".length()).strip());
@@ -82,24 +122,6 @@ record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, L
         return Optional.empty();
     }
 
-    private static Condition keySize(String operator, int limit) {
-        return (question, now) -> {
-            OptionalInt size = question.keySize();
-            if (size.isEmpty()) {
-                return false;
-            }
-            int bits = size.getAsInt();
-            return switch (operator) {
-                case "<" -> bits < limit;
-                case "<=" -> bits <= limit;
-                case "==" -> bits == limit;
-                case "!=" -> bits != limit;
-                case ">=" -> bits >= limit;
-                default -> bits > limit;
-            };
-        };
-    }
-
     private static Optional<Condition> denyAfter(String date) {
         Matcher parts = DATE.matcher(date);
         if (!parts.matches()) {
@@ -108,7 +130,7 @@ record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, L
         try {
             LocalDate day = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
             Instant limit = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-            return Optional.of((question, now) -> !now.isBefore(limit));
+            return Optional.of(new DenyAfter(limit));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -127,7 +149,7 @@ record DisabledAlgorithm(String text, String name, Optional<Pattern> wildcard, L
             }
             usages.add(usage.get());
         }
-        return Optional.of((question, now) -> !Collections.disjoint(question.usages(), usages));
+        return Optional.of(new Usage(usages));
     }
 
     boolean disables(AlgorithmQuestion question, Instant now) {

@@ -5,7 +5,10 @@ import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CipherSuite;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One object for what many connections have settled alike, because each connection keeps what was settled for as long as it lives
@@ -54,11 +57,13 @@ final class SharedFacts {
     }
 
     private static CodePoints known(CodePoints schemes) {
-        int[] known = schemes.stream()
-                .filter(scheme -> SignatureSchemes.byCodePoint(scheme).isPresent())
-                .distinct()
-                .toArray();
-        return known.length == schemes.size() ? schemes : CodePoints.owning(known);
+        Set<Integer> known = new LinkedHashSet<>();
+        for (int i = 0; i < schemes.size(); i++) {
+            if (SignatureSchemes.byCodePoint(schemes.at(i)).isPresent()) {
+                known.add(schemes.at(i));
+            }
+        }
+        return known.size() == schemes.size() ? schemes : CodePoints.of(List.copyOf(known), Integer::intValue);
     }
 
     private static <T> Optional<T> shared(Optional<T> last, T value) {

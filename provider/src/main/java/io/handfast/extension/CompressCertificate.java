@@ -23,6 +23,6 @@ public record CompressCertificate(CodePoints algorithms) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector8(list -> algorithms.forEach(list::u16));
+        CodePointVector.write8(out, algorithms);
     }
 }

@@ -100,13 +100,17 @@ public final class ExtensionBlock {
 
     /** Writes the block with its 16-bit length. */
     public void encode(WireWriter out) {
-        out.vector16(this::encodeExtensions);
+        int block = out.open16();
+        encodeExtensions(out);
+        out.close16(block);
     }
 
-    private void encodeExtensions(WireWriter block) {
+    private void encodeExtensions(WireWriter out) {
         for (Extension extension : extensions) {
-            block.u16(extension.type());
-            block.vector16(extension::encodeBody);
+            out.u16(extension.type());
+            int body = out.open16();
+            extension.encodeBody(out);
+            out.close16(body);
         }
     }
 

@@ -83,11 +83,11 @@ public final class KeyShare {
 
         @Override
         public void encodeBody(WireWriter out) {
-            out.vector16(list -> {
-                for (KeyShareEntry share : shares) {
-                    share.encode(list);
-                }
-            });
+            int list = out.open16();
+            for (KeyShareEntry share : shares) {
+                share.encode(out);
+            }
+            out.close16(list);
         }
     }
 

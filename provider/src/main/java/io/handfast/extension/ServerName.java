@@ -96,10 +96,10 @@ public final class ServerName {
 
         @Override
         public void encodeBody(WireWriter out) {
-            out.vector16(list -> {
-                list.u8(HOST_NAME);
-                list.vector16(name -> name.bytes(hostName.getBytes(StandardCharsets.US_ASCII)));
-            });
+            int list = out.open16();
+            out.u8(HOST_NAME);
+            out.opaque16(Bytes.owning(hostName.getBytes(StandardCharsets.US_ASCII)));
+            out.close16(list);
         }
 
         private static String hostName(Bytes name) {

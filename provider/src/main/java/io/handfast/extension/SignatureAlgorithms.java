@@ -29,6 +29,6 @@ public record SignatureAlgorithms(CodePoints schemes) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector16(list -> schemes.forEach(list::u16));
+        CodePointVector.write16(out, schemes);
     }
 }

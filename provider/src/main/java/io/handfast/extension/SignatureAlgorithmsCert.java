@@ -23,6 +23,6 @@ public record SignatureAlgorithmsCert(CodePoints schemes) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector16(list -> schemes.forEach(list::u16));
+        CodePointVector.write16(out, schemes);
     }
 }

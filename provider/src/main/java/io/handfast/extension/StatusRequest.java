@@ -51,11 +51,11 @@ public final class StatusRequest {
         @Override
         public void encodeBody(WireWriter out) {
             out.u8(OCSP);
-            out.vector16(list -> {
-                for (Bytes each : responderIds) {
-                    list.opaque16(each);
-                }
-            });
+            int list = out.open16();
+            for (Bytes each : responderIds) {
+                out.opaque16(each);
+            }
+            out.close16(list);
             out.opaque16(requestExtensions);
         }
     }

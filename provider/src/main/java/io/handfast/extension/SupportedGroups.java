@@ -23,6 +23,6 @@ public record SupportedGroups(CodePoints groups) implements Extension {
 
     @Override
     public void encodeBody(WireWriter out) {
-        out.vector16(list -> groups.forEach(list::u16));
+        CodePointVector.write16(out, groups);
     }
 }

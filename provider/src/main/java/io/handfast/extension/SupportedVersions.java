@@ -26,7 +26,7 @@ public final class SupportedVersions {
 
         @Override
         public void encodeBody(WireWriter out) {
-            out.vector8(list -> versions.forEach(list::u16));
+            CodePointVector.write8(out, versions);
         }
     }
 

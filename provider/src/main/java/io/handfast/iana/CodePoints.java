@@ -3,7 +3,6 @@ package io.handfast.iana;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -72,13 +71,6 @@ public final class CodePoints {
             }
         }
         return -1;
-    }
-
-    /** Hands each code point to a consumer, in their order. */
-    public void forEach(IntConsumer consumer) {
-        for (int value : values) {
-            consumer.accept(value);
-        }
     }
 
     public IntStream stream() {

@@ -5,12 +5,14 @@ import io.handfast.config.CertificateCompressionOptions;
 import io.handfast.config.ChainWishes;
 import io.handfast.config.ConnectionOptions;
 import io.handfast.config.EarlyDataOptions;
+import io.handfast.crypto.signature.SignatureScheme;
 import io.handfast.crypto.signature.SignatureSchemes;
 import io.handfast.session.Sessions;
 import io.handfast.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.security.auth.x500.X500Principal;
 
 /** Our settings to what the core works from; what was not chosen stays at its default (RFC 8446 §9.3). */
 final class SettingsMapping {
@@ -41,27 +43,34 @@ final class SettingsMapping {
     }
 
     private static ChainWishes chainWishes(Settings chosen) {
+        Optional<List<X500Principal>> authorities = chosen.find(Setting.CERTIFICATE_AUTHORITIES);
+        Optional<List<String>> schemes = chosen.find(Setting.CERTIFICATE_SIGNATURE_SCHEMES);
         return new ChainWishes(
-                chosen.find(Setting.CERTIFICATE_AUTHORITIES)
-                        .map(names -> names.stream()
-                                .map(name -> Bytes.owning(name.getEncoded()))
-                                .toList()),
+                authorities.isPresent() ? Optional.of(encoded(authorities.get())) : Optional.empty(),
                 chosen.find(Setting.NAMES_TRUSTED_AUTHORITIES).orElse(false),
-                chosen.find(Setting.CERTIFICATE_SIGNATURE_SCHEMES)
-                        .map(names -> names.stream()
-                                .map(SignatureSchemes::byName)
-                                .flatMap(Optional::stream)
-                                .toList()));
+                schemes.isPresent() ? Optional.of(schemes(schemes.get())) : Optional.empty());
+    }
+
+    private static List<Bytes> encoded(List<X500Principal> names) {
+        return names.stream().map(name -> Bytes.owning(name.getEncoded())).toList();
+    }
+
+    private static List<SignatureScheme> schemes(List<String> names) {
+        return names.stream()
+                .map(SignatureSchemes::byName)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static CertificateCompressionOptions compression(Settings chosen) {
         CertificateCompressionOptions defaults = CertificateCompressionOptions.DEFAULTS;
-        return defaults.withAccepted(chosen.find(Setting.ACCEPTED_CERTIFICATE_COMPRESSION)
-                        .map(names -> named(names, CompressionAlgorithm::decompresses))
-                        .orElse(defaults.accepted()))
-                .withUsed(chosen.find(Setting.CERTIFICATE_COMPRESSION)
-                        .map(names -> named(names, algorithm -> true))
-                        .orElse(defaults.used()));
+        Optional<List<String>> accepted = chosen.find(Setting.ACCEPTED_CERTIFICATE_COMPRESSION);
+        Optional<List<String>> used = chosen.find(Setting.CERTIFICATE_COMPRESSION);
+        return defaults.withAccepted(
+                        accepted.isPresent()
+                                ? named(accepted.get(), CompressionAlgorithm::decompresses)
+                                : defaults.accepted())
+                .withUsed(used.isPresent() ? named(used.get(), algorithm -> true) : defaults.used());
     }
 
     private static List<CompressionAlgorithm> named(List<String> names, Predicate<CompressionAlgorithm> usable) {

@@ -22,6 +22,7 @@ import io.handfast.session.PeerKey;
 import io.handfast.session.Sessions;
 import io.handfast.trace.TraceSink;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -266,6 +267,13 @@ final class TlsContext {
     }
 
     private static <T> List<T> known(List<String> names, Function<String, Optional<T>> byName) {
-        return names.stream().map(byName).flatMap(Optional::stream).toList();
+        List<T> known = new ArrayList<>(names.size());
+        for (String name : names) {
+            Optional<T> found = byName.apply(name);
+            if (found.isPresent()) {
+                known.add(found.get());
+            }
+        }
+        return List.copyOf(known);
     }
 }

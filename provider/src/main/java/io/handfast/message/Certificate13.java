@@ -50,10 +50,10 @@ public record Certificate13(Bytes requestContext, List<CertificateEntry> entries
     @Override
     public void encodeBody(WireWriter out) {
         out.opaque8(requestContext);
-        out.vector24(list -> {
-            for (CertificateEntry entry : entries) {
-                entry.encode(list);
-            }
-        });
+        int list = out.open24();
+        for (CertificateEntry entry : entries) {
+            entry.encode(out);
+        }
+        out.close24(list);
     }
 }

@@ -1,5 +1,6 @@
 package io.handfast.message;
 
+import io.handfast.extension.CodePointVector;
 import io.handfast.iana.CodePoints;
 import io.handfast.iana.HandshakeType;
 import io.handfast.wire.Bytes;
@@ -45,7 +46,7 @@ public record CertificateRequest12(Bytes certificateTypes, CodePoints signatureA
     public void encodeBody(WireWriter out) {
         out.opaque8(certificateTypes);
         if (!signatureAlgorithms.isEmpty()) {
-            out.vector16(list -> signatureAlgorithms.forEach(list::u16));
+            CodePointVector.write16(out, signatureAlgorithms);
         }
         out.vector16(list -> authorities.forEach(list::opaque16));
     }

@@ -1,5 +1,6 @@
 package io.handfast.message;
 
+import io.handfast.extension.CodePointVector;
 import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.Placement;
 import io.handfast.iana.CodePoints;
@@ -66,7 +67,7 @@ public record ClientHello(
         out.u16(legacyVersion);
         out.bytes(random);
         out.opaque8(sessionId);
-        out.vector16(list -> cipherSuites.forEach(list::u16));
+        CodePointVector.write16(out, cipherSuites);
         out.opaque8(compressionMethods);
         if (!extensions.isEmpty()) {
             extensions.encode(out);

@@ -18,10 +18,11 @@ public final class MessageCodec {
 
     /** The message on the wire, with its header. */
     public static Bytes encode(HandshakeMessage message) {
-        return new WireWriter(HEADER_LENGTH + message.likelyLength())
-                .u8(message.type().code())
-                .vector24(message::encodeBody)
-                .toBytes();
+        WireWriter out = new WireWriter(HEADER_LENGTH + message.likelyLength());
+        out.u8(message.type().code());
+        int body = out.open24();
+        message.encodeBody(out);
+        return out.close24(body).toBytes();
     }
 
     /**

@@ -59,10 +59,10 @@ final class TicketCodec {
                     .u16(session12.version().code())
                     .u16(session12.suite().codePoint());
             out.u8(session12.extendedMasterSecret() ? 1 : 0).u8(session12.encryptThenMac() ? 1 : 0);
-            out.vector8(secret -> secret.bytes(session12.masterSecret().reveal()));
+            secret(out, session12.masterSecret());
         } else if (session instanceof Session13 session13) {
             out.u8(KIND_13).u16(session13.suite().codePoint());
-            out.vector8(secret -> secret.bytes(session13.preSharedKey().reveal()));
+            secret(out, session13.preSharedKey());
             out.u32(session13.ageAdd());
             instant(out, session13.issuedAt());
             out.u32(session13.lifetime().toSeconds()).u32(session13.maxEarlyDataSize());
@@ -169,13 +169,18 @@ final class TicketCodec {
         instant(out, facts.createdAt());
         text(out, facts.serverName());
         text(out, facts.applicationProtocol());
-        out.vector24(list -> {
-            for (X509Certificate certificate : facts.peerCertificates()) {
-                list.opaque24(Bytes.owning(encoded(certificate)));
-            }
-        });
+        int chain = out.open24();
+        for (X509Certificate certificate : facts.peerCertificates()) {
+            out.opaque24(Bytes.owning(encoded(certificate)));
+        }
+        out.close24(chain);
         out.opaque8(fingerprint(facts.localCertificates()));
-        out.vector16(list -> facts.peerSignatureAlgorithms().forEach(list::u16));
+        CodePoints schemes = facts.peerSignatureAlgorithms();
+        int list = out.open16();
+        for (int i = 0; i < schemes.size(); i++) {
+            out.u16(schemes.at(i));
+        }
+        out.close16(list);
         out.opaque16(Bytes.owning(facts.identification().getBytes(StandardCharsets.UTF_8)));
         out.u16(facts.maxFragmentLength());
     }
@@ -206,6 +211,10 @@ final class TicketCodec {
             }
         }
         return chain;
+    }
+
+    private static void secret(WireWriter out, Secret secret) {
+        out.u8(secret.length()).bytes(secret.reveal());
     }
 
     private static byte[] encoded(X509Certificate certificate) {

@@ -64,6 +64,39 @@ public final class WireWriter {
         return this;
     }
 
+    /**
+     * Begins a vector with a one-byte length: write its content, then hand what this returns to {@link #close8}. For what every
+     * handshake writes, since each lambda costs a program's first one half a millisecond.
+     */
+    public int open8() {
+        return open(1);
+    }
+
+    /** Ends what {@link #open8} began. */
+    public WireWriter close8(int opened) {
+        return close(opened, 1);
+    }
+
+    /** Begins a vector with a two-byte length: write its content, then hand what this returns to {@link #close16}. */
+    public int open16() {
+        return open(2);
+    }
+
+    /** Ends what {@link #open16} began. */
+    public WireWriter close16(int opened) {
+        return close(opened, 2);
+    }
+
+    /** Begins a vector with a three-byte length: write its content, then hand what this returns to {@link #close24}. */
+    public int open24() {
+        return open(3);
+    }
+
+    /** Ends what {@link #open24} began. */
+    public WireWriter close24(int opened) {
+        return close(opened, 3);
+    }
+
     /** A vector with a one-byte length. */
     public WireWriter vector8(Consumer<WireWriter> content) {
         return vector(1, content);
@@ -126,16 +159,25 @@ public final class WireWriter {
     }
 
     private WireWriter vector(int lengthWidth, Consumer<WireWriter> content) {
-        room(lengthWidth);
-        int start = size;
-        size += lengthWidth;
+        int opened = open(lengthWidth);
         content.accept(this);
-        int length = size - start - lengthWidth;
+        return close(opened, lengthWidth);
+    }
+
+    private int open(int lengthWidth) {
+        room(lengthWidth);
+        int opened = size;
+        size += lengthWidth;
+        return opened;
+    }
+
+    private WireWriter close(int opened, int lengthWidth) {
+        int length = size - opened - lengthWidth;
         if (length >>> 8 * lengthWidth != 0) {
             throw new IllegalArgumentException(
                     "a vector of " + length + " bytes does not fit a length of " + lengthWidth + " bytes");
         }
-        put(start, length, lengthWidth);
+        put(opened, length, lengthWidth);
         return this;
     }
 

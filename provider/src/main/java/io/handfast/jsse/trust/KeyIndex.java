@@ -65,7 +65,9 @@ final class KeyIndex {
             index.computeIfAbsent(each.leaf().keyType(), any -> new ArrayList<>())
                     .add(each);
         }
-        index.replaceAll((type, keys) -> List.copyOf(keys));
+        for (Map.Entry<String, List<StoredKey>> entry : index.entrySet()) {
+            entry.setValue(List.copyOf(entry.getValue()));
+        }
         this.byKeyType = Map.copyOf(index);
         Map<X500Principal, List<StoredKey>> issued = new HashMap<>();
         for (StoredKey each : byAlias.values()) {
@@ -105,7 +107,9 @@ final class KeyIndex {
 
     private static Map<String, StoredKey> byAlias(List<StoredKey> keys) {
         Map<String, StoredKey> found = new LinkedHashMap<>();
-        keys.forEach(key -> found.put(key.alias(), key));
+        for (StoredKey key : keys) {
+            found.put(key.alias(), key);
+        }
         return found;
     }
 

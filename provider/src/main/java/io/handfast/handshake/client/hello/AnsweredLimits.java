@@ -39,7 +39,10 @@ public final class AnsweredLimits {
 
     /** Notes the length that goes with the session; silence changes nothing, for a resumed session may have one (RFC 6066 §4). */
     public static void learn(ExtensionBlock answer, HandshakeFactsBuilder facts) {
-        answer.find(MaxFragmentLength.class).ifPresent(fragment -> facts.maxFragmentLength(fragment.length()));
+        Optional<MaxFragmentLength> fragment = answer.find(MaxFragmentLength.class);
+        if (fragment.isPresent()) {
+            facts.maxFragmentLength(fragment.get().length());
+        }
     }
 
     /** Makes hold what the server answered. */

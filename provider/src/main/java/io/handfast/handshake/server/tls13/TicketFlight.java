@@ -158,7 +158,9 @@ record TicketFlight(
 
     void destroy() {
         resumptionMasterSecret.destroy();
-        waiting.forEach(Made::destroy);
+        for (Made ticket : waiting) {
+            ticket.destroy();
+        }
     }
 
     /** Sealed for the client to keep, or a name for what we keep ourselves; the session is this method's. */

@@ -98,7 +98,10 @@ record WaitForeseenFinished(
         effects.established(new Established(effects.facts(), peer, verified));
         handshake.masterSecret().destroy();
         if (!handshake.mayAskLater()) {
-            send(effects).ifPresent(TicketFlight::destroy);
+            Optional<TicketFlight> sent = send(effects);
+            if (sent.isPresent()) {
+                sent.get().destroy();
+            }
             return new Connected(traffic, Optional.empty());
         }
         Transcript transcript = handshake.transcript().copy();
