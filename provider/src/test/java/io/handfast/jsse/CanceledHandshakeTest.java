@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
 import java.io.DataInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -168,14 +167,8 @@ class CanceledHandshakeTest {
         }
 
         @Override
-        public InputStream getInputStream() throws IOException {
-            return new FilterInputStream(super.getInputStream()) {
-                @Override
-                public int read(byte[] target, int offset, int length) throws IOException {
-                    waits.countDown();
-                    return super.read(target, offset, length);
-                }
-            };
+        void beforeRead() {
+            waits.countDown();
         }
     }
 

@@ -1,8 +1,6 @@
 package io.handfast.jsse;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
@@ -38,13 +36,7 @@ final class CountingSocket extends SocketOver {
     }
 
     @Override
-    public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(super.getInputStream()) {
-            @Override
-            public int read(byte[] target, int offset, int length) throws IOException {
-                beforeRead.run();
-                return super.read(target, offset, length);
-            }
-        };
+    void beforeRead() {
+        beforeRead.run();
     }
 }

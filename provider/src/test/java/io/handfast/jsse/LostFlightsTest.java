@@ -7,22 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.Identity;
 import io.handfast.testing.KeyKind;
-import io.handfast.testing.TestCa;
-import java.io.IOException;
 import java.net.SocketException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,27 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether there was a handshake where a socket's last flight, or the data that it waits for, cannot be sent. */
 @Timeout(60)
-class LostFlightsTest {
+class LostFlightsTest extends OverCountedEnds {
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
-
-    private final SSLContext clients = Contexts.context(Contexts.HANDFAST, CA);
-    private final SSLContext servers = Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256));
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
-
-    private CountedEnds ends(String version) throws IOException {
-        return new CountedEnds(clients, servers, version);
-    }
-
-    private <T> Future<T> meanwhile(Callable<T> work) {
-        return threads.submit(work);
-    }
-
     /** To the client all is well, but its Finished cannot be sent: then there is no session, neither now nor later. */
     @ParameterizedTest
     @CsvSource({

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.TestCa;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -333,16 +332,10 @@ class SocketEndsTest {
         AtomicBoolean counts = new AtomicBoolean();
         Wire wire = new Wire(below) {
             @Override
-            public InputStream getInputStream() throws IOException {
-                return new FilterInputStream(super.getInputStream()) {
-                    @Override
-                    public int read(byte[] target, int offset, int length) throws IOException {
-                        if (counts.get()) {
-                            waiting.countDown();
-                        }
-                        return super.read(target, offset, length);
-                    }
-                };
+            void beforeRead() {
+                if (counts.get()) {
+                    waiting.countDown();
+                }
             }
         };
         SSLSocket client = client(wire, true);

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handfast.testing.KeyKind;
-import io.handfast.testing.TestCa;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,13 +12,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,27 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many writes to the transport a handshake takes; each short one may cost a wait of TCP. */
 @Timeout(60)
-class SocketFlightsTest {
-    private static final TestCa CA = TestCa.of(KeyKind.EC_P256);
-
-    // Of each test's own, so that none resumes what another one began.
-    private final SSLContext clients = Contexts.context(Contexts.HANDFAST, CA);
-    private final SSLContext servers = Contexts.context(Contexts.HANDFAST, CA, CA.localhost(KeyKind.EC_P256));
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
-
-    private CountedEnds ends(String version) throws IOException {
-        return new CountedEnds(clients, servers, version);
-    }
-
-    private <T> Future<T> meanwhile(Callable<T> work) {
-        return threads.submit(work);
-    }
-
+class SocketFlightsTest extends OverCountedEnds {
     /** A flight with tickets behind it, or in TLS 1.2 a flight and Finished. */
     @ParameterizedTest
     @CsvSource({"TLSv1.3, false, 2", "TLSv1.3, true, 2", "TLSv1.2, false, 2", "TLSv1.2, true, 3"})

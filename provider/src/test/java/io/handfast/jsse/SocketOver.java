@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** A connected socket over another one, which has its say about every write. */
+/** A connected socket over another one, which has its say about every write, and hears of every read. */
 abstract class SocketOver extends Socket {
     private final Socket under;
 
@@ -17,6 +18,9 @@ abstract class SocketOver extends Socket {
 
     /** One write, to be passed on to {@code out} in whatever pieces. */
     abstract void write(OutputStream out, byte[] source, int offset, int length) throws IOException;
+
+    /** Before one read; nothing unless somebody wants it. */
+    void beforeRead() {}
 
     @Override
     public boolean isConnected() {
@@ -45,7 +49,13 @@ abstract class SocketOver extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return under.getInputStream();
+        return new FilterInputStream(under.getInputStream()) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                beforeRead();
+                return super.read(target, offset, length);
+            }
+        };
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,26 @@ class ReloadingKeysTest {
         keys.glance();
         assertTrue(keys.holds(after.certificate()));
         assertEquals(2, heard.size(), heard.toString());
+    }
+
+    /** Somebody else reads the change between our look and our word: what that one has is not taken for outdated. */
+    @Test
+    void whoGlancesTooSlowlyTakesNothingBack() throws Exception {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        ReloadingKeys keys = load(() -> {
+            meanwhile.getAndSet(() -> {}).run();
+            return clock.instant();
+        });
+        write(after);
+        meanwhile.set(() -> {
+            clock.pass(Duration.ofSeconds(11));
+            assertEquals(after.certificate(), used(keys));
+            clock.pass(Duration.ofSeconds(11));
+        });
+        keys.glance();
+        assertEquals(List.of("loaded chain.pem"), heard);
+        assertTrue(keys.holds(after.certificate()));
+        assertFalse(keys.holds(before.certificate()));
     }
 
     /** A chain that ends after a whole certificate looks like one that is meant so. */

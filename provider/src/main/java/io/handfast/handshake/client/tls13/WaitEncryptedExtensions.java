@@ -8,6 +8,7 @@ import io.handfast.handshake.Effects;
 import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.hello.AnsweredLimits;
 import io.handfast.handshake.client.hello.HelloRules;
+import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.EncryptedExtensions;
 import io.handfast.message.Received;
@@ -23,12 +24,14 @@ record WaitEncryptedExtensions(Handshake13 handshake) implements Negotiating {
         extensions.refuseUnsolicited(handshake.offer().hello().extensions());
         AnsweredLimits.apply(handshake.offer(), extensions, true, effects);
         Optional<String> protocol = HelloRules.applicationProtocol(handshake.offer(), extensions);
-        HandshakeFactsBuilder facts = effects.facts().with();
-        if (protocol.isPresent()) {
-            facts.applicationProtocol(protocol);
+        if (protocol.isPresent() || extensions.has(ExtensionType.MAX_FRAGMENT_LENGTH)) {
+            HandshakeFactsBuilder facts = effects.facts().with();
+            if (protocol.isPresent()) {
+                facts.applicationProtocol(protocol);
+            }
+            AnsweredLimits.learn(extensions, facts);
+            effects.learned(facts.build());
         }
-        AnsweredLimits.learn(extensions, facts);
-        effects.learned(facts.build());
         EarlyDataAnswer.read(handshake, extensions, protocol, effects);
         handshake.transcript().add(received.raw());
         // RFC 8446 §2.2: with a pre-shared key the server authenticates by its Finished, and shows no chain
