@@ -29,14 +29,18 @@ import io.handfast.keyschedule.Transcript;
 import io.handfast.message.MessageCodec;
 import io.handfast.message.Received;
 import io.handfast.message.ServerHello;
+import io.handfast.session.PeerKey;
+import io.handfast.session.Sessions;
 import io.handfast.testing.KeptMacs;
 import io.handfast.testing.KeptSecrets;
+import io.handfast.testing.ManualClock;
 import io.handfast.testing.RecordingEffects;
 import io.handfast.testing.Spec;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
 import java.security.ProviderException;
 import java.security.Security;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When secrets end, and which steps are announced as costly. */
 class SecretsTest {
+    private static final int TO_BE_DERIVED = 10;
+
     private final ScriptedServer13 server =
             new ScriptedServer13(ClientFixture.config().build());
 
@@ -101,6 +107,49 @@ class SecretsTest {
         assertThrows(ProviderException.class, () -> sent.goOn(new RecordingEffects()));
         assertEquals(derived, macs.given());
         assertTrue(macs.allWiped());
+    }
+
+    /** Also the secret of tickets, which comes last: until it is there, nobody hears of a connection that will not be one. */
+    @Test
+    void isNotEstablishedBeforeTheLastSecretIsThere() {
+        int derived = 0;
+        while (!establishedAfter(derived)) {
+            derived++;
+        }
+        // The master secret in two steps, two of traffic, the exporter's, a key and an IV each way, and that of
+        // tickets.
+        assertEquals(TO_BE_DERIVED, derived);
+    }
+
+    /** Whether there was a connection where no more than this many secrets could be derived; if not, nothing is left of it. */
+    private static boolean establishedAfter(int derived) {
+        KeptMacs macs = new KeptMacs();
+        KeptSecrets secrets = new KeptSecrets();
+        Sessions sessions = Sessions.of(ClientFixture.random(), new ManualClock(), 10, Duration.ofHours(1))
+                .toPeer(new PeerKey("localhost", 443));
+        ScriptedServer13 failing = new ScriptedServer13(ClientFixture.config()
+                .jca(TestJca.of(Jca.Source.AUTO, macs.before(Security.getProviders())))
+                .keyLog(secrets)
+                .sessions(sessions)
+                .build());
+        failing.untilFinished();
+        Received finished = Received.decode(
+                MessageCodec.encode(failing.finished()), failing.state().dialect());
+        FinishedSent sent = assertInstanceOf(FinishedSent.class, failing.state().on(finished, new RecordingEffects()));
+        RecordingEffects effects = new RecordingEffects();
+        macs.failAfter(derived);
+        try {
+            sent.goOn(effects);
+        } catch (ProviderException asWanted) {
+            assertEquals(Optional.empty(), effects.established());
+            for (String label :
+                    List.of(KeyLog.CLIENT_TRAFFIC_SECRET_0, KeyLog.SERVER_TRAFFIC_SECRET_0, KeyLog.EXPORTER_SECRET)) {
+                assertEquals(effects.exporter().isPresent(), secrets.isWiped(label), label);
+            }
+            return false;
+        }
+        assertTrue(effects.established().isPresent());
+        return true;
     }
 
     @Test
