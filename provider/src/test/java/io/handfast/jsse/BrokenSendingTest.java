@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 /** What a program learns when an established connection breaks while it sends, and that nothing follows a hole. */
 @Timeout(60)
 class BrokenSendingTest extends OverCountedEnds {
-    private static final int PATIENCE_MILLIS = 20_000;
     private static final int RECORD = 16_384;
     private static final byte[] NO_RECORD_OF_OURS = {23, 3, 3, 0, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
@@ -74,14 +73,6 @@ class BrokenSendingTest extends OverCountedEnds {
                     assertThrows(ExecutionException.class, asking::get).getCause());
             assertEquals(why.getMessage(), told.getMessage());
             assertInstanceOf(SocketException.class, told.getSuppressed()[0]);
-        }
-    }
-
-    private static void awaitUnchecked(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -9,7 +9,7 @@ import javax.net.ssl.SSLSocket;
 
 /** Both ends of a connection that has not begun, and what counts their writes. */
 final class CountedEnds implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    static final int PATIENCE_MILLIS = 20_000;
 
     final CountingSocket clientWire;
     final CountingSocket serverWire;

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whether there was a handshake where a socket's last flight, or the data that it waits for, cannot be sent. */
 @Timeout(60)
 class LostFlightsTest extends OverCountedEnds {
-    private static final int PATIENCE_MILLIS = 20_000;
     /** To the client all is well, but its Finished cannot be sent: then there is no session, neither now nor later. */
     @ParameterizedTest
     @CsvSource({
@@ -90,14 +89,6 @@ class LostFlightsTest extends OverCountedEnds {
             ends.client.close();
             assertThrows(ExecutionException.class, read::get);
             assertThrows(ExecutionException.class, answer::get);
-        }
-    }
-
-    private static void awaitUnchecked(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 
