@@ -11,9 +11,9 @@ import io.handfast.session.Session;
 import io.handfast.session.Session12;
 import io.handfast.session.Session13;
 import io.handfast.session.SessionFacts;
+import io.handfast.testing.SampleFacts;
 import io.handfast.wire.Bytes;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,17 +115,8 @@ class FragmentLengthOfSessionTest extends KeepsSessions {
 
     private static SessionFacts facts(Session session, int maxFragmentLength) {
         SessionFacts facts = session.facts();
-        return new SessionFacts(
-                facts.id(),
-                facts.createdAt(),
-                facts.serverName(),
-                facts.applicationProtocol(),
-                facts.peerCertificates(),
-                facts.localCertificates(),
-                facts.peerSignatureAlgorithms(),
-                facts.identification(),
-                facts.peer(),
-                Optional.empty(),
-                maxFragmentLength);
+        return SampleFacts.like(facts, facts.createdAt())
+                .maxFragmentLength(maxFragmentLength)
+                .build();
     }
 }

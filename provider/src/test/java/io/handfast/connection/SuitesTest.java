@@ -13,7 +13,6 @@ import io.handfast.config.EphemeralKeySize;
 import io.handfast.config.FiniteFieldPolicy;
 import io.handfast.config.TlsConfig;
 import io.handfast.config.TlsConfigBuilder;
-import io.handfast.crypto.group.NamedGroup;
 import io.handfast.crypto.group.NamedGroups;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.suite.CbcBulkCipher;
@@ -79,20 +78,14 @@ class SuitesTest {
         CipherSuite suite =
                 CipherSuites.byName("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256").orElseThrow();
         Pair pair = new Pair(
-                        new TlsConfigBuilder(client(suite))
-                                .groups(groups(client))
-                                .build(),
-                        new TlsConfigBuilder(server(suite))
-                                .groups(groups(server))
-                                .build())
+                        with(client(suite), client).build(),
+                        with(server(suite), server).build())
                 .handshake();
         if (chosen.isEmpty()) {
             // RFC 7919 §4: a client that lists finite fields, and none of ours, gets no DHE suite.
-            TlsException fault = assertInstanceOf(TlsException.class, pair.server.failure());
-            assertEquals(AlertDescription.INSUFFICIENT_SECURITY, fault.alert());
+            assertRefused(pair, AlertDescription.INSUFFICIENT_SECURITY);
         } else {
-            assertNull(pair.client.failure());
-            assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
+            assertChosen(pair, chosen);
         }
     }
 
@@ -112,18 +105,12 @@ class SuitesTest {
                 CipherSuites.byName("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256").orElseThrow();
         FiniteFieldPolicy policy = new FiniteFieldPolicy(AlgorithmRules.none(), new EphemeralKeySize(least, false));
         Pair pair = new Pair(
-                        new TlsConfigBuilder(client(suite))
-                                .groups(groups(client))
-                                .build(),
-                        new Ports(CA.root(), RSA_3072)
-                                .config()
-                                .cipherSuites(List.of(suite))
-                                .groups(groups(server))
+                        with(client(suite), client).build(),
+                        with(server(suite, RSA_3072), server)
                                 .options(ConnectionOptions.DEFAULTS.withFiniteFields(policy))
                                 .build())
                 .handshake();
-        assertNull(pair.client.failure());
-        assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
+        assertChosen(pair, chosen);
     }
 
     /** RFC 7919 §4: insufficient_security is for finite fields that the server does not take, and for nothing else. */
@@ -140,17 +127,10 @@ class SuitesTest {
                 .map(name -> CipherSuites.byName(name).orElseThrow())
                 .toList();
         Pair pair = new Pair(
-                        new TlsConfigBuilder(client(suites.get(0)))
-                                .cipherSuites(suites)
-                                .groups(groups(client))
-                                .build(),
-                        new TlsConfigBuilder(server(suites.get(0)))
-                                .cipherSuites(suites)
-                                .groups(groups(server))
-                                .build())
+                        with(client(suites.get(0)), client).cipherSuites(suites).build(),
+                        with(server(suites.get(0)), server).cipherSuites(suites).build())
                 .handshake();
-        TlsException fault = assertInstanceOf(TlsException.class, pair.server.failure());
-        assertEquals(alert, fault.alert());
+        assertRefused(pair, alert);
     }
 
     /** RFC 7919 §4: a client that lists no finite field leaves the choice to the server, and the server to its owner. */
@@ -167,21 +147,15 @@ class SuitesTest {
                 CipherSuites.byName("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256").orElseThrow();
         FiniteFieldPolicy policy = new FiniteFieldPolicy(AlgorithmRules.none(), new EphemeralKeySize(least, matched));
         Pair pair = new Pair(
-                        new TlsConfigBuilder(client(suite))
-                                .groups(groups("x25519"))
-                                .build(),
-                        new TlsConfigBuilder(server(suite))
-                                .groups(groups(server))
+                        with(client(suite), "x25519").build(),
+                        with(server(suite), server)
                                 .options(ConnectionOptions.DEFAULTS.withFiniteFields(policy))
                                 .build())
                 .handshake();
         if (chosen.isEmpty()) {
-            assertEquals(
-                    AlertDescription.HANDSHAKE_FAILURE,
-                    assertInstanceOf(TlsException.class, pair.server.failure()).alert());
+            assertRefused(pair, AlertDescription.HANDSHAKE_FAILURE);
         } else {
-            assertNull(pair.client.failure());
-            assertEquals(chosen, pair.server.facts().group().orElseThrow().ianaName());
+            assertChosen(pair, chosen);
         }
     }
 
@@ -201,26 +175,33 @@ class SuitesTest {
         Identity ec = CA.localhost(KeyKind.EC_P384);
         Ports server = alsoRsa ? new Ports(CA.root(), ec, RSA) : new Ports(CA.root(), ec);
         Pair pair = new Pair(
-                        new TlsConfigBuilder(client(suites.get(0)))
-                                .cipherSuites(suites)
-                                .groups(groups(groups))
-                                .build(),
+                        with(client(suites.get(0)), groups).cipherSuites(suites).build(),
                         server.config().cipherSuites(suites).build())
                 .handshake();
         if (chosen.isEmpty()) {
-            assertEquals(
-                    AlertDescription.HANDSHAKE_FAILURE,
-                    assertInstanceOf(TlsException.class, pair.server.failure()).alert());
+            assertRefused(pair, AlertDescription.HANDSHAKE_FAILURE);
         } else {
             assertNull(pair.client.failure());
             assertEquals(chosen, pair.server.facts().cipherSuite().orElseThrow().ianaName());
         }
     }
 
-    private static List<NamedGroup> groups(String names) {
-        return Stream.of(names.split(",", -1))
-                .map(name -> NamedGroups.byName(name).orElseThrow())
-                .toList();
+    /** The same with these groups, separated by commas. */
+    private static TlsConfigBuilder with(TlsConfig config, String groups) {
+        return new TlsConfigBuilder(config)
+                .groups(Stream.of(groups.split(",", -1))
+                        .map(name -> NamedGroups.byName(name).orElseThrow())
+                        .toList());
+    }
+
+    private static void assertRefused(Pair pair, AlertDescription alert) {
+        TlsException fault = assertInstanceOf(TlsException.class, pair.server.failure());
+        assertEquals(alert, fault.alert());
+    }
+
+    private static void assertChosen(Pair pair, String group) {
+        assertNull(pair.client.failure());
+        assertEquals(group, pair.server.facts().group().orElseThrow().ianaName());
     }
 
     @Test
@@ -270,7 +251,11 @@ class SuitesTest {
     }
 
     private static TlsConfig server(CipherSuite suite) {
-        return new Ports(CA.root(), EC, RSA)
+        return server(suite, EC, RSA);
+    }
+
+    private static TlsConfig server(CipherSuite suite, Identity... identities) {
+        return new Ports(CA.root(), identities)
                 .config()
                 .cipherSuites(List.of(suite))
                 .build();

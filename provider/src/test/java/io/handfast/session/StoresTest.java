@@ -16,6 +16,7 @@ import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.SampleFacts;
 import io.handfast.testing.Spec;
 import io.handfast.testing.TestCa;
 import io.handfast.wire.Bytes;
@@ -47,19 +48,14 @@ class StoresTest {
     private final ClientSessions client = new ClientSessions(clock, 20, DAY);
 
     private SessionFacts facts(int id, List<X509Certificate> chain, Optional<PeerKey> peer) {
-        return new SessionFacts(
-                id(id),
-                clock.instant(),
+        return SampleFacts.of(id(id), clock.instant())
                 // Made anew as a connection does, because the stores have to hold it.
-                Optional.of(String.join(".", "localhost", "example")),
-                Optional.of(String.join("/", "http", "1.1")),
-                chain,
-                List.of(),
-                CodePoints.of(0x0403),
-                "",
-                peer,
-                Optional.empty(),
-                0);
+                .serverName(Optional.of(String.join(".", "localhost", "example")))
+                .applicationProtocol(Optional.of(String.join("/", "http", "1.1")))
+                .peerCertificates(chain)
+                .peerSignatureAlgorithms(CodePoints.of(0x0403))
+                .peer(peer)
+                .build();
     }
 
     private static Bytes id(int id) {

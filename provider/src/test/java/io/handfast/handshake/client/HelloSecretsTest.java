@@ -18,7 +18,6 @@ import io.handfast.crypto.group.NamedGroup;
 import io.handfast.handshake.client.hello.ClientOffer;
 import io.handfast.handshake.client.hello.FirstClientHello;
 import io.handfast.handshake.client.tls13.ScriptedServer13;
-import io.handfast.iana.CodePoints;
 import io.handfast.message.HelloRetryRequest;
 import io.handfast.session.PeerKey;
 import io.handfast.session.Session13;
@@ -32,6 +31,7 @@ import io.handfast.testing.KeysForAnyServer;
 import io.handfast.testing.MadeKeys;
 import io.handfast.testing.ManualClock;
 import io.handfast.testing.RecordingEffects;
+import io.handfast.testing.SampleFacts;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
 import java.security.ProviderException;
@@ -138,18 +138,10 @@ class HelloSecretsTest {
 
     /** A session that a client can offer with early data. */
     private Session13 session(Sessions sessions) {
-        SessionFacts facts = new SessionFacts(
-                Bytes.hex("0102"),
-                sessions.now(),
-                Optional.empty(),
-                Optional.empty(),
-                ClientFixture.identity(KeyKind.EC_P256).chain(),
-                List.of(),
-                CodePoints.none(),
-                "",
-                Optional.of(PEER),
-                Optional.empty(),
-                0);
+        SessionFacts facts = SampleFacts.of(sessions.now())
+                .peerCertificates(ClientFixture.identity(KeyKind.EC_P256).chain())
+                .peer(Optional.of(PEER))
+                .build();
         return new Session13(
                 facts,
                 SUITE,

@@ -38,6 +38,7 @@ import io.handfast.suite.CipherSuite;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.SampleFacts;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import java.security.SecureRandom;
@@ -75,18 +76,11 @@ class ResumptionTest {
         }
 
         Session12 session() {
-            SessionFacts facts = new SessionFacts(
-                    ID,
-                    new ManualClock().instant(),
-                    name.isEmpty() ? Optional.empty() : Optional.of(name),
-                    Optional.empty(),
-                    List.of(),
-                    ServerFixture.identity(KeyKind.EC_P256).chain(),
-                    CodePoints.none(),
-                    "",
-                    Optional.empty(),
-                    Optional.empty(),
-                    fragment);
+            SessionFacts facts = SampleFacts.of(ID, new ManualClock().instant())
+                    .serverName(name.isEmpty() ? Optional.empty() : Optional.of(name))
+                    .localCertificates(ServerFixture.identity(KeyKind.EC_P256).chain())
+                    .maxFragmentLength(fragment)
+                    .build();
             return new Session12(
                     facts,
                     version,
@@ -223,18 +217,10 @@ class ResumptionTest {
     private static Session12 known(ManualClock clock, String identification) {
         Session12 session = Kept.USUAL.session();
         SessionFacts facts = session.facts();
-        return session.with(new SessionFacts(
-                facts.id(),
-                clock.instant(),
-                facts.serverName(),
-                facts.applicationProtocol(),
-                ServerFixture.identity(KeyKind.EC_P256).chain(),
-                facts.localCertificates(),
-                facts.peerSignatureAlgorithms(),
-                identification,
-                facts.peer(),
-                Optional.empty(),
-                0));
+        return session.with(SampleFacts.like(facts, clock.instant())
+                .peerCertificates(ServerFixture.identity(KeyKind.EC_P256).chain())
+                .identification(identification)
+                .build());
     }
 
     @ParameterizedTest(name = "a client checked by \"{0}\", {1} days later: {2}")

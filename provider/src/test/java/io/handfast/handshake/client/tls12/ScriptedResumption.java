@@ -10,7 +10,6 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.RenegotiationInfo;
 import io.handfast.handshake.client.ClientFixture;
 import io.handfast.handshake.client.ScriptedServer;
-import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.keyschedule.MasterSecret12;
 import io.handfast.keyschedule.Prf;
@@ -24,6 +23,7 @@ import io.handfast.suite.CbcBulkCipher;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.SampleFacts;
 import io.handfast.wire.Bytes;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -68,18 +68,11 @@ final class ScriptedResumption extends ScriptedServer {
     }
 
     static Session12 session(CipherSuite12 suite, boolean extendedMasterSecret, boolean encryptThenMac, Bytes ticket) {
-        SessionFacts facts = new SessionFacts(
-                ID,
-                new ManualClock().instant(),
-                Optional.of("localhost"),
-                Optional.empty(),
-                ClientFixture.identity(KeyKind.EC_P256).chain(),
-                List.of(),
-                CodePoints.none(),
-                "",
-                Optional.of(PEER),
-                Optional.empty(),
-                0);
+        SessionFacts facts = SampleFacts.of(ID, new ManualClock().instant())
+                .serverName(Optional.of("localhost"))
+                .peerCertificates(ClientFixture.identity(KeyKind.EC_P256).chain())
+                .peer(Optional.of(PEER))
+                .build();
         return new Session12(
                 facts,
                 ProtocolVersion.TLS12,

@@ -25,7 +25,6 @@ import io.handfast.extension.ExtensionBlock;
 import io.handfast.extension.PreSharedKey;
 import io.handfast.extension.SupportedVersions;
 import io.handfast.handshake.client.ClientFixture;
-import io.handfast.iana.CodePoints;
 import io.handfast.iana.ExtensionType;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.message.EncryptedExtensions;
@@ -39,6 +38,7 @@ import io.handfast.suite.CipherSuite13;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.KeysForAnyServer;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.SampleFacts;
 import io.handfast.testing.Spec;
 import io.handfast.wire.Bytes;
 import io.handfast.wire.WireWriter;
@@ -70,18 +70,11 @@ class TakenKeysTest {
         ManualClock clock = new ManualClock();
         Sessions sessions = Sessions.of(ClientFixture.random(), clock, 10, Duration.ofHours(1))
                 .forConnection(Optional.of(PEER), "", true);
-        SessionFacts facts = new SessionFacts(
-                Bytes.hex("0102"),
-                clock.instant(),
-                Optional.empty(),
-                Optional.of(protocol),
-                ClientFixture.identity(KeyKind.EC_P256).chain(),
-                List.of(),
-                CodePoints.none(),
-                "",
-                Optional.of(PEER),
-                Optional.empty(),
-                0);
+        SessionFacts facts = SampleFacts.of(clock.instant())
+                .applicationProtocol(Optional.of(protocol))
+                .peerCertificates(ClientFixture.identity(KeyKind.EC_P256).chain())
+                .peer(Optional.of(PEER))
+                .build();
         CipherSuite13 agreed = (CipherSuite13) ClientFixture.suite(suite);
         sessions.client()
                 .add(new Session13(

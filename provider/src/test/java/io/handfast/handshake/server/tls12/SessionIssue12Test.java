@@ -8,21 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handfast.config.TlsConfig;
 import io.handfast.crypto.Secret;
 import io.handfast.handshake.server.ServerFixture;
-import io.handfast.iana.CodePoints;
 import io.handfast.iana.ProtocolVersion;
 import io.handfast.session.Session12;
-import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite12;
 import io.handfast.suite.CipherSuites;
 import io.handfast.testing.ExhaustedRandom;
 import io.handfast.testing.ManualClock;
+import io.handfast.testing.SampleFacts;
 import io.handfast.wire.Bytes;
 import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a session's secret with its ticket (RFC 5077 §3.3). */
@@ -40,18 +37,7 @@ class SessionIssue12Test {
 
     private Session12 session() {
         return new Session12(
-                new SessionFacts(
-                        Bytes.hex("0102"),
-                        clock.instant(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        CodePoints.none(),
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        0),
+                SampleFacts.of(clock.instant()).build(),
                 ProtocolVersion.TLS12,
                 SUITE,
                 Secret.copyOf(new byte[48]),

@@ -29,7 +29,6 @@ import io.handfast.handshake.HandshakeState;
 import io.handfast.handshake.client.ClientHandshake;
 import io.handfast.handshake.server.ServerFixture;
 import io.handfast.handshake.server.ServerHandshake;
-import io.handfast.iana.CodePoints;
 import io.handfast.keyschedule.EarlySecret;
 import io.handfast.keyschedule.Transcript;
 import io.handfast.message.ClientHello;
@@ -39,7 +38,6 @@ import io.handfast.message.MessageCodec;
 import io.handfast.message.NewSessionTicket13;
 import io.handfast.message.Received;
 import io.handfast.session.Session13;
-import io.handfast.session.SessionFacts;
 import io.handfast.session.Sessions;
 import io.handfast.suite.CipherSuite13;
 import io.handfast.suite.CipherSuites;
@@ -49,6 +47,7 @@ import io.handfast.testing.KeptMacs;
 import io.handfast.testing.KeptSecrets;
 import io.handfast.testing.KeyKind;
 import io.handfast.testing.RecordingEffects;
+import io.handfast.testing.SampleFacts;
 import io.handfast.trace.KeyLog;
 import io.handfast.wire.Bytes;
 import java.security.ProviderException;
@@ -109,18 +108,7 @@ class FlightSecretsTest {
     /** A key of a session, as it is when its binder has been checked. */
     private static AcceptedKey sessionKey(TlsConfig config) {
         Session13 session = new Session13(
-                new SessionFacts(
-                        Bytes.hex("0102"),
-                        Instant.EPOCH,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        CodePoints.none(),
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        0),
+                SampleFacts.of(Instant.EPOCH).build(),
                 SUITE,
                 Secret.copyOf(Bytes.hex("ab".repeat(32)).toArray()),
                 Bytes.hex("7e57"),
