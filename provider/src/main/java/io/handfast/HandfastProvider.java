@@ -85,6 +85,7 @@ public final class HandfastProvider extends Provider {
                 throw new InvalidParameterException(getType() + " takes no parameter");
             }
             BundledStart.begin();
+            ClassesAhead.begin();
             return switch (getType()) {
                 case "SSLContext" -> context();
                 case "KeyManagerFactory" ->

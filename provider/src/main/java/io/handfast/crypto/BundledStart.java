@@ -36,17 +36,9 @@ public final class BundledStart {
 
     /** Has the thread begin, once, and does not wait for it. */
     public static void begin() {
-        if (BEGUN.compareAndSet(false, true)) {
-            try {
-                // No thread-local variables are inherited, and no context class loader is needed.
-                Thread thread = new Thread(null, BundledStart::run, "handfast-bundled-start", 0, false);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                thread.start();
-            } catch (OutOfMemoryError | RuntimeException noThread) {
-                // Then it happens where it is needed, in whichever thread that is.
-                DONE.countDown();
-            }
+        if (BEGUN.compareAndSet(false, true) && !StartThread.begin("handfast-bundled-start", BundledStart::run)) {
+            // Then it happens where it is needed, in whichever thread that is.
+            DONE.countDown();
         }
     }
 

@@ -22,7 +22,9 @@ public final class PkixTrustManagerFactory extends TrustManagerFactorySpi {
     @Override
     protected void engineInit(@Nullable KeyStore store) throws KeyStoreException {
         try {
-            manager = PkixTrustManager.of(store == null ? DefaultStores.anchors() : TrustAnchors.of(store));
+            TrustAnchors anchors = store == null ? DefaultStores.anchors() : TrustAnchors.of(store);
+            manager = PkixTrustManager.of(anchors);
+            PlatformStart.begin(anchors);
         } catch (KeyStoreException e) {
             throw e;
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,59 @@
+package io.handfast.jsse.trust;
+
+import io.handfast.crypto.StartThread;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SNIHostName;
+
+/**
+ * Has the JDK work out, in a thread of its own, what it would in the middle of a first handshake: its tables for host names (RFC 5890),
+ * and for the first signature of P-256 another, which takes longer than any other cryptography of a first handshake (RFC 5280 §6.1.3).
+ */
+final class PlatformStart {
+    private static final int P256_BITS = 256;
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+    private PlatformStart() {}
+
+    /** Has the thread begin, once, if there is a processor for it, and does not wait for it. */
+    static void begin(TrustAnchors anchors) {
+        if (StartThread.isWorthwhile() && BEGUN.compareAndSet(false, true)) {
+            X509Certificate[] certificates = anchors.toArray();
+            StartThread.begin("handfast-platform-start", () -> run(certificates));
+        }
+    }
+
+    private static void run(X509Certificate... anchors) {
+        try {
+            new SNIHostName("localhost");
+            if (allP256(anchors)) {
+                verify(anchors[0]);
+            }
+        } catch (LinkageError | RuntimeException unusable) {
+            // Whoever needs it meets the same, and is the one to be told.
+        }
+    }
+
+    /** Whether every path ends with a signature of P-256, whatever comes before it, so that no chain can do without the table. */
+    static boolean allP256(X509Certificate... anchors) {
+        for (X509Certificate each : anchors) {
+            if (!(each.getPublicKey() instanceof ECKey key)
+                    || key.getParams() == null
+                    || key.getParams().getOrder().bitLength() != P256_BITS) {
+                return false;
+            }
+        }
+        return anchors.length > 0;
+    }
+
+    /** What comes of it is nobody's business: an anchor is trusted because it is there. */
+    static void verify(X509Certificate anchor) {
+        try {
+            anchor.verify(anchor.getPublicKey());
+        } catch (GeneralSecurityException notItsOwn) {
+            // The table is there all the same.
+        }
+    }
+}
