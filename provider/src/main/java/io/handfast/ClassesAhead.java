@@ -1,6 +1,6 @@
 package io.handfast;
 
-import io.handfast.crypto.StartThread;
+import io.handfast.crypto.OwnThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +28,8 @@ final class ClassesAhead {
 
     /** Has the thread begin, once, if there is a processor for it, and does not wait for it. */
     static void begin() {
-        if (StartThread.isWorthwhile() && BEGUN.compareAndSet(false, true)) {
-            StartThread.begin("handfast-classes-ahead", ClassesAhead::load);
+        if (OwnThread.hasProcessor() && BEGUN.compareAndSet(false, true)) {
+            OwnThread.begin("handfast-classes-ahead", ClassesAhead::load);
         }
     }
 

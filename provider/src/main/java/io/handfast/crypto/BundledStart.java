@@ -36,7 +36,7 @@ public final class BundledStart {
 
     /** Has the thread begin, once, and does not wait for it. */
     public static void begin() {
-        if (BEGUN.compareAndSet(false, true) && !StartThread.begin("handfast-bundled-start", BundledStart::run)) {
+        if (BEGUN.compareAndSet(false, true) && !OwnThread.begin("handfast-bundled-start", BundledStart::run)) {
             // Then it happens where it is needed, in whichever thread that is.
             DONE.countDown();
         }

@@ -1,5 +1,6 @@
 package io.handfast.jsse;
 
+import io.handfast.crypto.OwnThread;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ final class GoodbyeWatch {
         // Where no thread can be started nobody watches; the next one tries again.
         if (!WATCHED.get()
                 && WATCHED.compareAndSet(false, true)
-                && !started(GoodbyeWatch::watch, "handfast-goodbyes")) {
+                && !OwnThread.begin("handfast-goodbyes", GoodbyeWatch::watch)) {
             WATCHED.set(false);
         }
         return goodbye;
@@ -77,7 +78,7 @@ final class GoodbyeWatch {
             for (Goodbye goodbye : List.copyOf(PENDING)) {
                 if (now - goodbye.begun >= goodbye.patienceNanos && PENDING.remove(goodbye)) {
                     // Closing a transport may take its time, too (SO_LINGER).
-                    if (!started(goodbye.late, "handfast-late-goodbye")) {
+                    if (!OwnThread.begin("handfast-late-goodbye", goodbye.late)) {
                         goodbye.late.run();
                     }
                 }
@@ -92,18 +93,5 @@ final class GoodbyeWatch {
         }
         WATCHED.set(false);
         return !PENDING.isEmpty() && WATCHED.compareAndSet(false, true);
-    }
-
-    /** No thread-local variables are inherited, and no context class loader of whoever came first is kept. */
-    private static boolean started(Runnable work, String name) {
-        try {
-            Thread thread = new Thread(null, work, name, 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            thread.start();
-            return true;
-        } catch (OutOfMemoryError noThread) {
-            return false;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.handfast.jsse.revocation;
 
+import io.handfast.crypto.OwnThread;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
@@ -154,10 +155,6 @@ final class Fetches<K, V> {
     }
 
     private static void startThread(Runnable task) {
-        Thread thread = new Thread(null, task, "handfast-revocation", 0, false);
-        thread.setDaemon(true);
-        // The loader of whichever program came first must not be held by a thread of ours.
-        thread.setContextClassLoader(null);
-        thread.start();
+        OwnThread.of("handfast-revocation", task).start();
     }
 }

@@ -1,6 +1,6 @@
 package io.handfast.jsse.trust;
 
-import io.handfast.crypto.StartThread;
+import io.handfast.crypto.OwnThread;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
@@ -19,9 +19,9 @@ final class PlatformStart {
 
     /** Has the thread begin, once, if there is a processor for it, and does not wait for it. */
     static void begin(TrustAnchors anchors) {
-        if (StartThread.isWorthwhile() && BEGUN.compareAndSet(false, true)) {
+        if (OwnThread.hasProcessor() && BEGUN.compareAndSet(false, true)) {
             X509Certificate[] certificates = anchors.toArray();
-            StartThread.begin("handfast-platform-start", () -> run(certificates));
+            OwnThread.begin("handfast-platform-start", () -> run(certificates));
         }
     }
 
