@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handfast.jsse.FirstHandshake;
 import io.handfast.testing.KeyKind;
+import io.handfast.testing.Program;
 import io.handfast.testing.TestCa;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,27 +89,15 @@ class ClassesAheadTest {
     }
 
     /** All classes that a program loads from elsewhere than this folder of tests, in order. */
-    private static Set<String> loadedBy(Path folder, int processors, Class<?> program, String... arguments)
+    private static Set<String> loadedBy(Path folder, int processors, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         Path log = folder.resolve(LOG);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:ActiveProcessorCount=" + processors,
-                "-Xlog:class+load,class+init:file=" + log,
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        command.addAll(List.of(arguments));
-        Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(running.waitFor(60, TimeUnit.SECONDS), "the program does not end");
-            assertEquals("done", said.strip());
-        } finally {
-            running.destroyForcibly();
-        }
-        String tests =
-                program.getProtectionDomain().getCodeSource().getLocation().getPath();
+        Program program = Program.run(
+                List.of("-XX:ActiveProcessorCount=" + processors, "-Xlog:class+load,class+init:file=" + log),
+                main,
+                arguments);
+        assertEquals(new Program(0, "done" + System.lineSeparator()), program);
+        String tests = main.getProtectionDomain().getCodeSource().getLocation().getPath();
         Set<String> loaded = new LinkedHashSet<>();
         for (Matcher each = LOADED.matcher(Files.readString(log)); each.find(); ) {
             if (!each.group(2).endsWith(tests)) {

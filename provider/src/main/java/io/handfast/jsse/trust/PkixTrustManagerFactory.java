@@ -22,9 +22,7 @@ public final class PkixTrustManagerFactory extends TrustManagerFactorySpi {
     @Override
     protected void engineInit(@Nullable KeyStore store) throws KeyStoreException {
         try {
-            TrustAnchors anchors = store == null ? DefaultStores.anchors() : TrustAnchors.of(store);
-            manager = PkixTrustManager.of(anchors);
-            PlatformStart.begin(anchors);
+            use(PkixTrustManager.of(store == null ? DefaultStores.anchors() : TrustAnchors.of(store)));
         } catch (KeyStoreException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -38,11 +36,16 @@ public final class PkixTrustManagerFactory extends TrustManagerFactorySpi {
     protected void engineInit(@Nullable ManagerFactoryParameters parameters) throws InvalidAlgorithmParameterException {
         if (parameters instanceof CertPathTrustManagerParameters certPath
                 && certPath.getParameters() instanceof PKIXBuilderParameters pkix) {
-            manager = PkixTrustManager.of(pkix);
+            use(PkixTrustManager.of(pkix));
             return;
         }
         throw new InvalidAlgorithmParameterException(
                 "the parameters must be CertPathTrustManagerParameters with PKIXBuilderParameters in them");
+    }
+
+    private void use(PkixTrustManager made) {
+        manager = made;
+        PlatformStart.begin(made.getAcceptedIssuers());
     }
 
     @Override

@@ -18,10 +18,9 @@ final class PlatformStart {
     private PlatformStart() {}
 
     /** Has the thread begin, once, if there is a processor for it, and does not wait for it. */
-    static void begin(TrustAnchors anchors) {
+    static void begin(X509Certificate... anchors) {
         if (OwnThread.hasProcessor() && BEGUN.compareAndSet(false, true)) {
-            X509Certificate[] certificates = anchors.toArray();
-            OwnThread.begin("handfast-platform-start", () -> run(certificates));
+            OwnThread.begin("handfast-platform-start", () -> run(anchors));
         }
     }
 
@@ -36,7 +35,7 @@ final class PlatformStart {
         }
     }
 
-    /** Whether every path ends with a signature of P-256, whatever comes before it, so that no chain can do without the table. */
+    /** Whether whatever an anchor vouches for has a signature of P-256, so that no chain that needs one can do without the table. */
     static boolean allP256(X509Certificate... anchors) {
         for (X509Certificate each : anchors) {
             if (!(each.getPublicKey() instanceof ECKey key)
@@ -53,7 +52,7 @@ final class PlatformStart {
         try {
             anchor.verify(anchor.getPublicKey());
         } catch (GeneralSecurityException notItsOwn) {
-            // The table is there all the same.
+            // If it is not even one of P-256, the first chain works the table out.
         }
     }
 }

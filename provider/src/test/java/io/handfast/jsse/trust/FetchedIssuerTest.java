@@ -1,10 +1,8 @@
 package io.handfast.jsse.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import io.handfast.testing.Program;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -17,22 +15,12 @@ class FetchedIssuerTest {
     @ParameterizedTest
     @CsvSource({"true, " + FetchedIssuer.ACCEPTED, "false, " + FetchedIssuer.REFUSED})
     void fetchedOnlyWhereAllowed(boolean allowed, int outcome) throws Exception {
-        Process program = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
+        Program program = Program.run(
+                List.of(
                         "-Dcom.sun.security.enableAIAcaIssuers=" + allowed,
                         // Newer JDKs also want to know where certificates may be fetched from.
-                        "-Dcom.sun.security.allowedAIALocations=any",
-                        FetchedIssuer.class.getName()))
-                .redirectErrorStream(true)
-                .start();
-        try {
-            String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(program.waitFor(60, TimeUnit.SECONDS), "the program does not end");
-            assertEquals(outcome, program.exitValue(), said);
-        } finally {
-            program.destroyForcibly();
-        }
+                        "-Dcom.sun.security.allowedAIALocations=any"),
+                FetchedIssuer.class);
+        assertEquals(outcome, program.exit(), program.said());
     }
 }
